@@ -1,0 +1,22 @@
+package io.fastervox.engine;
+
+/**
+ * Turns recordings into text. One model at a time; calls from several threads are served in order.
+ *
+ * <p>Interrupting a waiting thread cancels its work: the call ends with {@link InterruptedException} within a second.
+ * Closing ends everything the engine started.
+ */
+public interface Engine extends AutoCloseable {
+    /** Starts the engine if need be and says what it is. */
+    EngineInfo info() throws EngineException, InterruptedException;
+
+    /** Makes the model ready. Loading what is loaded costs nothing; another model replaces the present one. */
+    void load(ModelSpec model) throws EngineException, InterruptedException;
+
+    /** Transcribes with the loaded model; segments come to the listener as they are committed. */
+    TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
+            throws EngineException, InterruptedException;
+
+    @Override
+    void close();
+}

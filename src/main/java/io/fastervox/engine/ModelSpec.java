@@ -1,0 +1,13 @@
+package io.fastervox.engine;
+
+import java.nio.file.Path;
+
+/**
+ * Which model is loaded and where it computes.
+ *
+ * @param folder a CTranslate2 model folder
+ * @param device {@code cpu} or {@code cuda}
+ * @param computeType for example {@code int8}, {@code float16}
+ * @param cpuThreads threads of one decode; 0 lets the engine choose
+ */
+public record ModelSpec(Path folder, String device, String computeType, int cpuThreads) {}

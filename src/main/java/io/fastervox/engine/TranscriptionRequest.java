@@ -1,0 +1,54 @@
+package io.fastervox.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One recording to be transcribed.
+ *
+ * @param recording any audio or video file
+ * @param language ISO code as Whisper knows it ({@code en}, {@code zh}, …), or empty to detect it
+ * @param beamSize at least 1; 5 for files, 1 (greedy) for dictation
+ * @param wordTimestamps whether segments carry their words
+ * @param vadFilter whether stretches without speech are left out before decoding
+ * @param initialPrompt text that sets style and spelling
+ * @param hotwords words that are likely to occur
+ * @param audioTrack index among the audio tracks of the file, or empty for the default one
+ * @param startSeconds where decoding starts; times stay absolute
+ */
+public record TranscriptionRequest(
+        Path recording,
+        Optional<String> language,
+        Task task,
+        int beamSize,
+        boolean wordTimestamps,
+        boolean vadFilter,
+        Optional<String> initialPrompt,
+        Optional<String> hotwords,
+        OptionalInt audioTrack,
+        double startSeconds) {
+    public TranscriptionRequest {
+        if (beamSize < 1) {
+            throw new IllegalArgumentException("beam size " + beamSize);
+        }
+        if (startSeconds < 0) {
+            throw new IllegalArgumentException("start " + startSeconds);
+        }
+    }
+
+    /** A file with the defaults: language detected, beam size 5, VAD on. */
+    public static TranscriptionRequest of(Path recording) {
+        return new TranscriptionRequest(
+                recording,
+                Optional.empty(),
+                Task.TRANSCRIBE,
+                5,
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                0);
+    }
+}

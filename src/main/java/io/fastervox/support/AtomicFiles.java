@@ -1,0 +1,64 @@
+package io.fastervox.support;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** Files that are either the old or the new one, whole, whatever happens in between. */
+public final class AtomicFiles {
+    /** Antivirus holds fresh files open for a moment; Windows answers "access denied" meanwhile. */
+    private static final Retry WHILE_HELD_OPEN =
+            new Retry(10, Duration.ofMillis(50), Duration.ofMillis(500), Sleeper.REAL);
+
+    private AtomicFiles() {}
+
+    /** Writes UTF-8 text, see {@link #write(Path, byte[])}. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes beside the target, forces it to disk, then moves it over the target. Creates missing folders. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path aside = Files.createTempFile(folder, ".", ".tmp");
+        try {
+            Files.write(aside, content, StandardOpenOption.WRITE);
+            force(aside);
+            replace(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Moves a complete file over the target, atomically where the file system can. */
+    public static void replace(Path complete, Path target) throws IOException {
+        try {
+            WHILE_HELD_OPEN.call(IOException.class, AccessDeniedException.class::isInstance, attempt -> {
+                try {
+                    return Files.move(
+                            complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } catch (AtomicMoveNotSupportedException e) {
+                    return Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while moving " + complete + " to " + target, e);
+        }
+    }
+
+    /** Forces a file's content to the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.fastervox.support;
+
+/**
+ * Every error a person can meet, with a short stable code for logs, reports and help pages.
+ *
+ * <p>The message files hold {@code error.<NAME>.cause} and {@code error.<NAME>.advice} for each; a test keeps the pairs
+ * complete in every language. A retired code is never given to another error.
+ */
+public enum ErrorCode {
+    // 1xx: the program and its folders
+    INTERNAL("FV100"),
+    INTERRUPTED("FV101"),
+    DATA_FOLDER_NOT_WRITABLE("FV102"),
+    DISK_FULL("FV103"),
+    PROGRAM_FILE_MISSING("FV104"),
+    SETTINGS_UNREADABLE("FV105"),
+    USAGE("FV106"),
+
+    // 2xx: recordings and transcripts
+    AUDIO_MISSING("FV201"),
+    AUDIO_UNREADABLE("FV202"),
+    AUDIO_EMPTY("FV203"),
+    AUDIO_NOT_MEDIA("FV204"),
+    AUDIO_NO_TRACK("FV205"),
+    AUDIO_TRUNCATED("FV206"),
+    LANGUAGE_UNKNOWN("FV207"),
+    OUTPUT_EXISTS("FV208"),
+    OUTPUT_NOT_WRITABLE("FV209"),
+    FORMAT_UNKNOWN("FV210"),
+
+    // 3xx: network and downloads
+    OFFLINE("FV301"),
+    DOWNLOAD_FAILED("FV302"),
+    DOWNLOAD_HASH_MISMATCH("FV303"),
+    DOWNLOAD_NOT_FOUND("FV304"),
+    DOWNLOAD_FORBIDDEN("FV305"),
+    TLS_UNTRUSTED("FV306"),
+
+    // 4xx: the Python environment
+    PLATFORM_UNSUPPORTED("FV401"),
+    BASE_PYTHON_MISSING("FV402"),
+    BASE_PYTHON_DAMAGED("FV403"),
+    ENVIRONMENT_MISSING("FV404"),
+    ENVIRONMENT_DAMAGED("FV405"),
+    ENVIRONMENT_INSTALL_FAILED("FV406"),
+    ENVIRONMENT_SELF_TEST_FAILED("FV407"),
+    ENVIRONMENT_IN_USE("FV408"),
+    PROFILE_UNKNOWN("FV409"),
+
+    // 5xx: models
+    MODEL_UNKNOWN("FV501"),
+    MODEL_MISSING("FV502"),
+    MODEL_DAMAGED("FV503"),
+    MODEL_NO_SOURCE("FV504"),
+    MODEL_NOT_LOADABLE("FV505"),
+    MODEL_FOLDER_INVALID("FV506"),
+
+    // 6xx: the engine
+    WORKER_START_FAILED("FV601"),
+    WORKER_CRASHED("FV602"),
+    WORKER_UNRESPONSIVE("FV603"),
+    WORKER_PROTOCOL("FV604"),
+    DEVICE_UNAVAILABLE("FV605"),
+    COMPUTE_TYPE_UNSUPPORTED("FV606"),
+    OUT_OF_MEMORY("FV607"),
+    CANCELLED("FV608");
+
+    private final String id;
+
+    ErrorCode(String id) {
+        this.id = id;
+    }
+
+    /** The short code, for example {@code FV303}. */
+    public String id() {
+        return id;
+    }
+}

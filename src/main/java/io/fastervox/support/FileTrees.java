@@ -1,0 +1,70 @@
+package io.fastervox.support;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Whole folders: their size and their removal. Symbolic links are never followed. */
+public final class FileTrees {
+    private FileTrees() {}
+
+    /** Bytes of all files below; 0 when the folder does not exist. */
+    public static long bytes(Path folder) throws IOException {
+        SizeVisitor visitor = new SizeVisitor();
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, visitor);
+        }
+        return visitor.bytes;
+    }
+
+    /** Deletes a file or a folder with everything in it; returns the bytes freed. */
+    public static long delete(Path path) throws IOException {
+        if (Files.notExists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return 0;
+        }
+        DeleteVisitor visitor = new DeleteVisitor();
+        Files.walkFileTree(path, visitor);
+        return visitor.bytes;
+    }
+
+    private static class SizeVisitor extends SimpleFileVisitor<Path> {
+        long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // gone meanwhile
+            }
+            throw e;
+        }
+    }
+
+    private static final class DeleteVisitor extends SizeVisitor {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            super.visitFile(file, attributes);
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            if (e != null) {
+                throw e;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
