@@ -1,0 +1,154 @@
+"""The events of the protocol, field by field as they are sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word and its time in seconds; the text is verbatim, usually with a leading space."""
+
+    start: float
+    end: float
+    word: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One committed piece of text with its time in seconds from the start of the file; it covers its words."""
+
+    id: int
+    start: float
+    end: float
+    text: str
+    avg_logprob: float
+    no_speech_prob: float
+    compression_ratio: float
+    temperature: float
+    words: tuple[Word, ...] | None
+
+
+@dataclass(frozen=True)
+class Track:
+    """The audio track that is decoded; `index` counts the audio tracks of the file from 0."""
+
+    index: int
+    codec: str
+    channels: int
+    sample_rate: int
+
+
+@dataclass(frozen=True)
+class DeviceSupport:
+    """A device and the compute types it can run."""
+
+    device: str
+    index: int
+    compute_types: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Started:
+    """The audio is read and its language known."""
+
+    event: ClassVar[str] = "started"
+    duration: float
+    language: str | None
+    language_probability: float
+    track: Track
+
+
+@dataclass(frozen=True)
+class SegmentCommitted:
+    """A segment will not change any more."""
+
+    event: ClassVar[str] = "segment"
+    segment: Segment
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Seconds of audio done."""
+
+    event: ClassVar[str] = "progress"
+    seconds: float
+    duration: float
+
+
+@dataclass(frozen=True)
+class Transcribed:
+    """The result of a transcription; `segments` is their count."""
+
+    event: ClassVar[str] = "result"
+    duration: float
+    duration_after_vad: float
+    language: str | None
+    language_probability: float
+    segments: int
+    decode_seconds: float
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """The result of hello."""
+
+    event: ClassVar[str] = "result"
+    protocol: int
+    worker: str
+    python: str
+    packages: Mapping[str, str]
+    devices: tuple[DeviceSupport, ...]
+    pid: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The result of load; `compute_type` is the effective one."""
+
+    event: ClassVar[str] = "result"
+    load_seconds: float
+    device: str
+    compute_type: str
+    multilingual: bool
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CancelAnswer:
+    """The result of cancel; false when the target was not queued or running."""
+
+    event: ClassVar[str] = "result"
+    cancelled: bool
+
+
+@dataclass(frozen=True)
+class Goodbye:
+    """The result of shutdown, the last line."""
+
+    event: ClassVar[str] = "result"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The end of a request without a result."""
+
+    event: ClassVar[str] = "error"
+    code: str
+    message: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """Sign of life; belongs to no request."""
+
+    event: ClassVar[str] = "heartbeat"
+    uptime_seconds: float
+    busy: str | None
+    rss_bytes: int
+
+
+TranscriptionEvent = Started | SegmentCommitted | Progress | Transcribed
+Event = TranscriptionEvent | Greeting | Loaded | CancelAnswer | Goodbye | Failed | Heartbeat

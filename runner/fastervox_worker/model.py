@@ -1,0 +1,105 @@
+"""The loaded Whisper model."""
+
+import logging
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.vad import get_vad_model
+
+from fastervox_worker.cancellation import Check, Checked
+from fastervox_worker.cublas import preload_cublas
+from fastervox_worker.devices import require_device
+from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
+from fastervox_worker.events import Loaded
+from fastervox_worker.features import GradualFeatureExtractor
+from fastervox_worker.requests import Load
+
+_log = logging.getLogger(__name__)
+
+_NEEDED_FILES = ("config.json", "tokenizer.json")
+"""Without its tokenizer faster-whisper would ask a network for one."""
+
+
+class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
+    """faster-whisper's model with a check before each call into CTranslate2 and onnxruntime."""
+
+    model: Any
+
+    def __init__(self, request: Load, check: Check) -> None:
+        """Load the model folder of a request that has been looked through."""
+        super().__init__(
+            request.model_path,
+            device=request.device,
+            device_index=request.device_index,
+            compute_type=request.compute_type,
+            cpu_threads=request.cpu_threads,
+            local_files_only=True,
+        )
+        self.model = Checked(self.model, check)
+        self.feature_extractor = GradualFeatureExtractor(check, **self.feat_kwargs)
+        vad = get_vad_model()
+        vad.session = Checked(vad.session, check)
+
+    def get_prompt(
+        self,
+        tokenizer: Tokenizer,
+        previous_tokens: list[int],
+        without_timestamps: bool = False,  # noqa: FBT001, FBT002  # upstream's signature
+        prefix: str | None = None,
+        hotwords: str | None = None,
+    ) -> list[int]:
+        """Make hotwords and previous text share the half of the context that is theirs.
+
+        Upstream gives each of them that half, and the decoder then fails for want of a position.
+        """
+        if hotwords:
+            room = self.max_length // 2 - 1 - len(tokenizer.encode(" " + hotwords.strip()))
+            previous_tokens = previous_tokens[-room:] if room > 0 else []
+        prompt: list[int] = super().get_prompt(tokenizer, previous_tokens, without_timestamps, prefix, hotwords)
+        return prompt
+
+    def languages(self) -> tuple[str, ...]:
+        """Give the codes of the languages that this model's tokenizer has."""
+        known = (code for code in self.supported_languages if self.hf_tokenizer.token_to_id(f"<|{code}|>") is not None)
+        return tuple(known) if self.model.is_multilingual else ("en",)
+
+
+def load_model(request: Load, check: Check) -> tuple[Whisper, Loaded]:
+    """Load a model folder onto a device."""
+    started = time.monotonic()
+    _require_files(Path(request.model_path))
+    require_device(request.device, request.device_index, request.compute_type)
+    if request.device == "cuda":
+        for library in preload_cublas():
+            _log.info("loaded %s", library.name)
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        whisper = Whisper(request, check)
+    except Exception as error:  # CTranslate2 and tokenizers raise RuntimeError, ValueError and bare Exception
+        raise native_failure(error, ErrorCode.MODEL_INVALID) from error
+    seconds = round(time.monotonic() - started, 3)
+    compute_type = str(whisper.model.compute_type)
+    _log.info("model loaded in %.2f s on %s as %s", seconds, request.device, compute_type)
+    return whisper, Loaded(
+        load_seconds=seconds,
+        device=request.device,
+        compute_type=compute_type,
+        multilingual=bool(whisper.model.is_multilingual),
+        languages=whisper.languages(),
+    )
+
+
+def _require_files(folder: Path) -> None:
+    try:
+        has_model = (folder / "model.bin").is_file()
+        missing = [name for name in _NEEDED_FILES if not (folder / name).is_file()]
+    except (OSError, ValueError) as error:
+        raise WorkerError(ErrorCode.MODEL_MISSING, f"the folder cannot be read: {type(error).__name__}") from error
+    if not has_model:
+        raise WorkerError(ErrorCode.MODEL_MISSING, "the folder does not exist or holds no model.bin")
+    if missing:
+        raise WorkerError(ErrorCode.MODEL_INVALID, f"the folder lacks {', '.join(missing)}")

@@ -1,0 +1,128 @@
+"""The requests of the protocol and their reading from a line."""
+
+import json
+from dataclasses import dataclass
+from typing import NoReturn
+
+from fastervox_worker.errors import ErrorCode, WorkerError
+from fastervox_worker.fields import Fields
+
+_LONGEST_ID = 128
+
+
+@dataclass(frozen=True)
+class Hello:
+    """Opens the conversation."""
+
+    protocol: int
+    agent: str
+
+
+@dataclass(frozen=True)
+class Load:
+    """Loads a model folder; equal requests mean the same loaded model."""
+
+    model_path: str
+    device: str
+    compute_type: str
+    device_index: int = 0
+    cpu_threads: int = 0
+
+
+@dataclass(frozen=True)
+class TranscribeFile:
+    """Transcribes one file. Holds text of the user (prompt, hotwords): never log it."""
+
+    path: str
+    language: str | None = None
+    task: str = "transcribe"
+    beam_size: int = 5
+    word_timestamps: bool = False
+    vad_filter: bool = True
+    initial_prompt: str | None = None
+    hotwords: str | None = None
+    condition_on_previous_text: bool = True
+    audio_track: int | None = None
+    start_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Ends the transcription whose request had the id `target`."""
+
+    target: str
+
+
+@dataclass(frozen=True)
+class Shutdown:
+    """Ends the process in good order."""
+
+
+Request = Hello | Load | TranscribeFile | Cancel | Shutdown
+
+
+def read_object(line: bytes | None) -> dict[str, object]:
+    """Read a line as one JSON object; None stands for a line that was too long to keep."""
+    if line is None:
+        raise WorkerError(ErrorCode.INVALID_REQUEST, "the line is too long")
+    try:
+        value = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise WorkerError(ErrorCode.INVALID_REQUEST, f"not a JSON object: {type(error).__name__}") from error
+    if not isinstance(value, dict):
+        raise WorkerError(ErrorCode.INVALID_REQUEST, "not a JSON object")
+    return value
+
+
+def read_id(values: dict[str, object]) -> str:
+    """Take the id out of a request."""
+    request_id = values.pop("id", None)
+    if not isinstance(request_id, str) or not 0 < len(request_id) <= _LONGEST_ID:
+        raise WorkerError(ErrorCode.INVALID_REQUEST, f"field id must be a string of 1 to {_LONGEST_ID} characters")
+    return request_id
+
+
+def read_request(values: dict[str, object]) -> Request:
+    """Read a request whose id has been taken out; anything that the schema does not allow is refused."""
+    fields = Fields(values)
+    request = _read(fields.text("op"), fields)
+    fields.finish()
+    return request
+
+
+def _read(op: str, fields: Fields) -> Request:
+    match op:
+        case "hello":
+            return Hello(protocol=fields.whole("protocol", least=-(2**31)), agent=fields.text("agent"))
+        case "load":
+            return Load(
+                model_path=fields.text("model_path"),
+                device=fields.choice("device", ("cpu", "cuda")),
+                compute_type=fields.text("compute_type"),
+                device_index=fields.whole("device_index", 0),
+                cpu_threads=fields.whole("cpu_threads", 0, most=1024),
+            )
+        case "transcribe_file":
+            return TranscribeFile(
+                path=fields.text("path"),
+                language=fields.optional_text("language"),
+                task=fields.choice("task", ("transcribe", "translate"), "transcribe"),
+                beam_size=fields.whole("beam_size", 5, least=1, most=100),
+                word_timestamps=fields.flag("word_timestamps", default=False),
+                vad_filter=fields.flag("vad_filter", default=True),
+                initial_prompt=fields.optional_text("initial_prompt"),
+                hotwords=fields.optional_text("hotwords"),
+                condition_on_previous_text=fields.flag("condition_on_previous_text", default=True),
+                audio_track=fields.optional_whole("audio_track"),
+                start_seconds=fields.seconds("start_seconds", 0.0),
+            )
+        case "cancel":
+            return Cancel(target=fields.text("target"))
+        case "shutdown":
+            return Shutdown()
+        case _:
+            raise WorkerError(ErrorCode.INVALID_REQUEST, f"unknown op: {op[:64]}")
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
