@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -73,10 +74,15 @@ class WorkerProcess:
 
     def wait_for(self, request_id: str | None, kinds: tuple[str, ...], seconds: float = 120) -> list[Message]:
         """Give the events of a request once one of these kinds is among them."""
+        events = self._events[request_id]
+        self.wait_until(lambda: any(event["event"] in kinds for event in events), seconds)
+        return events
+
+    def wait_until(self, reached: Callable[[], bool], seconds: float = 120) -> None:
+        """Take events until something is reached."""
         deadline = time.monotonic() + seconds
-        while not any(event["event"] in kinds for event in self._events[request_id]):
+        while not reached():
             self._take(max(0.0, deadline - time.monotonic()))
-        return self._events[request_id]
 
     def ended(self, seconds: float) -> tuple[int, str]:
         """Wait for the end of the process and give exit code and log."""
