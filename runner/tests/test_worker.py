@@ -72,6 +72,7 @@ def test_folders_that_hold_no_whole_model_are_refused(worker: WorkerProcess, tmp
         "model_invalid",
         "model_invalid",
     ]
+    assert not any(str(tmp_path) in answer["message"] for answer in answers)
 
 
 def test_a_compute_type_that_the_cpu_cannot_run_is_refused(worker: WorkerProcess, tmp_path: Path) -> None:
