@@ -14,6 +14,7 @@ import wave
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import lockfile
 
@@ -87,7 +88,7 @@ def addresses_in(path: Path) -> Iterator[str]:
         yield f"contains an address: {address}"
 
 
-def faults_in_profiles(content: dict, locks: dict[str, lockfile.Lock]) -> Iterator[str]:
+def faults_in_profiles(content: dict[str, Any], locks: dict[str, lockfile.Lock]) -> Iterator[str]:
     profiles = {profile["id"]: profile for profile in content["profiles"]}
     if len(profiles) != len(content["profiles"]):
         yield "an id is used twice"
@@ -124,7 +125,7 @@ def version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-def faults_in_sources(content: dict) -> Iterator[str]:
+def faults_in_sources(content: dict[str, Any]) -> Iterator[str]:
     for kind in ("indexes", "hubs", "python"):
         sources = content[kind]
         if len({source["id"] for source in sources}) != len(sources):
@@ -138,7 +139,7 @@ def faults_in_sources(content: dict) -> Iterator[str]:
                 yield f"{kind}: {url} must begin with https:// and not end with a slash"
 
 
-def faults_in_bases(content: dict) -> Iterator[str]:
+def faults_in_bases(content: dict[str, Any]) -> Iterator[str]:
     for base in content["bases"]:
         if not SHA256.fullmatch(base["sha256"]):
             yield f"{base['id']}: '{base['sha256']}' is no SHA-256"
@@ -155,7 +156,7 @@ def faults_in_bases(content: dict) -> Iterator[str]:
     yield from (f"no base for {platform}" for platform in sorted(missing))
 
 
-def faults_in_selftest(content: dict, folder: Path) -> Iterator[str]:
+def faults_in_selftest(content: dict[str, Any], folder: Path) -> Iterator[str]:
     path = folder / content["file"]
     if hashlib.sha256(path.read_bytes()).hexdigest() != content["sha256"]:
         yield f"{content['file']} has another SHA-256"

@@ -51,7 +51,7 @@ class CheckTest(unittest.TestCase):
 
         self.change("locks/cpu-windows.json", change)
         faults = [fault for fault in self.faults() if "does not fit" in fault]
-        natives = "av ctranslate2 hf-xet numpy onnxruntime protobuf pyyaml tokenizers".split()
+        natives = ["av", "ctranslate2", "hf-xet", "numpy", "onnxruntime", "protobuf", "pyyaml", "tokenizers"]
         self.assertEqual(natives, [fault.split(": ")[1] for fault in faults])
 
     def test_a_wheel_of_another_version_is_found(self) -> None:
@@ -82,9 +82,7 @@ class CheckTest(unittest.TestCase):
             profiles["profiles"][0]["platforms"]["linux-x86_64"]["download_bytes"] += 1
 
         self.change("profiles.json", change)
-        self.assertEqual(
-            ["profiles.json: cpu: cpu-linux has 134178881 bytes to download, not 134178882"], self.faults()
-        )
+        self.assertEqual(["profiles.json: cpu: cpu-linux has 134178881 bytes to download, not 134178882"], self.faults())
 
     def test_a_profile_falls_back_to_one_that_exists(self) -> None:
         self.change("profiles.json", lambda profiles: profiles["profiles"].pop(0))

@@ -10,9 +10,9 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import lockfile  # noqa: E402
-import relock  # noqa: E402
-from lockfile import Lock, Wheel  # noqa: E402
+import lockfile
+import relock
+from lockfile import Lock, Wheel
 
 LINUX, WINDOWS = lockfile.PLATFORMS["linux"], lockfile.PLATFORMS["windows"]
 
@@ -70,9 +70,7 @@ class LockTest(unittest.TestCase):
     def test_changes_are_named(self) -> None:
         before = Lock("x", LINUX, {}, (wheel("f", "gone"), wheel("f", "moved", "1"), wheel("f", "same"), wheel("f", "swapped")))
         after = Lock("x", LINUX, {}, (wheel("f", "moved", "2"), wheel("f", "new"), wheel("f", "same"), wheel("g", "swapped")))
-        self.assertEqual(
-            ["-gone 1.0", "moved 1 -> 2", "+new 1.0", "swapped: other file"], relock.describe_changes(before, after)
-        )
+        self.assertEqual(["-gone 1.0", "moved 1 -> 2", "+new 1.0", "swapped: other file"], relock.describe_changes(before, after))
 
 
 class UvTest(unittest.TestCase):
