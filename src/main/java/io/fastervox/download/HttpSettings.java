@@ -1,0 +1,24 @@
+package io.fastervox.download;
+
+import io.fastervox.support.Retry;
+import io.fastervox.support.Sleeper;
+import java.time.Duration;
+
+/**
+ * How patient the program is with the network.
+ *
+ * @param userAgent what servers see
+ * @param connectTimeout for one address of a host
+ * @param stallTimeout a source that sends no byte for so long has failed
+ * @param retry attempts with one source before the next is tried
+ */
+public record HttpSettings(String userAgent, Duration connectTimeout, Duration stallTimeout, Retry retry) {
+    /** Ten seconds to connect, thirty without a byte, three retries (R14, R17). */
+    public static HttpSettings standard(String version) {
+        return new HttpSettings(
+                "Faster-Vox/" + version,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                new Retry(4, Duration.ofSeconds(1), Duration.ofSeconds(8), Sleeper.REAL));
+    }
+}

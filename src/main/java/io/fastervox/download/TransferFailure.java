@@ -1,0 +1,137 @@
+package io.fastervox.download;
+
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Why one attempt with one source failed, and whether another attempt, another source, or nothing can help. */
+final class TransferFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final long NEARLY_FULL_BYTES = 1 << 20;
+
+    private final ErrorCode code;
+    private final Remedy remedy;
+    private final Duration retryAfter;
+
+    enum Remedy {
+        /** The same source may work in a moment. */
+        TRY_AGAIN,
+        /** This source will not give the file. */
+        OTHER_SOURCE,
+        /** The trouble is on this machine. */
+        NONE
+    }
+
+    TransferFailure(ErrorCode code, Remedy remedy, String reason, @Nullable Throwable cause) {
+        this(code, remedy, reason, Duration.ZERO, cause);
+    }
+
+    private TransferFailure(
+            ErrorCode code, Remedy remedy, String reason, Duration retryAfter, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.code = code;
+        this.remedy = remedy;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A server answered with something else than the content. */
+    static TransferFailure ofStatus(int status, Duration retryAfter) {
+        String reason = "HTTP " + status;
+        return switch (status) {
+            case 404, 410 -> new TransferFailure(ErrorCode.DOWNLOAD_NOT_FOUND, Remedy.OTHER_SOURCE, reason, null);
+            case 401, 403, 407, 451 ->
+                new TransferFailure(ErrorCode.DOWNLOAD_FORBIDDEN, Remedy.OTHER_SOURCE, reason, null);
+            case 408, 416, 425, 429, 500, 502, 503, 504 ->
+                new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.TRY_AGAIN, reason, retryAfter, null);
+            default -> new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.OTHER_SOURCE, reason, null);
+        };
+    }
+
+    /** The exchange with a server broke. */
+    static TransferFailure ofNetwork(IOException e) {
+        String reason = reason(e);
+        if (causedBy(e, CertificateException.class) || causedBy(e, SSLPeerUnverifiedException.class)) {
+            return new TransferFailure(ErrorCode.TLS_UNTRUSTED, Remedy.OTHER_SOURCE, reason, e);
+        }
+        if (e instanceof UnknownHostException
+                || e instanceof ConnectException
+                || e instanceof NoRouteToHostException
+                || e instanceof ConnectTimeoutException) {
+            return new TransferFailure(ErrorCode.OFFLINE, Remedy.TRY_AGAIN, reason, e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.TRY_AGAIN, "stalled", e);
+        }
+        return new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.TRY_AGAIN, reason, e);
+    }
+
+    /** A file of ours could not be read or written. */
+    static TransferFailure ofDisk(IOException e, Path file) {
+        ErrorCode code = isDiskFull(e, file) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE;
+        return new TransferFailure(code, Remedy.NONE, reason(e), e);
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    Remedy remedy() {
+        return remedy;
+    }
+
+    /** What the server asked for, or zero. */
+    Duration retryAfter() {
+        return retryAfter;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Windows says "disk full" in the language of the user, so the free space is asked too. */
+    private static boolean isDiskFull(IOException e, Path file) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("no space left") || message.contains("quota exceeded")) {
+            return true;
+        }
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < NEARLY_FULL_BYTES;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "unknown host " + e.getMessage();
+        }
+        String message = e.getMessage();
+        String name = e.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        // The message of a file system error is often nothing but the path.
+        return e instanceof FileSystemException ? name + ": " + message : message;
+    }
+}
