@@ -47,6 +47,7 @@ class TranscriptionRequestTest {
     @Test
     void keepsItsLanguageWhenNoneIsKnownBetter() {
         assertEquals(
-                request(5, Optional.of("en"), 3), request(5, Optional.of("en"), 0).resumedAt(3, Optional.empty()));
+                request(5, Optional.of("en"), 3),
+                request(5, Optional.of("en"), 0).resumedAt(3, Optional.empty()));
     }
 }

@@ -71,8 +71,16 @@ class EventReaderTest {
                         "0.1.0",
                         "3.12.1",
                         Map.of(
-                                "faster-whisper", "1.2.1", "ctranslate2", "4.8.5", "av", "18.1.0", "numpy", "2.5.5",
-                                "onnxruntime", "1.32.0"),
+                                "faster-whisper",
+                                "1.2.1",
+                                "ctranslate2",
+                                "4.8.5",
+                                "av",
+                                "18.1.0",
+                                "numpy",
+                                "2.5.5",
+                                "onnxruntime",
+                                "1.32.0"),
                         List.of(new EngineInfo.Device("cpu", 0, List.of("float32", "int8"))),
                         42),
                 answer("helloResult", Event.Greeting.class));

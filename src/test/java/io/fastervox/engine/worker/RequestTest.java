@@ -75,12 +75,10 @@ class RequestTest {
 
     @Test
     void everyFieldOfATranscriptionIsSent() throws IOException {
-        assertEquals(
-                Json.strict().readTree("""
+        assertEquals(Json.strict().readTree("""
                         {"id": "3", "op": "transcribe_file", "path": "/data/会议 🎙 \\"a\\nb\\".wav", "language": "zh",
                          "task": "translate", "beam_size": 1, "word_timestamps": true, "vad_filter": false,
-                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5}"""),
-                Json.strict().readTree(json(full())));
+                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5}"""), Json.strict().readTree(json(full())));
     }
 
     @Test

@@ -29,7 +29,8 @@ class WorkerErrorTest {
     @Test
     void everyCodeOfTheSchemaIsKnown() throws IOException, ProtocolViolation {
         for (String code : ProtocolSchema.read().values("errorCode")) {
-            assertEquals(code.toUpperCase(java.util.Locale.ROOT), failed(code).code().name());
+            assertEquals(
+                    code.toUpperCase(java.util.Locale.ROOT), failed(code).code().name());
         }
     }
 
