@@ -36,6 +36,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The program's one HTTP client: system proxy, Java's and the system's certificates, bounded redirects that never leave
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; costs nothing until the first call.
  */
 public final class Http implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Http.class);
     private static final int MAX_REDIRECTS = 10;
     private static final int MAX_CONNECTIONS_PER_HOST = 8;
     private static final Duration STOP_LIMIT = Duration.ofMillis(800);
@@ -169,11 +172,21 @@ public final class Http implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new IOException("address " + request.getRequestUri(), e);
         } finally {
-            if (!read) {
-                // Closing alone would read the rest of the body first, however long it is.
-                request.cancel();
+            if (read) {
+                response.close();
+            } else {
+                abandon(request, response);
             }
+        }
+    }
+
+    /** Closing alone would read the rest of the body first, however long it is. */
+    private static void abandon(HttpUriRequestBase request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
             response.close();
+        } catch (IOException e) {
+            LOG.debug("closed before its end: {}", request.getRequestUri(), e);
         }
     }
 
