@@ -188,7 +188,7 @@ final class Session {
             }
             if (event.isEmpty()) {
                 inbox.add(Optional.empty()); // for whoever asks next
-                throw failure();
+                throw exception(failure.orElseThrow());
             }
             if (event.get().request().isEmpty()) {
                 throw violated("it could not read a request");
@@ -277,7 +277,8 @@ final class Session {
 
     private EngineException ended(ErrorCode code, String reason) {
         end(code, reason);
-        return failure();
+        // Even if the worker has ended by itself meanwhile, this is what the asking thread knows better.
+        return exception(new Failure(code, reason));
     }
 
     private void end(ErrorCode code, String reason) {
@@ -296,10 +297,9 @@ final class Session {
         return true;
     }
 
-    private EngineException failure() {
-        Failure why = failure.orElseThrow();
-        String tail = transport.logTail();
-        return new EngineException(why.code(), "the worker ended: " + why.reason(), null, List.of(why.reason(), tail));
+    private EngineException exception(Failure why) {
+        List<String> arguments = List.of(why.reason(), transport.logTail());
+        return new EngineException(why.code(), "the worker ended: " + why.reason(), null, arguments);
     }
 
     private static String seconds(Duration limit) {

@@ -23,6 +23,11 @@ final class Asking<T> {
         thread.interrupt();
     }
 
+    /** What the call gave. */
+    T result() throws Exception {
+        return task.get(2, TimeUnit.MINUTES);
+    }
+
     /** What the call threw. */
     Throwable failure() throws InterruptedException, TimeoutException {
         try {

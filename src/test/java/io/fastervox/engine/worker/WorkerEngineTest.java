@@ -505,6 +505,22 @@ class WorkerEngineTest {
         }
     }
 
+    @Test
+    void noWorkerOutlivesAProgramThatIsKilled() throws Exception {
+        FakeWorker worker = worker("""
+                hello; load
+                while take; do started; finished 0; done
+                """);
+        Process host = WorkerHost.start(worker.command(), MODEL.folder(), REQUEST.recording());
+        try {
+            ProcessHandle child = WorkerHost.worker(host);
+            host.destroyForcibly();
+            assertEnds(child);
+        } finally {
+            host.destroyForcibly();
+        }
+    }
+
     /** Returns once the script writes to a named pipe. */
     private void awaitFifo(String name) throws Exception {
         awaitFile(name);
