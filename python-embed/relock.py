@@ -19,6 +19,7 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import lockfile
@@ -98,13 +99,11 @@ def resolve(name: str, made: dict[str, str], current: Lock | None) -> Lock:
 
 
 def preferences(lock: Lock) -> str:
-    packages = "".join(
-        f'[[packages]]\nname = "{wheel.name}"\nversion = "{wheel.version}"\n' for wheel in lock.wheels
-    )
+    packages = "".join(f'[[packages]]\nname = "{wheel.name}"\nversion = "{wheel.version}"\n' for wheel in lock.wheels)
     return f'lock-version = "1.0"\ncreated-by = "relock"\n{packages}'
 
 
-def best_wheel(package: dict, platform: str, kept: set[Wheel]) -> Wheel:
+def best_wheel(package: dict[str, Any], platform: str, kept: set[Wheel]) -> Wheel:
     wheels = [
         Wheel(
             name=package["name"],
@@ -115,10 +114,11 @@ def best_wheel(package: dict, platform: str, kept: set[Wheel]) -> Wheel:
         )
         for wheel in package.get("wheels", [])
     ]
-    fitting = [wheel for wheel in wheels if wheel.rank(platform) is not None]
-    if not fitting:
+    ranked = sorted((rank, wheel) for wheel in wheels if (rank := wheel.rank(platform)) is not None)
+    if not ranked:
         raise RelockError(f"no wheel of {package['name']} {package['version']} fits {platform}")
-    return next((wheel for wheel in fitting if wheel in kept), min(fitting, key=lambda wheel: wheel.rank(platform)))
+    fitting = [wheel for _, wheel in ranked]
+    return next((wheel for wheel in fitting if wheel in kept), fitting[0])
 
 
 def describe_changes(current: Lock | None, wanted: Lock) -> list[str]:
@@ -126,13 +126,14 @@ def describe_changes(current: Lock | None, wanted: Lock) -> list[str]:
     after = {wheel.name: wheel for wheel in wanted.wheels}
     changes = []
     for name in sorted(before.keys() | after.keys()):
-        old, new = before.get(name), after.get(name)
-        if old is None:
-            changes.append(f"+{name} {new.version}")
-        elif new is None:
-            changes.append(f"-{name} {old.version}")
-        elif old != new:
-            changes.append(f"{name} {old.version} -> {new.version}" if old.version != new.version else f"{name}: other file")
+        if name not in before:
+            changes.append(f"+{name} {after[name].version}")
+        elif name not in after:
+            changes.append(f"-{name} {before[name].version}")
+        elif before[name].version != after[name].version:
+            changes.append(f"{name} {before[name].version} -> {after[name].version}")
+        elif before[name] != after[name]:
+            changes.append(f"{name}: other file")
     return changes
 
 
