@@ -13,8 +13,9 @@ missing=()
 for command in "${!package[@]}"; do
     command -v "$command" >/dev/null || missing+=("${package[$command]}")
 done
-# The Chinese locale's source, from which wine.sh's code page 936 is made.
+# Chinese: the locale's source, from which wine.sh makes code page 936, and the font.
 [[ -f /usr/share/i18n/locales/zh_CN ]] || missing+=(locales)
+[[ -f /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ]] || missing+=(fonts-wqy-microhei)
 (( ${#missing[@]} )) || exit 0
 
 mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)

@@ -4,6 +4,7 @@
 # Usage: prefix.sh [--user NAME] [--copy FOLDER]
 source "$(dirname "$0")/common.sh"
 
+chinese_font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 user=tester
 copy=
 while (( $# )); do
@@ -22,10 +23,11 @@ reg_add() {
 build() {
     export WINEPREFIX=$1 WINEARCH=win64 WINEDEBUG=-all LANG=C.UTF-8 LC_ALL=C.UTF-8 USER=$user
     unset DISPLAY
-    local system32=$1/drive_c/windows/system32 java link app
+    local system32=$1/drive_c/windows/system32 java link app name
     java=$("$tier/java.sh")
     wineboot -i </dev/null >/dev/null 2>&1
-    reg_add 'HKCU\Software\Wine' Version win10
+    # winecfg and not a value of Wine's own: it also sets the version and build number that installers look up.
+    wine winecfg -v win10 </dev/null >/dev/null 2>&1
     # The profile's folders are links into the home folder of whoever runs the tests: nothing may be written there.
     find "$1/drive_c/users/$user" -type l | while read -r link; do
         rm "$link"
@@ -42,6 +44,13 @@ build() {
     done
     # Intel's OpenMP asks for NUMA masks, which Wine does not know.
     reg_add 'HKCU\Environment' KMP_AFFINITY disabled
+    # Chinese letters on the screen: one free font under the names that Windows has.
+    for name in wqy-microhei simsun msyh; do
+        cp "$chinese_font" "$1/drive_c/windows/Fonts/$name.ttc"
+    done
+    for name in SimSun NSimSun 'Microsoft YaHei' Tahoma 'Segoe UI'; do
+        reg_add 'HKCU\Software\Wine\Fonts\Replacements' "$name" 'WenQuanYi Micro Hei'
+    done
     wineserver -k -w
 }
 
