@@ -1,0 +1,108 @@
+package io.fastervox.environment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * One folder below {@code pytorch_env/} and the two files that say what it is: {@code .incomplete} from its beginning,
+ * {@code environment.json} when it is verified.
+ */
+record EnvironmentFolder(Path root, PlatformId platform) {
+    private static final String MANIFEST = "environment.json";
+    private static final String STATE = ".incomplete";
+
+    /** Whether a path is one of our own notes in the folder. */
+    static boolean isOurs(String path) {
+        return path.equals(MANIFEST) || path.equals(STATE);
+    }
+
+    VirtualEnvironment virtualEnvironment() {
+        return new VirtualEnvironment(root, platform);
+    }
+
+    String name() {
+        return String.valueOf(root.getFileName());
+    }
+
+    /** The manifest, if the folder is complete and still where it was built. */
+    Optional<EnvironmentManifest> manifest() throws IOException {
+        if (Files.exists(root.resolve(STATE))) {
+            return Optional.empty();
+        }
+        return read(MANIFEST, EnvironmentManifest.class)
+                .filter(manifest -> manifest.root().equals(root.toString()));
+    }
+
+    /** How far an incomplete build is. */
+    Optional<BuildState> state() throws IOException {
+        return read(STATE, BuildState.class).filter(state -> state.root().equals(root.toString()));
+    }
+
+    void write(BuildState state) throws IOException {
+        write(STATE, state);
+    }
+
+    /** Makes the folder complete. */
+    void complete(EnvironmentManifest manifest) throws IOException {
+        write(MANIFEST, manifest);
+        Files.deleteIfExists(root.resolve(STATE));
+    }
+
+    Optional<ReadyEnvironment> ready() throws IOException {
+        return manifest()
+                .map(manifest -> new ReadyEnvironment(
+                        root, virtualEnvironment().python(), manifest.profile(), manifest.lockId()));
+    }
+
+    /** What differs from the manifest by size or time, and what is there beside it. */
+    List<Problem> quickCheck(EnvironmentManifest manifest) throws IOException {
+        SortedMap<String, FileFact> found = FolderScan.of(root);
+        Map<String, String> owners = manifest.owners();
+        Function<String, String> owner = path -> owners.getOrDefault(path, VirtualEnvironment.OWNER);
+        List<Problem> problems = new ArrayList<>(ManifestCheck.quick(manifest.files(), found, owner));
+        problems.addAll(extras(manifest, found));
+        problems.sort(null);
+        return problems;
+    }
+
+    /** The same by content: of packages by their RECORDs. */
+    List<Problem> fullCheck(EnvironmentManifest manifest) throws IOException, InterruptedException {
+        SortedMap<String, FileFact> found = FolderScan.of(root);
+        PackageCheck packages = PackageCheck.of(root, virtualEnvironment().sitePackages(), manifest.versions());
+        List<Problem> problems = new ArrayList<>(packages.problems());
+        problems.addAll(ManifestCheck.full(root, manifest.own(), found, VirtualEnvironment.OWNER));
+        problems.addAll(extras(manifest, found));
+        problems.sort(null);
+        return problems;
+    }
+
+    private static List<Problem> extras(EnvironmentManifest manifest, SortedMap<String, FileFact> found) {
+        return new OwnedFiles(manifest.owners(), manifest.own().keySet()).extras(found.keySet());
+    }
+
+    private <T> Optional<T> read(String name, Class<T> type) throws IOException {
+        Path file = root.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.strict().readValue(Files.readAllBytes(file), type));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // garbled: as good as not written
+        }
+    }
+
+    private void write(String name, Object content) throws IOException {
+        AtomicFiles.write(root.resolve(name), Json.strict().writeValueAsBytes(content));
+    }
+}

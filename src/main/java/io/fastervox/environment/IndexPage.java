@@ -1,0 +1,92 @@
+package io.fastervox.environment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fastervox.download.Response;
+import io.fastervox.support.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One project's page of a package index, as JSON (PEP 691) or HTML (PEP 503). */
+final class IndexPage {
+    static final String JSON = "application/vnd.pypi.simple.v1+json";
+    static final String ACCEPT = JSON + ", application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
+
+    private static final Pattern ANCHOR = Pattern.compile(
+            "<a\\s[^>]*?href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>([^<]*)</a\\s*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BASE =
+            Pattern.compile("<base\\s[^>]*?href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>", Pattern.CASE_INSENSITIVE);
+
+    private IndexPage() {}
+
+    /** File name → address. Links that are no addresses are left out. */
+    static Map<String, URI> read(Response page) throws IOException {
+        String type = page.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.contains("json") ? json(page) : html(page);
+    }
+
+    private static Map<String, URI> json(Response page) throws IOException {
+        try {
+            Map<String, URI> files = new HashMap<>();
+            for (JsonNode file : Json.lenient().readTree(page.body()).path("files")) {
+                put(
+                        files,
+                        page.address(),
+                        file.path("filename").asText(),
+                        file.path("url").asText());
+            }
+            return files;
+        } catch (JsonProcessingException e) {
+            throw new IOException("no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Map<String, URI> html(Response page) {
+        Map<String, URI> files = new HashMap<>();
+        String text = page.text();
+        Matcher base = BASE.matcher(text);
+        URI address = base.find() ? page.address().resolve(unescaped(href(base))) : page.address();
+        Matcher anchor = ANCHOR.matcher(text);
+        while (anchor.find()) {
+            put(files, address, unescaped(anchor.group(3)).strip(), unescaped(href(anchor)));
+        }
+        return files;
+    }
+
+    private static String href(Matcher element) {
+        return element.group(1) != null ? element.group(1) : element.group(2);
+    }
+
+    private static void put(Map<String, URI> files, URI page, String name, String link) {
+        try {
+            URI address = page.resolve(link.strip());
+            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+            if (scheme.equals("https") || scheme.equals("http")) {
+                files.putIfAbsent(name, withoutFragment(address));
+            }
+        } catch (IllegalArgumentException e) {
+            // Not an address: this link serves nobody, the others may be fine.
+            return;
+        }
+    }
+
+    private static URI withoutFragment(URI address) {
+        String text = address.toString();
+        int hash = text.indexOf('#');
+        return hash < 0 ? address : URI.create(text.substring(0, hash));
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x27;", "'")
+                .replace("&amp;", "&");
+    }
+}

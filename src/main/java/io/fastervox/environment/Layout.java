@@ -1,0 +1,39 @@
+package io.fastervox.environment;
+
+import java.nio.file.Path;
+
+/** Where the environment's things lie below the data folder. */
+record Layout(Path data) {
+    Path bases() {
+        return data.resolve("python_embed");
+    }
+
+    Path base(BaseArchive archive) {
+        return bases().resolve(archive.folderName());
+    }
+
+    Path environments() {
+        return data.resolve("pytorch_env");
+    }
+
+    Path current() {
+        return environments().resolve("current.json");
+    }
+
+    Path admissions() {
+        return environments().resolve("admissions.json");
+    }
+
+    Path builderLock() {
+        return environments().resolve(".builder.lock");
+    }
+
+    Path wheels() {
+        return data.resolve("cache").resolve("wheels");
+    }
+
+    /** Temporary files of the builder; whatever is in it when a build begins is left over from a killed one. */
+    Path temporary() {
+        return data.resolve("cache").resolve("tmp");
+    }
+}

@@ -1,0 +1,33 @@
+package io.fastervox.environment;
+
+import io.fastervox.support.ErrorCode;
+import java.util.List;
+
+/** All profiles, in the order of the file. */
+public record Profiles(List<String> about, List<Profile> profiles) {
+    /** The profile that runs everywhere. */
+    public static final String CPU = "cpu";
+
+    public Profiles {
+        about = List.copyOf(about);
+        profiles = List.copyOf(profiles);
+        if (profiles.stream().noneMatch(profile -> profile.id().equals(CPU))) {
+            throw new IllegalArgumentException("no profile " + CPU);
+        }
+    }
+
+    /**
+     * The profile with this id.
+     *
+     * @throws EnvironmentException {@code PROFILE_UNKNOWN} with {0} the id and {1} the known ones
+     */
+    public Profile get(String id) throws EnvironmentException {
+        for (Profile profile : profiles) {
+            if (profile.id().equals(id)) {
+                return profile;
+            }
+        }
+        String known = String.join(", ", profiles.stream().map(Profile::id).toList());
+        throw new EnvironmentException(ErrorCode.PROFILE_UNKNOWN, "no profile " + id, id, known);
+    }
+}

@@ -1,0 +1,95 @@
+package io.fastervox.environment;
+
+import io.fastervox.support.FileTrees;
+import io.fastervox.support.OsLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the state of everything without changing anything. */
+record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Desired desired) {
+    EnvironmentStatus read() throws IOException {
+        Optional<EnvironmentFolder> current = store.current();
+        Optional<EnvironmentManifest> manifest =
+                current.isPresent() ? current.get().manifest() : Optional.empty();
+        List<Problem> problems = new ArrayList<>(bases.check(false));
+        Map<Component, Component.State> states = new EnumMap<>(Component.class);
+        if (current.isPresent() && manifest.isPresent()) {
+            List<Problem> found = current.get().quickCheck(manifest.get());
+            problems.addAll(found);
+            ofLive(states, found);
+        } else {
+            ofInterrupted(states);
+        }
+        states.put(Component.EMBEDDABLE_PYTHON, bases.state());
+        for (Component component : Component.values()) {
+            if (!desired.profile().needs(component)) {
+                states.put(component, Component.State.NOT_NEEDED);
+            }
+        }
+        problems.sort(null);
+        return new EnvironmentStatus(
+                states,
+                manifest.isPresent() ? current.orElseThrow().ready() : Optional.empty(),
+                manifest.filter(desired::isMetBy).isPresent(),
+                problems,
+                isBuilding(),
+                new EnvironmentStatus.Sizes(
+                        FileTrees.bytes(layout.bases()),
+                        FileTrees.bytes(layout.environments()),
+                        FileTrees.bytes(layout.wheels())));
+    }
+
+    private static void ofLive(Map<Component, Component.State> states, List<Problem> problems) {
+        for (Component component : Component.values()) {
+            boolean damaged = problems.stream()
+                    .filter(Problem::isDamage)
+                    .anyMatch(problem -> componentOf(problem.owner()) == component);
+            states.put(component, damaged ? Component.State.DAMAGED : Component.State.READY);
+        }
+    }
+
+    private static Component componentOf(String owner) {
+        if (owner.equals(VirtualEnvironment.OWNER)) {
+            return Component.VIRTUAL_ENVIRONMENT;
+        }
+        return owner.equals("torch") ? Component.PYTORCH : Component.WHISPER;
+    }
+
+    private void ofInterrupted(Map<Component, Component.State> states) throws IOException {
+        Optional<EnvironmentFolder> begun = store.interrupted(desired);
+        boolean made = begun.isPresent()
+                && begun.get().state().flatMap(BuildState::own).isPresent();
+        states.put(
+                Component.VIRTUAL_ENVIRONMENT,
+                made
+                        ? Component.State.READY
+                        : begun.isPresent() ? Component.State.INCOMPLETE : Component.State.MISSING);
+        for (Component packages : List.of(Component.PYTORCH, Component.WHISPER)) {
+            states.put(
+                    packages, made && hasPackages(begun.get()) ? Component.State.INCOMPLETE : Component.State.MISSING);
+        }
+    }
+
+    private static boolean hasPackages(EnvironmentFolder folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder.virtualEnvironment().sitePackages(), "*.dist-info")) {
+            return files.iterator().hasNext();
+        }
+    }
+
+    private boolean isBuilding() throws IOException {
+        if (!Files.exists(layout.builderLock())) {
+            return false;
+        }
+        Optional<OsLock> lock = OsLock.tryAcquire(layout.builderLock());
+        if (lock.isEmpty()) {
+            return true;
+        }
+        lock.get().close();
+        return false;
+    }
+}
