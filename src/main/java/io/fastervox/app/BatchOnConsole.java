@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.files.Batch;
 import io.fastervox.files.BatchListener;
 import io.fastervox.files.FileOutcome;
 import io.fastervox.files.JsonWriter;
@@ -60,6 +61,13 @@ final class BatchOnConsole implements BatchListener {
             if (!done.outputs().isEmpty()) {
                 console.say("transcribe.speed", String.format(Locale.ROOT, "%.1f", factor));
             }
+        }
+    }
+
+    /** A recording that could not even be begun. */
+    void refused(Batch.Item item) {
+        if (item instanceof Batch.Item.Refused refused) {
+            console.error(refused.error());
         }
     }
 

@@ -1,10 +1,13 @@
 package io.fastervox.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Json;
 import io.fastervox.support.Messages;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the commands print: results on standard output, everything else on standard error, so that a pipe gets the text
@@ -37,6 +40,20 @@ final class Console {
         line.clear();
         out.println(text);
         out.flush();
+    }
+
+    /** A result for scripts. */
+    void json(Object value) {
+        try {
+            result(Json.strict().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view that cannot be written as JSON", e);
+        }
+    }
+
+    /** What a removal gave back. */
+    void freed(long bytes) {
+        result(messages.text("removed", Long.toString(bytes), String.format(Locale.ROOT, "%.1f", bytes / 1e6)));
     }
 
     /** A remark for the person at the console. */

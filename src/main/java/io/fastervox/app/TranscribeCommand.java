@@ -87,9 +87,8 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            defaultValue = "auto",
             descriptionKey = "fvox.transcribe.device")
-    private String device = "auto";
+    private @Nullable String device;
 
     @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
     private @Nullable String computeType;
@@ -111,12 +110,12 @@ final class TranscribeCommand implements Callable<Integer> {
         Batch batch = Batch.check(files, outputs());
         BatchOnConsole shown = new BatchOnConsole(console, json, formats.isEmpty());
         if (!batch.hasWork()) {
-            return exitCode(new TranscribeFiles(composition.noEngine(), Optional.empty())
-                    .run(batch, this::request, shown));
+            batch.items().forEach(shown::refused);
+            return ExitCode.FAILED;
         }
         Timings timings = composition.timings();
         Preparation.Wish wish = new Preparation.Wish(
-                Optional.ofNullable(model), Optional.ofNullable(language), device, Optional.ofNullable(computeType));
+                Optional.ofNullable(model), Optional.ofNullable(language), Optional.ofNullable(device), Optional.ofNullable(computeType));
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
         timings.mark("checks");
         List<FileOutcome> outcomes;
@@ -150,7 +149,7 @@ final class TranscribeCommand implements Callable<Integer> {
     private TranscriptionRequest request(Path recording) {
         return new TranscriptionRequest(
                 recording.toAbsolutePath(),
-                Optional.ofNullable(language),
+                Optional.ofNullable(language).or(() -> composition.settings().language()),
                 task,
                 beamSize,
                 wordTimestamps,

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * The warm worker against faster-whisper called in process: same environment, clip and options, alternating. Ours is timed
  * from the call to its return, so the protocol and both processes are in it.
  */
-final class WorkerBenchmark {
+public final class WorkerBenchmark {
     private static final double AIM = 1.05;
     private static final int BEAM_SIZE = 5;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ final class WorkerBenchmark {
     private final ModelSpec model;
 
     /** @param script {@code runner/bench_in_process.py} */
-    WorkerBenchmark(Engine engine, Path python, Path script, ModelSpec model) {
+    public WorkerBenchmark(Engine engine, Path python, Path script, ModelSpec model) {
         this.engine = engine;
         this.python = python;
         this.script = script;
@@ -42,7 +42,7 @@ final class WorkerBenchmark {
     }
 
     /** Samples of ours and of the other side, in this order. */
-    List<Samples> run(Path clip, int rounds) throws EngineException, IOException, InterruptedException {
+    public List<Samples> run(Path clip, int rounds) throws EngineException, IOException, InterruptedException {
         List<Double> ours = new ArrayList<>();
         List<Double> inProcess = new ArrayList<>();
         engine.load(model);
@@ -61,7 +61,7 @@ final class WorkerBenchmark {
                 new Samples("warm worker", "s", ours), new Samples("faster-whisper in process", "s", inProcess));
     }
 
-    static Ratio ratio(List<Samples> samples) {
+    public static Ratio ratio(List<Samples> samples) {
         return Ratio.of(samples.get(0), samples.get(1), AIM);
     }
 
