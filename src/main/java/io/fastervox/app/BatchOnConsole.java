@@ -56,7 +56,8 @@ final class BatchOnConsole implements BatchListener {
             if (done.result().segments().isEmpty()) {
                 console.say("transcribe.no-speech", done.recording().getFileName());
             }
-            double factor = done.result().duration() / Math.max(0.001, done.result().decodeSeconds());
+            double factor =
+                    done.result().duration() / Math.max(0.001, done.result().decodeSeconds());
             console.progress().clear();
             if (!done.outputs().isEmpty()) {
                 console.say("transcribe.speed", String.format(Locale.ROOT, "%.1f", factor));

@@ -27,8 +27,13 @@ final class BenchOptions {
 
     /** Prints the figures; writes them into the checkout when that was asked for. */
     int finish(
-            Composition composition, String name, String what, List<String> settings, List<Samples> samples,
-            List<Ratio> ratios) throws IOException, InterruptedException {
+            Composition composition,
+            String name,
+            String what,
+            List<String> settings,
+            List<Samples> samples,
+            List<Ratio> ratios)
+            throws IOException, InterruptedException {
         Console console = composition.console();
         for (Samples found : samples) {
             console.result(String.format(

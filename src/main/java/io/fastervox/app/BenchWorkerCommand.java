@@ -1,6 +1,5 @@
 package io.fastervox.app;
 
-import io.fastervox.app.bench.Ratio;
 import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.WorkerBenchmark;
 import io.fastervox.engine.Engine;

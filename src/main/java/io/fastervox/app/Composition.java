@@ -67,6 +67,10 @@ final class Composition implements AutoCloseable {
         return console;
     }
 
+    Map<String, String> variables() {
+        return variables;
+    }
+
     Timings timings() {
         return timings;
     }
@@ -92,7 +96,8 @@ final class Composition implements AutoCloseable {
     Settings settings() {
         if (settings == null) {
             LoadedSettings loaded = new SettingsStore(data).load();
-            loaded.notices().forEach(notice -> console.say(console.messages().cause(notice.code(), notice.arguments())));
+            loaded.notices()
+                    .forEach(notice -> console.say(console.messages().cause(notice.code(), notice.arguments())));
             settings = loaded.settings();
         }
         return settings;
@@ -113,11 +118,11 @@ final class Composition implements AutoCloseable {
     }
 
     Environments environments() throws EnvironmentException {
-        return environments(data, indexes());
+        return environments(data);
     }
 
     /** Environments in another data folder, for measurements. */
-    Environments environments(Path folder, List<URI> indexes) throws EnvironmentException {
+    Environments environments(Path folder) throws EnvironmentException {
         PlatformId platform = PlatformId.current();
         Path archives = Path.of(System.getProperty(
                 "fastervox.base-python.folder", embed().folder().toString()));
@@ -126,7 +131,7 @@ final class Composition implements AutoCloseable {
                 platform,
                 embed().archive(platform, archives),
                 folder,
-                indexes,
+                indexes(),
                 http(),
                 new Downloader(http()),
                 variables,
@@ -135,7 +140,7 @@ final class Composition implements AutoCloseable {
 
     ModelStore models() throws CodedException {
         ModelSources sources = new ModelSources(hubs(), new IndexWheels(environments()), List.of());
-        ModelFetcher fetcher = new ModelFetcher(sources, http(), new Downloader(http()), Clock.systemUTC());
+        ModelFetcher fetcher = new ModelFetcher(sources, http(), new Downloader(http()), data.resolve("cache"), Clock.systemUTC());
         return new ModelStore(data.resolve("models"), ModelCatalogue.shipped(), fetcher, Clock.systemUTC());
     }
 
@@ -168,7 +173,9 @@ final class Composition implements AutoCloseable {
     }
 
     private List<URI> indexes() {
-        return chosen("FASTERVOX_INDEX_URL", settings().indexUrl()).map(List::of).orElse(List.of());
+        return chosen("FASTERVOX_INDEX_URL", settings().indexUrl())
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private List<URI> hubs() throws EnvironmentException {
@@ -184,7 +191,9 @@ final class Composition implements AutoCloseable {
     private Optional<URI> chosen(String variable, Optional<URI> setting) {
         return Optional.ofNullable(variables.get(variable))
                 .filter(value -> !value.isBlank())
-                .map(value -> value.contains("://") ? URI.create(value) : Path.of(value).toUri())
+                .map(value -> value.contains("://")
+                        ? URI.create(value)
+                        : Path.of(value).toUri())
                 .or(() -> setting);
     }
 

@@ -9,12 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "env",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            EnvStatusCommand.class,
-            EnvSetupCommand.class,
-            EnvCheckCommand.class,
-            EnvRemoveCommand.class
-        })
+        subcommands = {EnvStatusCommand.class, EnvSetupCommand.class, EnvCheckCommand.class, EnvRemoveCommand.class})
 final class EnvCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

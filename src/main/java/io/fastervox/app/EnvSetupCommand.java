@@ -31,8 +31,9 @@ final class EnvSetupCommand implements Callable<Integer> {
         composition.openLog(verbosity.verbose());
         Console console = composition.console();
         DeviceDecision decision = composition.preparation().decision();
-        decision.reasons().forEach(reason -> console.say(
-                "decision." + reason.key(), reason.arguments().toArray()));
+        decision.reasons()
+                .forEach(reason -> console.say(
+                        "decision." + reason.key(), reason.arguments().toArray()));
         Environments.Built built =
                 composition.environments().ensure(profile == null ? decision.profile() : profile, console.progress());
         BuildReport report = built.report();
@@ -46,8 +47,13 @@ final class EnvSetupCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.1f", report.bytesFetched() / 1e6));
         }
         if (verbosity.verbose()) {
-            report.steps().forEach(timing -> console.say(String.format(
-                    Locale.ROOT, "%-20s %6.2f s  +%.2f s", timing.step().key(), timing.start(), timing.seconds())));
+            report.steps()
+                    .forEach(timing -> console.say(String.format(
+                            Locale.ROOT,
+                            "%-20s %6.2f s  +%.2f s",
+                            timing.step().key(),
+                            timing.start(),
+                            timing.seconds())));
             console.say("log", composition.logFile());
         }
         return ExitCode.OK;

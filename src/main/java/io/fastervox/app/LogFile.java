@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * because reading an XML configuration would cost a tenth of a second at every start.
  */
 public final class LogFile extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n%ex{20}";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n%ex{20}";
 
     /** Found by Logback through {@code META-INF/services}: silent until {@link #open} names the folder. */
     @Override

@@ -34,7 +34,8 @@ final class Preparation {
      *
      * @param device {@code auto}, {@code cpu} or {@code cuda}
      */
-    record Wish(Optional<String> model, Optional<String> language, Optional<String> device, Optional<String> computeType) {
+    record Wish(
+            Optional<String> model, Optional<String> language, Optional<String> device, Optional<String> computeType) {
         /** A certain model with everything else left to the program. */
         static Wish ofModel(String id) {
             return new Wish(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
@@ -95,15 +96,16 @@ final class Preparation {
             case "auto", "cpu" -> {
                 return decision;
             }
-            case "cuda" -> throw new EngineException(
-                    ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", "cuda", "no usable NVIDIA GPU was found");
-            default -> throw new EngineException(
-                    ErrorCode.DEVICE_UNAVAILABLE, "no device " + device, device, "auto, cpu, cuda");
+            case "cuda" ->
+                throw new EngineException(
+                        ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", "cuda", "no usable NVIDIA GPU was found");
+            default ->
+                throw new EngineException(
+                        ErrorCode.DEVICE_UNAVAILABLE, "no device " + device, device, "auto, cpu, cuda");
         }
     }
 
-    private ModelStatus model(
-            ModelStore models, Optional<String> named, Wish wish, ReadyEnvironment environment)
+    private ModelStatus model(ModelStore models, Optional<String> named, Wish wish, ReadyEnvironment environment)
             throws CodedException, InterruptedException {
         String id = named.isPresent()
                 ? named.get()
@@ -117,8 +119,8 @@ final class Preparation {
     /** What is here already is preferred, because asking the network takes seconds; otherwise the best that can be had. */
     private String chosen(ModelStore models, Optional<String> language) throws CodedException, InterruptedException {
         HardwareFacts hardware = composition.hardware();
-        ModelChoice.Machine machine = new ModelChoice.Machine(
-                hardware.cpu().physicalCores(), hardware.memoryBytes(), Optional.empty());
+        ModelChoice.Machine machine =
+                new ModelChoice.Machine(hardware.cpu().physicalCores(), hardware.memoryBytes(), Optional.empty());
         ModelChoice choice = new ModelChoice(ModelCatalogue.shipped());
         List<String> here = models.list().stream()
                 .filter(ModelStatus::complete)
@@ -132,8 +134,10 @@ final class Preparation {
         ModelChoice.Choice reachable = choice.choose(machine, language, obtainable);
         obtainable.rethrow();
         console.say("model.chosen", reachable.id());
-        reachable.reasons().forEach(reason -> console.say(
-                "model.reason." + reason.kind(), reason.arguments().toArray()));
+        reachable
+                .reasons()
+                .forEach(reason -> console.say(
+                        "model.reason." + reason.kind(), reason.arguments().toArray()));
         return reachable.id();
     }
 }

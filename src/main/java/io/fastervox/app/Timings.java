@@ -21,7 +21,12 @@ final class Timings {
     /** Begins with the start of the JVM. */
     static Timings sinceStart() {
         Timings timings = new Timings(
-                System::currentTimeMillis, ProcessHandle.current().info().startInstant().orElseGet(Instant::now).toEpochMilli());
+                System::currentTimeMillis,
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .orElseGet(Instant::now)
+                        .toEpochMilli());
         timings.mark("java");
         return timings;
     }

@@ -84,10 +84,7 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--overwrite", descriptionKey = "fvox.transcribe.overwrite")
     private boolean overwrite;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            descriptionKey = "fvox.transcribe.device")
+    @Option(names = "--device", paramLabel = "DEVICE", descriptionKey = "fvox.transcribe.device")
     private @Nullable String device;
 
     @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
@@ -115,7 +112,10 @@ final class TranscribeCommand implements Callable<Integer> {
         }
         Timings timings = composition.timings();
         Preparation.Wish wish = new Preparation.Wish(
-                Optional.ofNullable(model), Optional.ofNullable(language), Optional.ofNullable(device), Optional.ofNullable(computeType));
+                Optional.ofNullable(model),
+                Optional.ofNullable(language),
+                Optional.ofNullable(device),
+                Optional.ofNullable(computeType));
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
         timings.mark("checks");
         List<FileOutcome> outcomes;
@@ -123,7 +123,9 @@ final class TranscribeCommand implements Callable<Integer> {
             engine.load(prepared.spec());
             timings.mark("load");
             UsedModel used = new UsedModel(
-                    prepared.modelId(), prepared.spec().device(), prepared.spec().computeType());
+                    prepared.modelId(),
+                    prepared.spec().device(),
+                    prepared.spec().computeType());
             outcomes = new TranscribeFiles(engine, Optional.of(used)).run(batch, this::request, shown.with(used));
             timings.mark("transcription");
         }

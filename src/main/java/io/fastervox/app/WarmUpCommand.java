@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 /** {@code fvox warm-up}: loads what a usual call loads, so that the JVM can archive it (ADR 6). Changes nothing. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
-    private static final String OURS = "io/fastervox/(app|config|engine|environment|files|hardware|models|support)/.*\\.class";
+    private static final String OURS =
+            "io/fastervox/(app|config|engine|environment|files|hardware|models|support)/.*\\.class";
 
     private final Composition composition;
 

@@ -56,8 +56,9 @@ public record PythonEmbed(Path folder) {
      * that an error names the real one.
      */
     public BaseArchive archive(PlatformId platform, Path archives) throws EnvironmentException {
-        List<BasePython> fitting =
-                bases().stream().filter(base -> base.platform().equals(platform.id())).toList();
+        List<BasePython> fitting = bases().stream()
+                .filter(base -> base.platform().equals(platform.id()))
+                .toList();
         return fitting.stream()
                 .filter(base -> Files.isRegularFile(archives.resolve(base.file())))
                 .findFirst()

@@ -15,8 +15,7 @@ public final class BenchmarkPage {
 
     /** The whole text of the page. */
     public static String of(Path folder) throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Benchmarks
 
                 Made by `fvox bench page` from the JSON files in this folder, which `fvox bench … --record` writes: raw samples, commit and machine are there.
@@ -31,7 +30,8 @@ public final class BenchmarkPage {
     private static List<BenchmarkRecord> records(Path folder) throws IOException {
         List<BenchmarkRecord> records = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 records.add(Json.strict().readValue(Files.readAllBytes(file), BenchmarkRecord.class));
             }
         }
@@ -39,7 +39,11 @@ public final class BenchmarkPage {
     }
 
     private static void append(StringBuilder page, BenchmarkRecord found) {
-        page.append("\n## ").append(found.name()).append("\n").append(found.what()).append("\n\n");
+        page.append("\n## ")
+                .append(found.name())
+                .append("\n")
+                .append(found.what())
+                .append("\n\n");
         page.append(found.machine()).append("; ").append(found.date()).append("; commit `");
         page.append(found.commit()).append("`.\n");
         for (String setting : found.settings()) {
@@ -56,7 +60,11 @@ public final class BenchmarkPage {
             page.append("\n| ratio | value | aim |\n|-|-|-|\n");
         }
         for (Ratio ratio : found.ratios()) {
-            page.append("| ").append(ratio.of()).append(" / ").append(ratio.to()).append(" | ");
+            page.append("| ")
+                    .append(ratio.of())
+                    .append(" / ")
+                    .append(ratio.to())
+                    .append(" | ");
             page.append(number(ratio.value())).append(" | ≤ ").append(number(ratio.aim()));
             page.append(ratio.met() ? "" : " (missed)").append(" |\n");
         }

@@ -27,7 +27,8 @@ public final class Machine {
     /** The commit of a checkout; {@code -dirty} when sources were changed after it. */
     public static String commit(Path checkout) throws IOException, InterruptedException {
         String head = git(checkout, "rev-parse", "--short=12", "HEAD");
-        String changed = git(checkout, "status", "--porcelain", "--", "src", "runner", "python-embed", "fvox", "pom.xml");
+        String changed =
+                git(checkout, "status", "--porcelain", "--", "src", "runner", "python-embed", "fvox", "pom.xml");
         return head + (changed.isEmpty() ? "" : "-dirty");
     }
 

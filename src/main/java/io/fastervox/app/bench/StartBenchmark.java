@@ -45,7 +45,8 @@ public final class StartBenchmark {
             }
             Map<String, Double> parts = parts(result.stderr());
             double inWorker = IN_WORKER.stream().mapToDouble(parts::get).sum();
-            double known = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+            double known =
+                    parts.values().stream().mapToDouble(Double::doubleValue).sum();
             add(values, WHOLE, whole);
             add(values, OUTSIDE, whole - inWorker);
             parts.forEach((part, seconds) -> add(values, part, seconds));

@@ -57,8 +57,7 @@ public final class WorkerBenchmark {
                 throw new IOException("the two sides heard different texts, so they did different work");
             }
         }
-        return List.of(
-                new Samples("warm worker", "s", ours), new Samples("faster-whisper in process", "s", inProcess));
+        return List.of(new Samples("warm worker", "s", ours), new Samples("faster-whisper in process", "s", inProcess));
     }
 
     public static Ratio ratio(List<Samples> samples) {
