@@ -31,7 +31,10 @@ prepare_test_home() {
   }
   if [[ ! -f $dev_tools/.complete ]]; then
     rm -rf "$dev_tools"
-    env -u PIP_FIND_LINKS "$test_python" -m pip install -q --target "$dev_tools" -r runner/requirements-dev.txt
+    local base
+    base=$(sed -nE 's/^home *= *//p' "$(dirname "$(dirname "$test_python")")/pyvenv.cfg")
+    env -u PIP_FIND_LINKS "$base/python3.12" -m pip install -q --no-compile --root-user-action ignore \
+      --target "$dev_tools" -r runner/requirements-dev.txt
     touch "$dev_tools/.complete"
   fi
   export FASTERVOX_TEST_HOME=$test_home FASTERVOX_TEST_MODEL=$test_model
