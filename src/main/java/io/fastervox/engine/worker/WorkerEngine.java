@@ -136,7 +136,7 @@ public final class WorkerEngine implements Engine {
                 throw new EngineException(ErrorCode.CANCELLED, "the engine is closed", "the engine was closed", "");
             }
             PipeTransport transport = start();
-            Session started = Session.open(transport, limits);
+            Session started = new Session(transport, limits);
             session = Optional.of(started);
             process = Optional.of(transport.handle());
             return started;
