@@ -7,13 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A worker as a child process, spoken with over its standard streams. */
 final class PipeTransport implements Transport {
-    private static final Logger LOG = LoggerFactory.getLogger(PipeTransport.class);
-
     /** From the end of its output to the end of the process, and from there to the end of its log. */
     private static final Duration ENDING = Duration.ofSeconds(2);
 
@@ -39,7 +35,6 @@ final class PipeTransport implements Transport {
         builder.environment().putAll(command.environment());
         PipeTransport transport = new PipeTransport(builder.start(), new WorkerLog(command.logFile()));
         transport.logPump.start();
-        LOG.debug("worker {} started", transport.process.pid());
         return transport;
     }
 
@@ -59,7 +54,7 @@ final class PipeTransport implements Transport {
             return events.read();
         } catch (IOException e) {
             // A pipe of a process that was killed: its end, whatever the system calls it.
-            LOG.debug("worker {}: {}", process.pid(), e.toString());
+            EngineLog.LOG.debug("worker {}: {}", process.pid(), e.toString());
             return Optional.empty();
         }
     }
@@ -100,11 +95,11 @@ final class PipeTransport implements Transport {
         try {
             requests.close();
         } catch (IOException e) {
-            LOG.debug("worker {} has gone already: {}", process.pid(), e.toString());
+            EngineLog.LOG.debug("worker {} has gone already: {}", process.pid(), e.toString());
         }
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("worker {} did not end within {}: killed", process.pid(), limit);
+                EngineLog.LOG.warn("worker {} did not end within {}: killed", process.pid(), limit);
                 kill();
                 process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);
             }

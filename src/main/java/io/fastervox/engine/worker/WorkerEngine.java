@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The engine on this machine: a Python worker, started when it is needed and kept warm.
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * life (deleting one in a live process crashes it on Windows GPUs), so another model means another process.
  */
 public final class WorkerEngine implements Engine {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerEngine.class);
-
     private final WorkerCommand command;
     private final WorkerLimits limits;
 
@@ -86,7 +82,7 @@ public final class WorkerEngine implements Engine {
                 if (e.code() != ErrorCode.WORKER_CRASHED && e.code() != ErrorCode.WORKER_UNRESPONSIVE) {
                     throw e;
                 }
-                LOG.warn("the transcription goes on in a new worker: {}", e.getMessage());
+                EngineLog.LOG.warn("the transcription goes on in a new worker: {}", e.getMessage());
             }
             listener.notice(Notice.ENGINE_RESTARTED);
             return transcription.run(loaded(wanted));
@@ -140,7 +136,7 @@ public final class WorkerEngine implements Engine {
                 throw new EngineException(ErrorCode.CANCELLED, "the engine is closed", "the engine was closed", "");
             }
             PipeTransport transport = start();
-            Session started = Session.open(transport, limits);
+            Session started = new Session(transport, limits);
             session = Optional.of(started);
             process = Optional.of(transport.handle());
             return started;

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What workers write to stderr: a file of at most 2 MiB with one predecessor, and its tail in memory. The file is opened
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class WorkerLog {
     static final int FILE_BYTES = 2 << 20;
     static final int TAIL_CHARS = 4096;
-
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerLog.class);
 
     private final Path file;
     private final StringBuilder tail = new StringBuilder();
@@ -39,7 +35,7 @@ final class WorkerLog {
                 append(new String(buffer, 0, n));
             }
         } catch (IOException e) {
-            LOG.debug("the worker's log ended: {}", e.toString());
+            EngineLog.LOG.debug("the worker's log ended: {}", e.toString());
         }
     }
 
@@ -52,7 +48,7 @@ final class WorkerLog {
             write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             if (!failed) {
-                LOG.warn("the worker's log cannot be written: {}", e.toString());
+                EngineLog.LOG.warn("the worker's log cannot be written: {}", e.toString());
             }
             failed = true;
         }

@@ -11,6 +11,7 @@ import io.fastervox.engine.Word;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class EventReaderTest {
             {"event":"error","id":null,"code":"invalid_request","message":"not JSON","detail":{"known":"en"}}""");
 
     private static Event read(String kind) throws ProtocolViolation {
-        return EventReader.read(SAMPLES.get(kind));
+        return EventReader.read(Objects.requireNonNull(SAMPLES.get(kind), kind));
     }
 
     private static <T> T answer(String kind, Class<T> type) throws ProtocolViolation {

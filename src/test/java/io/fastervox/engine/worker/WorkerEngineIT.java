@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,12 +44,17 @@ class WorkerEngineIT {
     private static final Path PYTHON = Path.of(required("fastervox.it.python"));
     private static final ModelSpec MODEL = new ModelSpec(Path.of(required("fastervox.it.model")), "cpu", "int8", 0);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
     private final Heard heard = new Heard();
-    private WorkerCommand command;
-    private WorkerEngine engine;
+    private final WorkerCommand command;
+    private final WorkerEngine engine;
+
+    WorkerEngineIT(@TempDir Path folder) {
+        this.folder = folder;
+        command = WorkerCommand.of(PYTHON, PROGRAM, System.getenv(), folder);
+        engine = new WorkerEngine(command);
+    }
 
     private static String required(String property) {
         String value = System.getProperty(property, "");
@@ -58,12 +62,6 @@ class WorkerEngineIT {
             throw new AssertionError("set -D" + property + " to run the integration tests, or run ./verify");
         }
         return value;
-    }
-
-    @BeforeEach
-    void open() {
-        command = WorkerCommand.of(PYTHON, PROGRAM, System.getenv(), folder);
-        engine = new WorkerEngine(command);
     }
 
     @AfterEach

@@ -45,11 +45,14 @@ class WorkerEngineTest {
 
     private static final WorkerLimits SHORT = limits(1, 2, 1, Duration.ofMillis(300));
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
     private final Heard heard = new Heard();
     private Optional<WorkerEngine> opened = Optional.empty();
+
+    WorkerEngineTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static WorkerLimits limits(int start, int load, int silence, Duration cancel) {
         return new WorkerLimits(

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerLogTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    WorkerLogTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void appendsToWhatIsThere() throws IOException {
