@@ -167,7 +167,7 @@ final class ModelStoreTest extends StoreFixture {
 
     @Test
     void unreachableHostIsAskedOnlyOnce() throws Exception {
-        Reachability reachability = new Reachability(http, Clock.systemUTC());
+        Reachability reachability = new Reachability(HTTP, Clock.systemUTC());
         URI dead = dead();
 
         assertEquals(

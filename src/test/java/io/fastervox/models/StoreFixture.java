@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,14 +49,7 @@ abstract class StoreFixture {
                     .keyManagerPassword("password"))
             .build();
 
-    @TempDir
-    Path data;
-
-    final List<Path> loaded = new ArrayList<>();
-    final Loader loader = new Loader("engine-1", loaded::add);
-    final Heard heard = new Heard();
-
-    final Http http = new Http(
+    static final Http HTTP = new Http(
             new HttpSettings(
                     "Faster-Vox/test",
                     Duration.ofSeconds(5),
@@ -64,9 +57,16 @@ abstract class StoreFixture {
                     new Retry(2, Duration.ZERO, Duration.ZERO, pause -> {})),
             Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()));
 
-    @AfterEach
-    void closeHttp() {
-        http.close();
+    @TempDir
+    Path data;
+
+    final List<Path> loaded = new ArrayList<>();
+    final Loader loader = new Loader("engine-1", loaded::add);
+    final Heard heard = new Heard();
+
+    @AfterAll
+    static void closeHttp() {
+        HTTP.close();
     }
 
     /** Collects what a get tells. */
@@ -93,7 +93,7 @@ abstract class StoreFixture {
 
     ModelStore store(ModelSources sources, ModelEntry... entries) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ModelFetcher fetcher = new ModelFetcher(sources, http, new Downloader(http), data.resolve("cache"), clock);
+        ModelFetcher fetcher = new ModelFetcher(sources, HTTP, new Downloader(HTTP), data.resolve("cache"), clock);
         return new ModelStore(data.resolve("models"), new ModelCatalogue(List.of(entries)), fetcher, clock);
     }
 
