@@ -15,6 +15,7 @@ public enum ErrorCode {
     PROGRAM_FILE_MISSING("FV104"),
     SETTINGS_UNREADABLE("FV105"),
     USAGE("FV106"),
+    SETTINGS_INVALID("FV107"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),
