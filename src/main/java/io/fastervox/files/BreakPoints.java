@@ -15,15 +15,19 @@ final class BreakPoints {
     private BreakPoints() {}
 
     /**
-     * The text cut wherever it may be broken, nothing left out. A piece wider than a line (a web address) is cut between
-     * characters.
+     * The text cut wherever it may be broken, nothing left out; never inside a word that the engine told apart, which matters
+     * for Chinese. A piece wider than a line (a web address) is cut between characters.
      */
-    static List<String> pieces(String text, Locale language, int maxColumns) {
+    static List<String> pieces(TimedText timed, Locale language, int maxColumns) {
+        String text = timed.text();
         BreakIterator breaks = BreakIterator.getLineInstance(language);
         breaks.setText(text);
         List<String> pieces = new ArrayList<>();
         int start = 0;
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            if (end < text.length() && (timed.isInsideWord(end) || !mayBreak(text, end))) {
+                continue;
+            }
             String piece = text.substring(start, end);
             if (Columns.of(piece.strip()) <= maxColumns) {
                 pieces.add(piece);
@@ -33,6 +37,15 @@ final class BreakPoints {
             start = end;
         }
         return pieces;
+    }
+
+    /** The JDK also breaks after a full stop inside a web address or a number with a unit; that is not wanted. */
+    private static boolean mayBreak(String text, int index) {
+        int before = text.codePointBefore(index);
+        return before >= 0x80
+                || Character.isWhitespace(before)
+                || before == '-'
+                || Columns.isWide(text.codePointAt(index));
     }
 
     private static List<String> hardCut(String piece, int maxColumns) {

@@ -35,7 +35,7 @@ final class Columns {
         };
     }
 
-    private static boolean isWide(int codePoint) {
+    static boolean isWide(int codePoint) {
         if (codePoint < 0x1100 || isBetween(codePoint, 0xFF61, 0xFFDC)) {
             return false; // the second range holds the half-width forms
         }

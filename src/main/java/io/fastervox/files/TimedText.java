@@ -62,6 +62,11 @@ record TimedText(String text, List<Span> spans) {
         throw new IndexOutOfBoundsException(index);
     }
 
+    /** Whether a break at this index would cut a word that the engine told apart. */
+    boolean isInsideWord(int index) {
+        return spans.size() > 1 && spans.stream().anyMatch(span -> span.from() < index && index < span.to());
+    }
+
     /** A stretch of the text, from one index to another, and its times in seconds. */
     record Span(int from, int to, double start, double end) {
         private double timeAt(int index, String text) {
