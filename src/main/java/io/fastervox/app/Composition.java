@@ -140,7 +140,8 @@ final class Composition implements AutoCloseable {
 
     ModelStore models() throws CodedException {
         ModelSources sources = new ModelSources(hubs(), new IndexWheels(environments()), List.of());
-        ModelFetcher fetcher = new ModelFetcher(sources, http(), new Downloader(http()), data.resolve("cache"), Clock.systemUTC());
+        ModelFetcher fetcher =
+                new ModelFetcher(sources, http(), new Downloader(http()), data.resolve("cache"), Clock.systemUTC());
         return new ModelStore(data.resolve("models"), ModelCatalogue.shipped(), fetcher, Clock.systemUTC());
     }
 

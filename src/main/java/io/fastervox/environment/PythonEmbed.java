@@ -111,7 +111,7 @@ public record PythonEmbed(Path folder) {
                 ErrorCode.PROGRAM_FILE_MISSING, file + ": " + reason, cause, List.of(file, reason));
     }
 
-    private record Bases(List<String> about, List<BasePython> bases) {
+    record Bases(List<String> about, List<BasePython> bases) {
         Bases {
             about = List.copyOf(about);
             bases = List.copyOf(bases);

