@@ -50,7 +50,7 @@ record Build(
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
                 : desired.boot().wheels();
-        Lanes lanes = Lanes.of(installation.outstanding());
+        List<List<LockedWheel>> lanes = Lanes.of(installation.outstanding());
         FetchSummary fetched = install(base, cache, installation, boot, lanes);
 
         EnvironmentManifest manifest = steps.step(BuildStep.VERIFY, () -> verify(installation));
@@ -65,17 +65,26 @@ record Build(
 
     /** Fetches and installs at the same time; when it returns or throws, nothing of it runs any more. */
     private FetchSummary install(
-            Base base, WheelCache cache, Installation installation, List<LockedWheel> boot, Lanes lanes)
+            Base base,
+            WheelCache cache,
+            Installation installation,
+            List<LockedWheel> boot,
+            List<List<LockedWheel>> lanes)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         LinkedHashSet<LockedWheel> needed = new LinkedHashSet<>(boot);
-        needed.addAll(lanes.many());
-        needed.addAll(lanes.large());
+        lanes.forEach(needed::addAll);
         List<LockedWheel> missing = cache.missing(new ArrayList<>(needed));
-        long reused = bytes(needed) - bytes(missing);
+        List<LockedWheel> first = new ArrayList<>(missing);
+        first.removeIf(wheel ->
+                !boot.contains(wheel) && (lanes.isEmpty() || !lanes.get(0).contains(wheel)));
+        List<LockedWheel> second = new ArrayList<>(missing);
+        second.removeAll(first);
         Arrivals arrivals = new Arrivals(missing);
-        ExecutorService workers = Executors.newFixedThreadPool(2, Parallel.named("build"));
+        Fetching fetching = new Fetching(cache, downloader, steps, arrivals);
+        ExecutorService workers = Executors.newCachedThreadPool(Parallel.named("build"));
         try {
-            Future<FetchSummary> fetch = workers.submit(() -> fetch(base, cache, missing, arrivals));
+            Future<FetchSummary> fetch = workers.submit(
+                    () -> fetching.run(first, second, () -> indexes.open(missing, base, bases.pipWheel(), isolated)));
             try {
                 arrivals.await(boot);
                 if (!boot.isEmpty()) {
@@ -84,58 +93,41 @@ record Build(
                         return base;
                     });
                 }
+                Pip pip = new Pip(base, cache, isolated);
+                Future<Boolean> warm = workers.submit(pip::warmUp);
                 if (!installation.hasVirtualEnvironment()) {
                     steps.quietly(BuildStep.VIRTUAL_ENVIRONMENT, () -> {
                         installation.createVirtualEnvironment(base, isolated);
                         return base;
                     });
                 }
-                Pip pip = new Pip(base, cache, isolated);
-                Future<Boolean> large = workers.submit(() -> install(pip, installation, lanes.large(), arrivals));
-                install(pip, installation, lanes.many(), arrivals);
-                result(large);
+                result(warm);
+                List<Future<Boolean>> installs = new ArrayList<>();
+                for (List<LockedWheel> lane : lanes) {
+                    installs.add(workers.submit(() -> install(pip, installation, lane, arrivals)));
+                }
+                for (Future<Boolean> install : installs) {
+                    result(install);
+                }
             } catch (CancellationException e) {
                 result(fetch); // throws what it failed with
                 throw e;
             }
             FetchSummary summary = result(fetch);
+            long reused = Lanes.bytes(needed) - Lanes.bytes(missing);
             return new FetchSummary(summary.filesFetched(), summary.bytesFetched(), summary.bytesReused() + reused);
         } finally {
             stop(workers);
         }
     }
 
-    private FetchSummary fetch(Base base, WheelCache cache, List<LockedWheel> missing, Arrivals arrivals)
-            throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        boolean complete = false;
-        try {
-            FetchSummary summary = new FetchSummary(0, 0, 0);
-            if (!missing.isEmpty()) {
-                PackageIndex index =
-                        steps.step(BuildStep.RESOLVE, () -> indexes.open(missing, base, bases.pipWheel(), isolated));
-                var transfers = steps.quietly(BuildStep.RESOLVE, () -> cache.transfers(missing, index));
-                summary = steps.step(
-                        BuildStep.FETCH,
-                        () -> downloader.fetch(transfers, steps, done -> arrivals.arrived(done.name())));
-            }
-            complete = true;
-            return summary;
-        } finally {
-            if (!complete) {
-                arrivals.fail();
-            }
-        }
-    }
-
     private boolean install(Pip pip, Installation installation, List<LockedWheel> wheels, Arrivals arrivals)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         arrivals.await(wheels);
-        if (!wheels.isEmpty()) {
-            steps.step(BuildStep.INSTALL, () -> {
-                pip.install(installation.folder().virtualEnvironment(), wheels);
-                return wheels;
-            });
-        }
+        steps.step(BuildStep.INSTALL, () -> {
+            pip.install(installation.folder().virtualEnvironment(), wheels);
+            return wheels;
+        });
         return true;
     }
 
@@ -156,7 +148,7 @@ record Build(
         }
     }
 
-    private static <T> T result(Future<T> future)
+    static <T> T result(Future<T> future)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         try {
             return future.get();
@@ -186,13 +178,5 @@ record Build(
         if (interrupted) {
             throw new InterruptedException();
         }
-    }
-
-    private static long bytes(Iterable<LockedWheel> wheels) {
-        long sum = 0;
-        for (LockedWheel wheel : wheels) {
-            sum += wheel.bytes();
-        }
-        return sum;
     }
 }

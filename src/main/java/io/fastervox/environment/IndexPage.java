@@ -1,7 +1,8 @@
 package io.fastervox.environment;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fastervox.download.Response;
 import io.fastervox.support.Json;
 import java.io.IOException;
@@ -30,19 +31,44 @@ final class IndexPage {
         return type.contains("json") ? json(page) : html(page);
     }
 
+    /** Read as a stream: the pages of old projects have megabytes, nearly all of it about other files. */
     private static Map<String, URI> json(Response page) throws IOException {
-        try {
-            Map<String, URI> files = new HashMap<>();
-            for (JsonNode file : Json.lenient().readTree(page.body()).path("files")) {
-                put(
-                        files,
-                        page.address(),
-                        file.path("filename").asText(),
-                        file.path("url").asText());
+        Map<String, URI> files = new HashMap<>();
+        try (JsonParser parser = Json.lenient().createParser(page.body())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean list = parser.currentName().equals("files");
+                if (parser.nextToken() == JsonToken.START_ARRAY && list) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        addFile(files, page.address(), parser);
+                    }
+                } else {
+                    parser.skipChildren();
+                }
             }
             return files;
         } catch (JsonProcessingException e) {
             throw new IOException("no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void addFile(Map<String, URI> files, URI page, JsonParser parser) throws IOException {
+        String name = "";
+        String link = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (field.equals("filename")) {
+                name = parser.getValueAsString("");
+            } else if (field.equals("url")) {
+                link = parser.getValueAsString("");
+            }
+            parser.skipChildren();
+        }
+        if (!name.isEmpty() && !link.isEmpty()) {
+            put(files, page, name, link);
         }
     }
 

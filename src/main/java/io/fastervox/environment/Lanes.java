@@ -5,28 +5,42 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Splits wheels into two parts of about the same size, which two pips install side by side, the first while the second
- * is still being fetched. Packages of a lock never share a file, and without resolution their order does not matter.
- *
- * @param many the many small wheels
- * @param large the few large ones; empty when splitting is not worth a second pip
+ * Splits wheels into parts that pips install side by side, each as soon as its wheels are fetched. The packages of a lock
+ * never share a file, and nothing is resolved, so their order does not matter.
  */
-record Lanes(List<LockedWheel> many, List<LockedWheel> large) {
-    private static final long WORTH_SPLITTING = 32L << 20;
+final class Lanes {
+    private static final long WORTH_SPLITTING = 8L << 20;
+    private static final int MOST = 2;
 
-    static Lanes of(List<LockedWheel> wheels) {
-        long total = wheels.stream().mapToLong(LockedWheel::bytes).sum();
-        List<LockedWheel> sorted = new ArrayList<>(wheels);
-        sorted.sort(Comparator.comparingLong(LockedWheel::bytes));
-        if (total < WORTH_SPLITTING) {
-            return new Lanes(sorted, List.of());
+    private Lanes() {}
+
+    /**
+     * The lanes in the order in which they should be fetched: each takes the largest wheels until it has half of what is
+     * left, so that the last one, which nothing overlaps any more, has little to do.
+     */
+    static List<List<LockedWheel>> of(List<LockedWheel> wheels) {
+        List<LockedWheel> left = new ArrayList<>(wheels);
+        left.sort(Comparator.comparingLong(LockedWheel::bytes).reversed());
+        List<List<LockedWheel>> lanes = new ArrayList<>();
+        while (lanes.size() < MOST - 1 && bytes(left) > WORTH_SPLITTING) {
+            int taken = 1;
+            while (2 * bytes(left.subList(0, taken)) < bytes(left)) {
+                taken++;
+            }
+            lanes.add(List.copyOf(left.subList(0, taken)));
+            left = left.subList(taken, left.size());
         }
-        int split = 0;
+        if (!left.isEmpty()) {
+            lanes.add(List.copyOf(left));
+        }
+        return lanes;
+    }
+
+    static long bytes(Iterable<LockedWheel> wheels) {
         long sum = 0;
-        while (split < sorted.size() && sum + sorted.get(split).bytes() <= total / 2) {
-            sum += sorted.get(split).bytes();
-            split++;
+        for (LockedWheel wheel : wheels) {
+            sum += wheel.bytes();
         }
-        return new Lanes(List.copyOf(sorted.subList(0, split)), List.copyOf(sorted.subList(split, sorted.size())));
+        return sum;
     }
 }

@@ -14,6 +14,16 @@ import java.util.List;
 record Pip(Base base, WheelCache cache, IsolatedPython isolated) {
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
+    /** Lets pip write its bytecode once, or each of several pips side by side would spend a second on compiling. */
+    boolean warmUp() throws EnvironmentException, IOException, InterruptedException {
+        List<String> arguments = List.of("install", "--help");
+        Exec.Result result = isolated.run(base.python(), "", base.pipRunner().toString(), arguments, LIMIT);
+        if (!result.succeeded()) {
+            throw VirtualEnvironment.failure("pip", result);
+        }
+        return true;
+    }
+
     void install(VirtualEnvironment environment, Collection<LockedWheel> wheels)
             throws EnvironmentException, IOException, InterruptedException {
         Path requirements = Files.createTempFile(isolated.temporary(), "requirements", ".txt");

@@ -1,0 +1,80 @@
+package io.fastervox.environment;
+
+import io.fastervox.download.DownloadException;
+import io.fastervox.download.Downloader;
+import io.fastervox.download.FetchSummary;
+import io.fastervox.download.Transfer;
+import io.fastervox.support.Progress;
+import io.fastervox.support.ProgressListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Fetches what is missing in two rounds: the first one's bytes already come while the addresses of the second one are
+ * looked up.
+ */
+record Fetching(WheelCache cache, Downloader downloader, StepClock steps, Arrivals arrivals) {
+    /** Where the wheels are found; asked when something is missing. */
+    @FunctionalInterface
+    interface IndexSource {
+        PackageIndex open() throws EnvironmentException, IOException, InterruptedException;
+    }
+
+    FetchSummary run(List<LockedWheel> first, List<LockedWheel> second, IndexSource source)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        boolean complete = false;
+        ExecutorService worker = Executors.newSingleThreadExecutor(Parallel.named("resolve"));
+        try {
+            FetchSummary summary = new FetchSummary(0, 0, 0);
+            if (!first.isEmpty() || !second.isEmpty()) {
+                PackageIndex index = steps.step(BuildStep.RESOLVE, source::open);
+                List<Transfer> now = steps.quietly(BuildStep.RESOLVE, () -> cache.transfers(first, index));
+                Callable<List<Transfer>> look =
+                        () -> steps.quietly(BuildStep.RESOLVE, () -> cache.transfers(second, index));
+                Future<List<Transfer>> later = worker.submit(look);
+                long total = Lanes.bytes(first) + Lanes.bytes(second);
+                summary = steps.step(
+                        BuildStep.FETCH,
+                        () -> plus(
+                                downloader.fetch(now, shifted(0, total), this::arrived),
+                                downloader.fetch(
+                                        Build.result(later), shifted(Lanes.bytes(first), total), this::arrived)));
+            }
+            complete = true;
+            return summary;
+        } finally {
+            worker.shutdownNow();
+            if (!complete) {
+                arrivals.fail();
+            }
+        }
+    }
+
+    /** One round's progress as a part of the whole. */
+    private ProgressListener shifted(long before, long total) {
+        return progress -> steps.progress(
+                progress.unit() == Progress.Unit.BYTES
+                        ? new Progress(
+                                progress.step(),
+                                progress.detail(),
+                                before + progress.done(),
+                                total,
+                                Progress.Unit.BYTES)
+                        : progress);
+    }
+
+    private void arrived(Transfer transfer) {
+        arrivals.arrived(transfer.name());
+    }
+
+    private static FetchSummary plus(FetchSummary one, FetchSummary other) {
+        return new FetchSummary(
+                one.filesFetched() + other.filesFetched(),
+                one.bytesFetched() + other.bytesFetched(),
+                one.bytesReused() + other.bytesReused());
+    }
+}
