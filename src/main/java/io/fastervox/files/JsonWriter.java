@@ -42,7 +42,7 @@ public final class JsonWriter implements TranscriptWriter {
     private record Content(
             int version,
             String file,
-            String language,
+            Optional<String> language,
             double languageProbability,
             double duration,
             double durationAfterVad,
