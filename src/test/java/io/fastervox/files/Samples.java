@@ -29,7 +29,7 @@ final class Samples {
             TranscriptionResult result = new TranscriptionResult(
                     json.get("duration").doubleValue(),
                     json.get("duration_after_vad").doubleValue(),
-                    json.get("language").textValue(),
+                    Optional.of(json.get("language").textValue()),
                     json.get("language_probability").doubleValue(),
                     json.get("decode_seconds").doubleValue(),
                     segments);
@@ -50,7 +50,7 @@ final class Samples {
     }
 
     static TranscriptionResult result(Segment... segments) {
-        return new TranscriptionResult(60, 60, "en", 1, 1, List.of(segments));
+        return new TranscriptionResult(60, 60, Optional.of("en"), 1, 1, List.of(segments));
     }
 
     static Transcript transcript(Segment... segments) {

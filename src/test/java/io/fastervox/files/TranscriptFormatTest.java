@@ -9,12 +9,14 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,14 @@ class TranscriptFormatTest {
                 schemaErrors(json.replace("\"file\"", "\"path\"")).stream()
                         .filter(error -> error.contains("'path'"))
                         .count());
+    }
+
+    @Test
+    void theJsonOfARecordingWithoutSpeechFollowsTheSchemaToo() throws IOException {
+        TranscriptionResult silence = new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of());
+        Transcript transcript = new Transcript("silence.wav", silence, Optional.empty());
+
+        assertEquals(List.of(), schemaErrors(new JsonWriter().line(transcript)));
     }
 
     @Test
