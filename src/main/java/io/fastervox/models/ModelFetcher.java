@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches models, source after source. */
 public final class ModelFetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFetcher.class);
+
     private final ModelSources sources;
     private final Http http;
     private final Downloader downloader;
@@ -69,20 +73,23 @@ public final class ModelFetcher {
     /** Whether one of its sources answers. */
     boolean canFetch(ModelEntry entry) throws InterruptedException {
         for (ModelSource source : entry.sources()) {
-            if (source instanceof ModelSource.WheelParts parts) {
-                ModelSource.Wheel first = parts.wheels().get(0);
-                try {
-                    if (!sources.wheels().locate(first.name(), first.file()).isEmpty()) {
-                        return true;
-                    }
-                } catch (DownloadException e) {
-                    continue;
-                }
-            } else if (reachability.anyOf(sources.hubs())) {
+            boolean answers = source instanceof ModelSource.WheelParts parts
+                    ? isInIndex(parts.wheels().get(0))
+                    : reachability.anyOf(sources.hubs());
+            if (answers) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isInIndex(ModelSource.Wheel wheel) throws InterruptedException {
+        try {
+            return !sources.wheels().locate(wheel.name(), wheel.file()).isEmpty();
+        } catch (DownloadException e) {
+            LOG.info("{} cannot be located: {}", wheel.file(), e.getMessage());
+            return false;
+        }
     }
 
     private ModelFetch fetchFrom(ModelSource source) {

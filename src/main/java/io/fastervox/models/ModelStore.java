@@ -55,7 +55,11 @@ public final class ModelStore {
         });
     }
 
-    /** @throws ModelException {@code MODEL_UNKNOWN} if it is neither in the catalogue nor here */
+    /**
+     * How far one model is.
+     *
+     * @throws ModelException {@code MODEL_UNKNOWN} if it is neither in the catalogue nor here
+     */
     public ModelStatus status(String id) throws ModelException, DownloadException, InterruptedException {
         requireKnown(id);
         return guarded(folder(id), () -> look(id));
