@@ -15,6 +15,10 @@ public enum ErrorCode {
     PROGRAM_FILE_MISSING("FV104"),
     SETTINGS_UNREADABLE("FV105"),
     USAGE("FV106"),
+    DATA_FOLDER_ON_NETWORK("FV107"),
+    DATA_FOLDER_SYNCHRONISED("FV108"),
+    DATA_FOLDER_TOO_LONG("FV109"),
+    DATA_FOLDER_NAME("FV110"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),
