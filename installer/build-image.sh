@@ -57,8 +57,11 @@ add_jars() {
     unzip -q -j "$jna" "com/sun/jna/$native" -d "$input"
     for jar in "$jars"/*.jar; do
         licences=$input/licenses/$(basename "$jar" .jar)
-        unzip -q -j -o "$jar" 'META-INF/LICENSE*' 'META-INF/NOTICE*' 'META-INF/*GPL*' -d "$licences" 2>/dev/null \
-            || rm -rf "$licences"
+        mkdir -p "$licences"
+        # 11: the jar has none of one kind.
+        unzip -q -j -o "$jar" 'META-INF/LICENSE*' 'META-INF/NOTICE*' 'META-INF/*GPL*' 'META-INF/AL2*' -d "$licences" \
+            2>/dev/null || (( $? == 11 ))
+        rmdir --ignore-fail-on-non-empty "$licences"
     done
 }
 
@@ -122,7 +125,7 @@ make_cross() {
 }
 
 make_jpackage() {
-    jlink @installer/jlink.args --output "$work/runtime"
+    jlink @installer/jlink-common.args "@installer/jlink-$target.args" --output "$work/runtime"
     jpackage @installer/jpackage-common.args "@installer/jpackage-$target.args" --name FasterVox --app-version "$version" \
         --input "$input" --main-jar "$main_jar" --main-class "$main_class" --runtime-image "$work/runtime" --dest "$work/made"
     mv "$work/made/FasterVox" "$work/image"
@@ -132,4 +135,4 @@ make_jpackage() {
 echo "$product" >"$(dirname "$(find "$work/image" -name FasterVox.cfg)")/product.txt"
 mkdir -p "$(dirname "$out")"
 mv "$work/image" "$out"
-(cd "$out" && du -sk -- * app/* 2>/dev/null | sort -rn | head -20)
+(cd "$out" && du -k --max-depth=2 . | sort -rn)

@@ -3,13 +3,13 @@
 #   $WINE_PREFIX            the desktop's own prefix, for `wine.sh --prefix "$WINE_PREFIX" run …`
 #   picture.sh NAME         keeps a picture of the screen as $PICTURES/NAME.png
 #   xdotool                 moves the mouse and types
-# Usage: desktop.sh --pictures FOLDER [--user NAME] [--codepage N] COMMAND [ARGUMENT…]
+# Usage: desktop.sh --pictures FOLDER [--user NAME] [--codepage N] [--timeout SECONDS] COMMAND [ARGUMENT…]
 source "$(dirname "$0")/common.sh"
 
-user=tester codepage=1252 pictures= size=1200x700
+user=tester codepage=1252 pictures= timeout=300 size=1200x700
 while (( $# )); do
     case $1 in
-        --pictures) pictures=$2 ;; --user) user=$2 ;; --codepage) codepage=$2 ;;
+        --pictures) pictures=$2 ;; --timeout) timeout=$2 ;; --user) user=$2 ;; --codepage) codepage=$2 ;;
         -*) die "unknown option $1" ;;
         *) break ;;
     esac
@@ -52,4 +52,4 @@ WINEPREFIX=$WINE_PREFIX USER=$user WINEDEBUG=-all setsid wine explorer "/desktop
 processes=($! "${processes[@]}")
 timeout 60 xdotool search --sync --onlyvisible --name 'Wine desktop' >/dev/null || die "the Wine desktop does not appear"
 
-PATH=$tier:$PATH "$@"
+PATH=$tier:$PATH timeout "$timeout" "$@"
