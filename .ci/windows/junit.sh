@@ -67,9 +67,10 @@ run() {
     local run_passed run_failed run_skipped
     run_passed=$(count successful "$log") run_failed=$(count failed "$log")
     run_skipped=$(( $(count skipped "$log") + $(count aborted "$log") ))
-    (( run_failed + run_skipped + (code > 0) == 0 && run_passed > 0 )) || cat "$log"
+    (( code == 0 && run_skipped == 0 && run_passed > 0 )) || cat "$log"
     echo "$user, code page $codepage: $run_passed passed, $run_failed failed, $run_skipped skipped (exit code $code)"
-    (( passed += run_passed, failed += run_failed, skipped += run_skipped, code == 0 || run_failed > 0 || ++failed )) || true
+    (( run_failed > 0 || (code == 0 && run_passed > 0) )) || run_failed=1
+    passed=$(( passed + run_passed )) failed=$(( failed + run_failed )) skipped=$(( skipped + run_skipped ))
 }
 
 [[ -d $target/test-classes ]] || die "nothing is built: run mvn package first"
@@ -84,4 +85,4 @@ run chinese tester 936
 run chinese-user '张 三' 1252
 
 echo "$passed passed, $failed failed, $skipped skipped"
-(( passed > 0 && failed == 0 && skipped == 0 ))
+(( failed == 0 && skipped == 0 ))

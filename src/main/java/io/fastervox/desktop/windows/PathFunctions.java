@@ -20,13 +20,6 @@ interface PathFunctions extends StdCallLibrary {
     int GetShortPathNameW(WString path, char[] buffer, int length);
 
     /**
-     * {@code GetACP}. Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/winnls/nf-winnls-getacp">GetACP</a>
-     */
-    int GetACP();
-
-    /**
      * {@code WideCharToMultiByte}. Windows 2000.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/stringapiset/nf-stringapiset-widechartomultibyte">

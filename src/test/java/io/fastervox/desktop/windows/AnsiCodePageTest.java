@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnsiCodePageTest {
     @Test
     @EnabledIfSystemProperty(named = "fastervox.test.codepage", matches = "\\d+")
-    void itIsTheOneOfTheSystem() {
+    void itIsTheOneOfTheSystem() throws WindowsException {
         assertEquals(Integer.getInteger("fastervox.test.codepage"), AnsiCodePage.number());
     }
 
