@@ -80,7 +80,8 @@ def load_model(request: Load, check: Check) -> tuple[Whisper, Loaded]:
     try:
         whisper = Whisper(request, check)
     except Exception as error:  # CTranslate2 and tokenizers raise RuntimeError, ValueError and bare Exception
-        raise native_failure(error, ErrorCode.MODEL_INVALID) from error
+        failure = native_failure(error, ErrorCode.MODEL_INVALID)
+        raise WorkerError(failure.code, failure.message.replace(request.model_path, "the folder")) from error
     seconds = round(time.monotonic() - started, 3)
     compute_type = str(whisper.model.compute_type)
     _log.info("model loaded in %.2f s on %s as %s", seconds, request.device, compute_type)

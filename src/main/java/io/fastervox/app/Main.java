@@ -1,10 +1,79 @@
 package io.fastervox.app;
 
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
 /** The program's entry. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(0);
+        Messages messages = Messages.in(Locale.getDefault());
+        boolean terminal = Boolean.getBoolean("fastervox.terminal");
+        // UTF-8 whatever the console's code page: launchers set the console to it, and pipes expect it.
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        Interruption interruption = Interruption.ofThisThread();
+        int code = run(arguments, System.getenv(), new Console(out, err, messages, terminal), out, err);
+        interruption.over();
+        System.exit(code);
+    }
+
+    private static int run(
+            String[] arguments, Map<String, String> environment, Console console, PrintStream out, PrintStream err) {
+        try (Composition composition = new Composition(environment, console)) {
+            return commandLine(composition, out, err).execute(arguments);
+        } catch (CodedException e) {
+            console.error(e);
+            return ExitCode.of(e.code());
+        }
+    }
+
+    private static CommandLine commandLine(Composition composition, PrintStream out, PrintStream err) {
+        Console console = composition.console();
+        return new CommandLine(new FvoxCommand(), new CommandFactory(composition))
+                .setResourceBundle(console.messages().bundle())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(110)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, given) -> wrongUsage(e, console))
+                .setExecutionExceptionHandler((e, command, result) -> failed(e, console));
+    }
+
+    private static int wrongUsage(ParameterException e, Console console) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(ErrorCode.USAGE, List.of(e.getMessage(), command + " --help"));
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, Console console) {
+        if (e instanceof InterruptedException) {
+            console.error(ErrorCode.INTERRUPTED, List.of());
+            return ExitCode.INTERRUPTED;
+        }
+        LoggerFactory.getLogger(Main.class).error("command failed", e);
+        if (e instanceof CodedException coded) {
+            console.error(coded);
+            return ExitCode.of(coded.code());
+        }
+        console.error(ErrorCode.INTERNAL, List.of(e.toString()));
+        return ExitCode.FAILED;
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

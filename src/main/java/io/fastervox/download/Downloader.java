@@ -1,6 +1,5 @@
 package io.fastervox.download;
 
-import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -146,9 +145,7 @@ public final class Downloader {
         try {
             return OsLock.acquire(folder.resolve(".fetch.lock"), () -> listener.progress(Progress.started("wait")));
         } catch (IOException e) {
-            TransferFailure failure = TransferFailure.ofDisk(e, folder);
-            throw new DownloadException(
-                    failure.code(), folder + ": " + e, e, List.of(folder.toString(), failure.reason()));
+            throw DiskSpace.failure(e, folder);
         }
     }
 
@@ -167,21 +164,9 @@ public final class Downloader {
         for (Transfer transfer : transfers) {
             Path folder = folder(transfer.target());
             try {
-                FileStore store = Files.getFileStore(folder);
-                long sum = needed.merge(store, missing(transfer), Long::sum);
-                if (sum > store.getUsableSpace()) {
-                    throw new DownloadException(
-                            ErrorCode.DISK_FULL,
-                            folder + " has " + store.getUsableSpace() + " bytes free",
-                            folder.toString(),
-                            sum);
-                }
+                DiskSpace.require(folder, needed.merge(Files.getFileStore(folder), missing(transfer), Long::sum));
             } catch (IOException e) {
-                throw new DownloadException(
-                        ErrorCode.DATA_FOLDER_NOT_WRITABLE,
-                        folder + ": " + e,
-                        e,
-                        List.of(folder.toString(), e.toString()));
+                throw DiskSpace.failure(e, folder);
             }
         }
     }

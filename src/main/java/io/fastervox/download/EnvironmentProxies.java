@@ -72,10 +72,10 @@ final class EnvironmentProxies extends ProxySelector {
     }
 
     private boolean isExempt(String host) {
-        for (String entry : variable("no_proxy").orElse("").split(",")) {
+        for (String entry : variable("no_proxy").orElse("").split(",", -1)) {
             String name = entry.strip().toLowerCase(Locale.ROOT);
             String suffix = name.startsWith(".") ? name : "." + name;
-            if (name.equals("*") || !name.isEmpty() && (host.equals(name) || host.endsWith(suffix))) {
+            if (name.equals("*") || (!name.isEmpty() && (host.equals(name) || host.endsWith(suffix)))) {
                 return true;
             }
         }

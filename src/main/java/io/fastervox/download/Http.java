@@ -2,7 +2,6 @@ package io.fastervox.download;
 
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -17,24 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpHead;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Http implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Http.class);
-    private static final int MAX_REDIRECTS = 10;
-    private static final int MAX_CONNECTIONS_PER_HOST = 8;
     private static final Duration STOP_LIMIT = Duration.ofMillis(800);
     private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
@@ -96,8 +82,9 @@ public final class Http implements AutoCloseable {
      */
     public Response head(URI address, Duration limit) throws DownloadException, InterruptedException {
         HttpHead request = new HttpHead(address);
-        request.setConfig(
-                RequestConfig.copy(requestConfig()).setRedirectsEnabled(false).build());
+        request.setConfig(RequestConfig.copy(ClientSetup.requestConfig(settings))
+                .setRedirectsEnabled(false)
+                .build());
         try {
             return exchange(
                     request,
@@ -218,46 +205,9 @@ public final class Http implements AutoCloseable {
 
     private synchronized CloseableHttpClient client() {
         if (client == null) {
-            client = build();
+            client = ClientSetup.build(settings, environment);
         }
         return client;
-    }
-
-    private CloseableHttpClient build() {
-        EnvironmentProxies proxies = new EnvironmentProxies(environment, ProxySelector.getDefault());
-        BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-        proxies.addCredentials(credentials);
-        Timeout stall = Timeout.of(settings.stallTimeout());
-        return HttpClientBuilder.create()
-                .setUserAgent(settings.userAgent())
-                .setProxySelector(proxies)
-                .setDefaultCredentialsProvider(credentials)
-                .setRedirectStrategy(new StayOnTls())
-                .setDefaultRequestConfig(requestConfig())
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAutomaticRetries()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(MAX_CONNECTIONS_PER_HOST)
-                        .setMaxConnTotal(4 * MAX_CONNECTIONS_PER_HOST)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                                .setSocketTimeout(stall)
-                                .build())
-                        .setDefaultTlsConfig(
-                                TlsConfig.custom().setHandshakeTimeout(stall).build())
-                        .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                                .setSslContext(SystemTrust.context(environment))
-                                .buildClassic())
-                        .build())
-                .build();
-    }
-
-    private RequestConfig requestConfig() {
-        return RequestConfig.custom()
-                .setMaxRedirects(MAX_REDIRECTS)
-                .setResponseTimeout(Timeout.of(settings.stallTimeout()))
-                .build();
     }
 
     private static byte[] body(ClassicHttpResponse response, int maxBytes) throws IOException, TransferFailure {
@@ -290,14 +240,5 @@ public final class Http implements AutoCloseable {
         }
         Duration asked = Duration.ofSeconds(Long.parseLong(header.getValue()));
         return asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
-    }
-
-    /** What was asked for over TLS is never fetched without it. */
-    private static final class StayOnTls extends DefaultRedirectStrategy {
-        @Override
-        public boolean isRedirectAllowed(HttpHost from, HttpHost to, HttpRequest redirect, HttpContext context) {
-            return super.isRedirectAllowed(from, to, redirect, context)
-                    && !("https".equals(from.getSchemeName()) && !"https".equals(to.getSchemeName()));
-        }
     }
 }

@@ -7,11 +7,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Locale;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Why one attempt with one source failed, and whether another attempt, another source, or nothing can help. */
 final class TransferFailure extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final long NEARLY_FULL_BYTES = 1 << 20;
 
     private final ErrorCode code;
     private final Remedy remedy;
@@ -79,8 +76,7 @@ final class TransferFailure extends Exception {
 
     /** A file of ours could not be read or written. */
     static TransferFailure ofDisk(IOException e, Path file) {
-        ErrorCode code = isDiskFull(e, file) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE;
-        return new TransferFailure(code, Remedy.NONE, reason(e), e);
+        return new TransferFailure(DiskSpace.codeOf(e, file), Remedy.NONE, reason(e), e);
     }
 
     ErrorCode code() {
@@ -100,19 +96,6 @@ final class TransferFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** Windows says "disk full" in the language of the user, so the free space is asked too. */
-    private static boolean isDiskFull(IOException e, Path file) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (message.contains("no space left") || message.contains("quota exceeded")) {
-            return true;
-        }
-        try {
-            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < NEARLY_FULL_BYTES;
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
-
     private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
@@ -122,7 +105,7 @@ final class TransferFailure extends Exception {
         return false;
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
             return "unknown host " + e.getMessage();
         }

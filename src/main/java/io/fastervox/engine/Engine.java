@@ -3,8 +3,9 @@ package io.fastervox.engine;
 /**
  * Turns recordings into text. One model at a time; calls from several threads are served in order.
  *
- * <p>Interrupting a waiting thread cancels its work: the call ends with {@link InterruptedException} within a second.
- * Closing ends everything the engine started.
+ * <p>Interrupting a waiting thread cancels its work: the call ends with {@link InterruptedException} within a second or
+ * so, and the engine can be used again. Closing, from any thread, ends everything the engine started; calls that wait end
+ * with {@code CANCELLED}.
  */
 public interface Engine extends AutoCloseable {
     /** Starts the engine if need be and says what it is. */
@@ -13,7 +14,11 @@ public interface Engine extends AutoCloseable {
     /** Makes the model ready. Loading what is loaded costs nothing; another model replaces the present one. */
     void load(ModelSpec model) throws EngineException, InterruptedException;
 
-    /** Transcribes with the loaded model; segments come to the listener as they are committed. */
+    /**
+     * Transcribes with the loaded model; segments come to the listener as they are committed.
+     *
+     * @throws IllegalStateException if no {@link #load} has succeeded before
+     */
     TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
             throws EngineException, InterruptedException;
 

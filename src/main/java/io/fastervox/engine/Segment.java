@@ -29,4 +29,9 @@ public record Segment(
     public Segment {
         words = words.map(List::copyOf);
     }
+
+    /** The same under another number. */
+    public Segment numbered(int number) {
+        return new Segment(number, start, end, text, avgLogprob, noSpeechProb, compressionRatio, temperature, words);
+    }
 }

@@ -1,9 +1,17 @@
 package io.fastervox.engine;
 
-/** Hears about one transcription, in order, on a thread of the engine: implementations return at once. */
+import java.util.Optional;
+
+/**
+ * Hears about one transcription, in order, on the thread that called {@link Engine#transcribe}. What is thrown here ends
+ * the transcription and reaches that caller.
+ */
 public interface TranscriptionListener {
-    /** The recording could be opened and its language is known; comes once, first. */
-    default void started(double durationSeconds, String language, double languageProbability) {}
+    /**
+     * The recording could be opened and its language is known; comes once, first. {@code language} is empty if none was
+     * given and nothing was said.
+     */
+    default void started(double durationSeconds, Optional<String> language, double languageProbability) {}
 
     /** A segment is committed: it will not change any more. After a restart of the engine none comes twice. */
     default void segment(Segment segment) {}

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param recording any audio or video file
  * @param language ISO code as Whisper knows it ({@code en}, {@code zh}, …), or empty to detect it
- * @param beamSize at least 1; 5 for files, 1 (greedy) for dictation
+ * @param beamSize 1 to 100; 5 for files, 1 (greedy) for dictation
  * @param wordTimestamps whether segments carry their words
  * @param vadFilter whether stretches without speech are left out before decoding
  * @param initialPrompt text that sets style and spelling
@@ -29,12 +29,27 @@ public record TranscriptionRequest(
         OptionalInt audioTrack,
         double startSeconds) {
     public TranscriptionRequest {
-        if (beamSize < 1) {
+        if (beamSize < 1 || beamSize > 100) {
             throw new IllegalArgumentException("beam size " + beamSize);
         }
-        if (startSeconds < 0) {
+        if (!(startSeconds >= 0) || Double.isInfinite(startSeconds)) {
             throw new IllegalArgumentException("start " + startSeconds);
         }
+    }
+
+    /** The same, decoded from another place on and in a language that is known by now. */
+    public TranscriptionRequest resumedAt(double seconds, Optional<String> known) {
+        return new TranscriptionRequest(
+                recording,
+                known.or(() -> language),
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                seconds);
     }
 
     /** A file with the defaults: language detected, beam size 5, VAD on. */

@@ -1,19 +1,23 @@
 package io.fastervox.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A finished transcription.
+ * A finished transcription. If the engine had to be restarted on the way, {@code durationAfterVad} and
+ * {@code decodeSeconds} are those of the part after the restart.
  *
- * @param duration seconds of audio
+ * @param duration seconds of audio in the whole file
  * @param durationAfterVad seconds of audio that were decoded
+ * @param language empty if none was given and nothing was said
  * @param languageProbability 1 when the language was given
  * @param decodeSeconds wall time in the engine, from opening the file to the last segment
+ * @param segments all that the listener heard of
  */
 public record TranscriptionResult(
         double duration,
         double durationAfterVad,
-        String language,
+        Optional<String> language,
         double languageProbability,
         double decodeSeconds,
         List<Segment> segments) {

@@ -11,6 +11,7 @@ import io.fastervox.support.ProgressListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -185,6 +186,21 @@ public final class Environments {
             } finally {
                 lock.get().close();
             }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * The package index, for what is in no lock. Unpacks the base Python first if need be, because its pip names the default
+     * index.
+     */
+    public PackageIndex packageIndex() throws EnvironmentException, InterruptedException {
+        try {
+            Base base = bases.ensure();
+            Files.createDirectories(layout.temporary());
+            IsolatedPython isolated = new IsolatedPython(program.script("tied.py"), layout.temporary(), variables);
+            return indexes.open(base, bases.pipWheel(), isolated);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -26,9 +26,15 @@ record Indexes(Http http, Path shipped, List<URI> configured) {
     /** The indexes for these wheels. Nobody is asked for anything when all of them came with the program. */
     PackageIndex open(List<LockedWheel> wheels, Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
-        List<URI> bases = new ArrayList<>(List.of(shipped.toUri()));
         boolean elsewhere = wheels.stream().anyMatch(wheel -> !Files.exists(shipped.resolve(wheel.file())));
-        if (elsewhere && configured.isEmpty()) {
+        return elsewhere ? open(base, basePip, isolated) : new PackageIndex(http, List.of(shipped.toUri()));
+    }
+
+    /** All of them. */
+    PackageIndex open(Base base, Optional<Path> basePip, IsolatedPython isolated)
+            throws EnvironmentException, IOException, InterruptedException {
+        List<URI> bases = new ArrayList<>(List.of(shipped.toUri()));
+        if (configured.isEmpty()) {
             bases.add(DefaultIndex.ask(base, pipWheel(basePip), isolated));
         }
         bases.addAll(configured);

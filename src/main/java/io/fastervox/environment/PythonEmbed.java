@@ -51,6 +51,27 @@ public record PythonEmbed(Path folder) {
         return read("base-python.json", Bases.class).bases();
     }
 
+    /**
+     * The base Python of a platform: the first pin whose archive lies in the folder; if none does, the platform's first, so
+     * that an error names the real one.
+     */
+    public BaseArchive archive(PlatformId platform, Path archives) throws EnvironmentException {
+        List<BasePython> fitting = bases().stream()
+                .filter(base -> base.platform().equals(platform.id()))
+                .toList();
+        return fitting.stream()
+                .filter(base -> Files.isRegularFile(archives.resolve(base.file())))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst())
+                .map(base -> base.archive(archives.resolve(base.file())))
+                .orElseThrow(() -> odd(folder.resolve("base-python.json"), "has nothing for " + platform.id(), null));
+    }
+
+    /** Where things are fetched from, as the user is offered them. */
+    public Sources sources() throws EnvironmentException {
+        return read("sources.json", Sources.class);
+    }
+
     /** Wheels that came with the program; the folder may not exist. */
     public Path wheels() {
         return folder.resolve("wheels");
@@ -90,7 +111,7 @@ public record PythonEmbed(Path folder) {
                 ErrorCode.PROGRAM_FILE_MISSING, file + ": " + reason, cause, List.of(file, reason));
     }
 
-    private record Bases(List<String> about, List<BasePython> bases) {
+    record Bases(List<String> about, List<BasePython> bases) {
         Bases {
             about = List.copyOf(about);
             bases = List.copyOf(bases);

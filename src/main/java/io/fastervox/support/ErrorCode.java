@@ -16,6 +16,7 @@ public enum ErrorCode {
     SETTINGS_UNREADABLE("FV105"),
     USAGE("FV106"),
     DATA_FOLDER_UNSUITABLE("FV107"),
+    SETTINGS_INVALID("FV108"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

@@ -27,6 +27,11 @@ public final class Messages {
                 known.equals(Locale.ROOT) ? Locale.ENGLISH : known);
     }
 
+    /** All texts, for libraries that look theirs up by themselves. */
+    public ResourceBundle bundle() {
+        return bundle;
+    }
+
     public Locale locale() {
         return locale;
     }

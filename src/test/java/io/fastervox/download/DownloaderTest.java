@@ -413,7 +413,8 @@ final class DownloaderTest {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
 
         assertEquals(InterruptedException.class, causeType(end));
-        assertTrue(millis < 1000, "took " + millis + " ms");
+        // A loaded machine is slow; the server would take thirty seconds.
+        assertTrue(millis < 3000, "took " + millis + " ms");
         assertTrue(Files.size(folder.resolve("a.part")) > 0);
 
         SERVER.resetAll();

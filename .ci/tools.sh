@@ -1,0 +1,22 @@
+# Sourced by ./verify: what the tests need from the system.
+
+# Debian and Ubuntu packages; the Windows tier adds its own.
+test_packages=(openjdk-17-jdk-headless maven ffmpeg sox libsox-fmt-base espeak-ng gcc libc6-dev python3 curl unzip procps)
+
+need_tools() {
+  local missing=() package
+  for package in "${test_packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [[ ${#missing[@]} == 0 ]] && return
+  if [[ $1 == yes ]]; then
+    echo "verify: --fast installs nothing; missing: ${missing[*]}. Run ./verify once." >&2
+    exit 3
+  fi
+  if [[ $(id -u) != 0 ]]; then
+    echo "verify: the tests need these packages. Type: sudo apt-get install -y ${missing[*]}" >&2
+    exit 3
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}

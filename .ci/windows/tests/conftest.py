@@ -1,0 +1,98 @@
+"""What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+TIER = Path(__file__).parents[1]
+ROOT = TIER.parents[1]
+USER = "张 三"
+JNA = "net.java.dev.jna:jna:5.19.1"
+MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+
+
+def run(*command: str | Path, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], capture_output=True, encoding="utf-8", **options)
+
+
+def succeed(*command: str | Path, **options) -> str:
+    result = run(*command, **options)
+    assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
+    return result.stdout.strip()
+
+
+@dataclass(frozen=True)
+class Windows:
+    """A Windows of its own: what a test installs here, nobody else sees."""
+
+    prefix: Path
+    user: str
+    codepage: int = 1252
+
+    def with_codepage(self, codepage: int) -> "Windows":
+        return replace(self, codepage=codepage)
+
+    def run(self, *command: str | Path, timeout: int = 120) -> subprocess.CompletedProcess[str]:
+        return self._wine("--timeout", str(timeout), "run", *command)
+
+    def stop(self) -> None:
+        self._wine("stop")
+
+    @property
+    def local_app_data(self) -> Path:
+        return self.prefix / "drive_c" / "users" / self.user / "AppData" / "Local"
+
+    @property
+    def start_menu(self) -> Path:
+        return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
+
+    def _wine(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
+        return run(TIER / "wine.sh", *options, *arguments)
+
+
+def windows_path(path: Path) -> str:
+    return "Z:" + str(path).replace("/", "\\")
+
+
+@pytest.fixture(scope="session")
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    """With a user whose name is neither ASCII nor one word, so that every test is one of such paths too."""
+    prefix = tmp_path_factory.mktemp("windows") / "prefix"
+    succeed(TIER / "prefix.sh", "--user", USER, "--copy", prefix)
+    windows = Windows(prefix, USER)
+    yield windows
+    windows.stop()
+    shutil.rmtree(prefix)
+
+
+@pytest.fixture(scope="session")
+def placeholder_jars(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("jars")
+    classes = tmp_path_factory.mktemp("classes")
+    succeed("javac", "--release", "17", "-d", classes, TIER / "tests/placeholder/Placeholder.java")
+    succeed("jar", "--create", "--file", folder / "placeholder.jar", "-C", classes, ".")
+    succeed("mvn", "-q", "-B", MAVEN_COPY, f"-Dartifact={JNA}", f"-DoutputDirectory={folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def image(tmp_path_factory: pytest.TempPathFactory, placeholder_jars: Path) -> Iterator[Path]:
+    """The program folder with the placeholder in the program's place."""
+    folder = tmp_path_factory.mktemp("image") / "Faster-Vox"
+    build_image(folder, placeholder_jars)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
+    (python,) = Path(succeed(TIER / "python.sh")).glob("*.zip")
+    succeed(
+        ROOT / "installer/build-image.sh", "--maker", "cross", "--version", version, "--jars", jars,
+        "--main-jar", "placeholder.jar", "--main-class", "Placeholder", "--out", folder,
+        "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"),
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""The program folder: one layout, whichever maker made it."""
+
+import hashlib
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TIER, run, succeed
+
+OPTIONS = """\
+java-options=-Djpackage.app-version=1.2.3
+java-options=-Dfile.encoding=UTF-8
+java-options=-Xmx256m
+java-options=-Djava.net.useSystemProxies=true
+java-options=-Djna.nounpack=true
+java-options=-Djna.boot.library.path=$APPDIR
+"""
+
+
+def cfg(arguments: str, separator: str) -> str:
+    jars = "app.classpath=$APPDIR{0}placeholder.jar\napp.mainclass=Placeholder\napp.classpath=$APPDIR{0}jna-5.19.1.jar\n"
+    return f"[Application]\n{jars.format(separator)}\n[JavaOptions]\n{OPTIONS}\n[ArgOptions]\narguments={arguments}\n"
+
+
+def build(out: Path, jars: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    return run(
+        ROOT / "installer/build-image.sh", "--version", "1.2.3", "--jars", jars, "--main-jar", "placeholder.jar",
+        "--main-class", "Placeholder", "--out", out, *options,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def linux_image(placeholder_jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("linux") / "Faster-Vox"
+    result = build(folder, placeholder_jars, "--maker", "jpackage")
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+def test_the_cross_built_configuration_is_what_jpackage_writes(image: Path, linux_image: Path) -> None:
+    for name, arguments in (("FasterVox", "agent"), ("fvox", "--help")):
+        assert (image / f"app/{name}.cfg").read_text() == cfg(arguments, "\\")
+        assert (linux_image / f"lib/app/{name}.cfg").read_text() == cfg(arguments, "/")
+
+
+def test_jpackages_image_runs(linux_image: Path) -> None:
+    assert succeed(linux_image / "bin/fvox", "two words", "你好") == "two words\n你好"
+    assert run(linux_image / "bin/fvox", "exit", "42").returncode == 42
+
+
+def test_jnas_library_lies_unpacked_beside_the_jars(image: Path, linux_image: Path, placeholder_jars: Path) -> None:
+    with zipfile.ZipFile(placeholder_jars / "jna-5.19.1.jar") as jar:
+        for packed, installed in (
+            ("win32-x86-64/jnidispatch.dll", image / "app/jnidispatch.dll"),
+            ("linux-x86-64/libjnidispatch.so", linux_image / "lib/app/libjnidispatch.so"),
+        ):
+            assert installed.read_bytes() == jar.read(f"com/sun/jna/{packed}")
+
+
+def test_it_carries_the_embeddable_python_and_says_which(image: Path) -> None:
+    base = json.loads((image / "app/python-embed/base.json").read_text())
+    python = image / "app/python-embed" / base["file"]
+
+    assert base == {
+        "file": "python-3.12.1-embed-amd64-TEST.zip",
+        "sha256": hashlib.sha256(python.read_bytes()).hexdigest(),
+        "test_only": True,
+    }
+    assert (image / "app/product.txt").read_text() == "Faster-Vox TEST\n"
+
+
+def test_it_carries_licences_and_icons(image: Path) -> None:
+    assert (image / "app/licenses/Faster-Vox.txt").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    assert {path.name for path in (image / "app/licenses/jna-5.19.1").iterdir()} >= {"LICENSE", "AL2.0", "LGPL2.1"}
+    assert (image / "runtime/legal/java.base/LICENSE").is_file()
+    assert (image / "app/faster-vox.ico").read_bytes() == (ROOT / "installer/icons/faster-vox.ico").read_bytes()
+
+
+def test_the_runtime_brings_no_commands_of_its_own(image: Path) -> None:
+    assert list(image.glob("runtime/**/*.exe")) == []
+    assert {path.name for path in image.glob("*.exe")} == {"FasterVox.exe", "fvox.exe"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--maker", "other"), "--maker is cross or jpackage"),
+        (("--maker", "cross"), "no Windows Java runtime in ''"),
+        (("--maker", "cross", "--runtime", "/nowhere"), "no Windows Java runtime in '/nowhere'"),
+        (("--maker", "cross", "--python", "/nowhere.zip"), "no /nowhere.zip"),
+        (("--maker", "cross", "--version", "1.2"), "is not of the form 1.2.3"),
+        (("--maker", "cross", "--main-jar", "other.jar"), "no other.jar in"),
+        (("--maker", "cross", "--colour", "blue"), "unknown option --colour"),
+    ],
+)
+def test_wrong_input_is_named_and_leaves_nothing(
+    placeholder_jars: Path, tmp_path: Path, options: tuple[str, ...], message: str
+) -> None:
+    result = build(tmp_path / "image", placeholder_jars, *options)
+
+    assert (result.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert message in result.stderr
+
+
+def test_another_python_than_the_pinned_one_stops_the_build(placeholder_jars: Path, tmp_path: Path) -> None:
+    (python,) = Path(succeed(TIER / "python.sh")).glob("*.zip")
+    result = build(tmp_path / "image", placeholder_jars, "--maker", "cross", "--python", python)
+
+    assert (result.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "which python-embed/base-python.json does not name" in result.stderr
+
+
+def test_a_folder_that_exists_is_not_overwritten(image: Path, placeholder_jars: Path) -> None:
+    result = build(image, placeholder_jars, "--maker", "cross")
+
+    assert result.returncode == 1
+    assert "must be a new folder" in result.stderr

@@ -1,0 +1,152 @@
+"""The stand-in launcher: words, exit codes, configuration, resources."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Windows, run
+
+WORDS = [
+    "plain",
+    "two words",
+    "",
+    'say "hello"',
+    "back\\slash\\",
+    "spaces and a backslash at the end\\",
+    '\\"',
+    "C:\\Users\\张 三\\会议 录音.wav",
+    "Ελληνικά été ā",
+    "ｆｕｌｌ　ｗｉｄｔｈ",
+    "😀👩‍👩‍👧",
+    "*.wav",
+    "what?",
+    "%PATH% $HOME ^& | < >",
+    "--option=值",
+    "x" * 8000,
+]
+
+
+@pytest.fixture(scope="module")
+def program(windows: Windows, image: Path) -> Iterator[Path]:
+    """Where a user of that name has it: Java itself starts in this folder only in a UTF-8 process."""
+    folder = windows.local_app_data / "Launcher tests" / "Faster-Vox"
+    shutil.copytree(image, folder)
+    yield folder
+    shutil.rmtree(folder.parent)
+
+
+@pytest.fixture
+def broken(program: Path, tmp_path: Path) -> Path:
+    """A copy for a test to damage."""
+    folder = tmp_path / "Faster-Vox"
+    shutil.copytree(program, folder, copy_function=lambda source, target: Path(target).hardlink_to(source))
+    return folder
+
+
+def configure(program: Path, text: str) -> None:
+    cfg = program / "app" / "fvox.cfg"
+    cfg.unlink()
+    cfg.write_bytes(text.encode())
+
+
+@pytest.mark.parametrize("codepage", [1252, 936])
+def test_every_word_reaches_java_unchanged_under_any_code_page(windows: Windows, program: Path, codepage: int) -> None:
+    result = windows.with_codepage(codepage).run(program / "fvox.exe", *WORDS)
+
+    assert result.stdout.split("\n") == [*WORDS, ""]
+    assert result.returncode == 0
+
+
+def test_the_console_launcher_passes_javas_exit_code(windows: Windows, program: Path) -> None:
+    assert [windows.run(program / "fvox.exe", "exit", code).returncode for code in ("0", "1", "42")] == [0, 1, 42]
+
+
+def test_the_gui_launcher_always_ends_with_zero(windows: Windows, program: Path) -> None:
+    assert windows.run(program / "FasterVox.exe", "exit", "42").returncode == 0
+    assert windows.run(program / "FasterVox.exe", "throw", "out of main").returncode == 0
+
+
+def test_an_exception_out_of_main_is_printed_and_ends_with_one(windows: Windows, program: Path) -> None:
+    result = windows.run(program / "fvox.exe", "throw", "out of main")
+
+    assert result.returncode == 1
+    assert "IllegalStateException: out of main" in result.stderr
+
+
+def test_the_program_ends_with_its_last_thread(windows: Windows, program: Path) -> None:
+    assert windows.run(program / "fvox.exe", "thread").stdout == "the other thread ended\n"
+
+
+def test_without_words_the_configured_arguments_serve(windows: Windows, program: Path) -> None:
+    assert windows.run(program / "fvox.exe").stdout == "--help\n"
+
+
+@pytest.mark.parametrize(
+    ("variable", "below"), [("$APPDIR", "\\app"), ("$ROOTDIR", ""), ("$BINDIR", ""), ("a $APPDIR;$ROOTDIR z", None)]
+)
+def test_variables_in_options_are_expanded(windows: Windows, broken: Path, variable: str, below: str | None) -> None:
+    configure(
+        broken,
+        "[Application]\napp.mainjar=$APPDIR\\placeholder.jar\napp.mainclass=Placeholder\n"
+        f"[JavaOptions]\njava-options=-Dprobe={variable}\n",
+    )
+
+    root = "Z:" + str(broken).replace("/", "\\")
+    expected = f"a {root}\\app;{root} z" if below is None else root + below
+    assert windows.run(broken / "fvox.exe", "property", "probe").stdout == expected + "\n"
+
+
+def test_java_knows_which_launcher_started_it(windows: Windows, program: Path) -> None:
+    path = windows.run(program / "fvox.exe", "property", "jpackage.app-path").stdout
+    assert path == f"C:\\users\\{windows.user}\\AppData\\Local\\Launcher tests\\Faster-Vox\\fvox.exe\n"
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda program: (program / "app/fvox.cfg").unlink(), "fvox.cfg\ncannot be read"),
+        (lambda program: shutil.rmtree(program / "runtime"), "jvm.dll\ncannot be loaded (Windows error "),
+        (lambda program: configure(program, "[Application]\n"), "names no main class or no class path"),
+        (lambda program: configure(program, "[Application]\napp.mainmodule=m/M\n"), "names a module"),
+        (lambda program: (program / "app/fvox.cfg").write_bytes(b"[Application]\napp.mainclass=\xff"), "is not UTF-8"),
+    ],
+    ids=["no configuration", "no runtime", "empty configuration", "a module", "not UTF-8"],
+)
+def test_a_damaged_program_says_what_is_wrong(windows: Windows, broken: Path, damage, message: str) -> None:
+    cfg = broken / "app/fvox.cfg"
+    content = cfg.read_bytes()
+    cfg.unlink()
+    cfg.write_bytes(content)
+    damage(broken)
+
+    result = windows.run(broken / "fvox.exe", "x")
+
+    assert message in result.stderr
+    assert result.returncode == 127
+
+
+def test_options_that_java_refuses_are_an_error(windows: Windows, broken: Path) -> None:
+    configure(
+        broken,
+        "[Application]\napp.mainjar=$APPDIR\\placeholder.jar\napp.mainclass=Placeholder\n"
+        "[JavaOptions]\njava-options=-XX:NoSuchOption\n",
+    )
+
+    result = windows.run(broken / "fvox.exe", "x")
+
+    assert "Java does not start" in result.stderr
+    assert result.returncode == 127
+
+
+@pytest.mark.parametrize("exe", ["fvox.exe", "FasterVox.exe"])
+def test_the_launchers_carry_icon_version_and_manifest(image: Path, exe: str) -> None:
+    resources = run("wrestool", "-l", image / exe).stdout
+    assert sorted({line.split()[0] for line in resources.splitlines()}) == [
+        "--type=14", "--type=16", "--type=24", "--type=3",
+    ]  # fmt: skip
+    content = (image / exe).read_bytes()
+    assert ("ProductVersion\0" + "1.2.3\0").encode("utf-16-le") in content
+    assert "Faster-Vox TEST".encode("utf-16-le") in content
+    for setting in (b">UTF-8</activeCodePage>", b">true</longPathAware>", b">PerMonitorV2, PerMonitor, system<"):
+        assert setting in content

@@ -1,0 +1,167 @@
+"""What the compiled installer says, table by table: wixl drops what it does not know, so nothing is taken on trust."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run, succeed
+
+NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
+UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
+
+
+def build_msi(image: Path, version: str, msi: Path):
+    return run(ROOT / "installer/build-msi.sh", "--image", image, "--version", version, "--out", msi)
+
+
+@pytest.fixture(scope="module")
+def msi(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("msi") / "Faster-Vox-TEST.msi"
+    result = build_msi(image, "1.2.3", path)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    yield path
+    path.unlink()
+
+
+def table(msi: Path, name: str) -> list[list[str]]:
+    """The rows without the three lines of the header."""
+    rows = succeed("msiinfo", "export", msi, name).splitlines()[3:]
+    return sorted(row.split("\t") for row in rows)
+
+
+def test_the_properties_are_these_and_no_others(msi: Path) -> None:
+    properties = dict(table(msi, "Property"))
+
+    assert uuid.UUID(properties.pop("ProductCode"))
+    assert properties == {
+        "ARPNOMODIFY": "1",
+        "ARPPRODUCTICON": "FasterVox.ico",
+        "Manufacturer": "Faster-Vox",
+        "ProductLanguage": "1033",
+        "ProductName": "Faster-Vox TEST",
+        "ProductVersion": "1.2.3",
+        "SecureCustomProperties": "OLDERVERSION;NEWERVERSION",
+        "UpgradeCode": UPGRADE_CODE,
+    }  # no ALLUSERS: per user
+
+
+def test_it_is_64_bit_and_asks_for_no_elevation(msi: Path) -> None:
+    summary = dict(line.split(": ", 1) for line in succeed("msiinfo", "suminfo", msi).splitlines())
+
+    assert summary["Template"] == "x64;1033"
+    assert summary["Source"] == "10 (a)"  # 2 compressed + 8 no elevation
+
+
+def test_any_older_or_equal_version_is_replaced_and_a_newer_one_stops_it(msi: Path) -> None:
+    min_inclusive, only_detect = "256", "2"
+    assert table(msi, "Upgrade") == [
+        [UPGRADE_CODE, "0.0.0", "1.2.4", "", min_inclusive, "", "OLDERVERSION"],
+        [UPGRADE_CODE, "1.2.3", "", "", only_detect, "", "NEWERVERSION"],
+    ]
+    assert table(msi, "LaunchCondition") == [
+        ["Installed OR (VersionNT64 AND WINDOWSBUILD >= 18362)", "[ProductName] needs 64-bit Windows 10 version 1903 or later."],
+        ["NOT NEWERVERSION", "A newer version of [ProductName] is already installed."],
+    ]  # fmt: skip
+    assert table(msi, "RegLocator") == [
+        ["WindowsBuild", "2", "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", "CurrentBuildNumber", "18"]
+    ]
+    assert table(msi, "AppSearch") == [["WINDOWSBUILD", "WindowsBuild"]]
+
+
+def test_the_old_version_is_removed_before_the_new_one_is_written(msi: Path) -> None:
+    sequence = {row[0]: int(row[2]) for row in table(msi, "InstallExecuteSequence")}
+
+    assert sequence["LaunchConditions"] < sequence["InstallInitialize"] < sequence["RemoveExistingProducts"]
+    assert sequence["RemoveExistingProducts"] < sequence["ProcessComponents"] < sequence["InstallFiles"]
+
+
+def test_it_writes_below_the_users_own_programs_folder(msi: Path) -> None:
+    folders = {row[0]: (row[1], row[2]) for row in table(msi, "Directory")}
+
+    assert folders["INSTALLFOLDER"] == ("ProgramsFolder", "Faster-Vox")
+    assert folders["ProgramsFolder"] == ("LocalAppDataFolder", "Programs")
+    assert folders["LocalAppDataFolder"] == ("TARGETDIR", ".")
+    assert {parent for parent, _ in folders.values()} <= set(folders) | {""}
+
+
+def test_every_registry_value_belongs_to_the_user(msi: Path) -> None:
+    rows = table(msi, "Registry")
+
+    assert {(root, key, value) for _, root, key, _, value, _ in rows} == {("1", "Software\\Faster-Vox\\Installed", "#1")}
+    assert {component for *_, component in rows} == {row[0] for row in table(msi, "Component")}
+
+
+def test_every_component_has_the_guid_of_its_folder_and_a_registry_key_path(msi: Path) -> None:
+    names = {row[0]: row[3] for row in table(msi, "Registry")}
+    components = table(msi, "Component")
+    generated = {names[row[5]]: row[1] for row in components if row[0].startswith("c_")}
+
+    assert {row[3] for row in components} == {"260"}  # 256 64-bit + 4 registry key path
+    assert generated == {name: f"{{{str(uuid.uuid5(NAMESPACE, name.lower())).upper()}}}" for name in generated}
+    assert {".", "app", "runtime", "runtime/bin/server"} <= set(generated)
+
+
+def test_it_holds_every_file_of_the_program_folder(msi: Path, image: Path) -> None:
+    packed = sorted(row[2] for row in table(msi, "File"))
+    assert packed == sorted(path.name for path in image.rglob("*") if path.is_file())
+
+
+def test_the_start_menu_has_one_entry(msi: Path) -> None:
+    (shortcut,) = table(msi, "Shortcut")
+
+    assert shortcut[:5] == [
+        "StartMenuShortcut", "ProgramMenuFolder", "Faster-Vox", "StartMenuEntry", "[INSTALLFOLDER]FasterVox.exe",
+    ]  # fmt: skip
+    assert shortcut[8] == "FasterVox.ico"
+    assert shortcut[11] == "INSTALLFOLDER"
+
+
+def test_it_runs_no_code_of_its_own(msi: Path) -> None:
+    assert table(msi, "CustomAction") == []
+
+
+def test_the_same_content_is_the_same_product_and_any_other_is_not(image: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(image, changed, copy_function=lambda source, target: Path(target).hardlink_to(source))
+    (changed / "app/new.txt").write_text("new")
+
+    def code(folder: Path, version: str) -> str:
+        return succeed("python3", ROOT / "installer/wix_files.py", folder, version, tmp_path / "files.wxs")
+
+    assert code(image, "1.2.3") == code(image, "1.2.3")
+    assert len({code(image, "1.2.3"), code(image, "1.2.4"), code(changed, "1.2.3")}) == 3
+
+
+@pytest.mark.parametrize("version", ["1.2", "1.2.3.4", "1.2.3-beta", "256.0.0", "1.256.0", "1.0.65535", ""])
+def test_a_version_that_windows_installer_cannot_compare_is_refused(image: Path, tmp_path: Path, version: str) -> None:
+    result = build_msi(image, version, tmp_path / "TEST.msi")
+
+    assert result.returncode == 1
+    assert "--version" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_test_product_cannot_have_the_name_of_a_real_one(image: Path, tmp_path: Path) -> None:
+    result = build_msi(image, "1.2.3", tmp_path / "Faster-Vox.msi")
+
+    assert result.returncode == 1
+    assert "must say TEST" in result.stderr
+
+
+def test_a_word_of_the_compiler_fails_the_build(image: Path, tmp_path: Path) -> None:
+    for part in ("installer", "wix"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    source = tmp_path / "wix/main.wxs"
+    source.write_text(source.read_text().replace("<Media ", '<Media CompressionLevel="high" '))
+
+    result = run(tmp_path / "installer/build-msi.sh", "--image", image, "--version", "1.2.3", "--out", tmp_path / "TEST.msi")
+
+    assert result.returncode == 1
+    assert "the compiler is not silent" in result.stderr
+    assert not (tmp_path / "TEST.msi").exists()
+
+
+def test_the_installer_keeps_within_its_size(msi: Path) -> None:
+    assert msi.stat().st_size <= 85_000_000

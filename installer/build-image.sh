@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Builds the program folder that is installed: launchers, app\ (jars, runner, python-embed, licences) and runtime\, in
+# the layout of jpackage's app-image. Two makers, one layout:
+#   jpackage  jlink and jpackage for the system this runs on (Windows in Git Bash, or Linux)
+#   cross     a Windows image without Windows: a given Windows runtime and the launcher of src/native
+# Usage: build-image.sh --maker cross|jpackage --version V --jars FOLDER --main-jar NAME --main-class CLASS --out FOLDER
+#            [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER]
+#   --jars         every jar of the program, its own among them
+#   --python       the embeddable Python for Windows; its SHA-256 must be the one in python-embed/base-python.json
+#   --stand-in     take another zip, for tests: TEST then stands in the product's name
+#   --boot-wheels  the wheels of pip and virtualenv, for R13 without a network
+#   --runtime      the Windows runtime (cross)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+die() {
+    echo "build-image.sh: $*" >&2
+    exit 1
+}
+
+maker= version= jars= main_jar= main_class= out= python= stand_in= boot_wheels= runtime=
+while (( $# )); do
+    case $1 in
+        --stand-in) stand_in=1; shift; continue ;;
+        --maker) maker=$2 ;; --version) version=$2 ;; --jars) jars=$2 ;; --main-jar) main_jar=$2 ;;
+        --main-class) main_class=$2 ;; --out) out=$2 ;; --python) python=$2 ;; --boot-wheels) boot_wheels=$2 ;;
+        --runtime) runtime=$2 ;;
+        *) die "unknown option $1" ;;
+    esac
+    shift 2
+done
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "--version: '$version' is not of the form 1.2.3"
+[[ -f $jars/$main_jar ]] || die "no $main_jar in '$jars'"
+[[ -n $main_class ]] || die "--main-class is missing"
+[[ -n $out && ! -e $out ]] || die "--out: '$out' must be a new folder"
+product=Faster-Vox${stand_in:+ TEST}
+
+case $maker in
+    cross) target=windows ;;
+    jpackage) if [[ $(uname -s) == Linux ]]; then target=linux; else target=windows; fi ;;
+    *) die "--maker is cross or jpackage" ;;
+esac
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+input=$work/input
+mkdir "$input"
+
+add_jars() {
+    local jna native jar licences
+    cp "$jars"/*.jar "$input"
+    # JNA's library lies in the program folder: nothing is unpacked to %TEMP%, where virus scanners stop it.
+    jna=$(find "$jars" -regex '.*/jna-[0-9.]*\.jar')
+    [[ -f $jna ]] || die "no JNA in $jars"
+    native=win32-x86-64/jnidispatch.dll
+    [[ $target == linux ]] && native=linux-x86-64/libjnidispatch.so
+    unzip -q -j "$jna" "com/sun/jna/$native" -d "$input"
+    for jar in "$jars"/*.jar; do
+        licences=$input/licenses/$(basename "$jar" .jar)
+        mkdir -p "$licences"
+        # 11: the jar has none of one kind.
+        unzip -q -j -o "$jar" 'META-INF/LICENSE*' 'META-INF/NOTICE*' 'META-INF/*GPL*' 'META-INF/AL2*' -d "$licences" \
+            2>/dev/null || (( $? == 11 ))
+        rmdir --ignore-fail-on-non-empty "$licences"
+    done
+}
+
+# add_folder FOLDER: a part of the sources that Java or Python reads in place, without tests and caches.
+add_folder() {
+    [[ -d $1 ]] || return 0
+    mkdir "$input/$1"
+    tar -C "$1" --exclude=tests --exclude=__pycache__ --exclude='.*cache' --exclude='requirements*' --exclude='*.toml' \
+        -cf - . | tar -C "$input/$1" -xf -
+}
+
+# The base Python goes in under its own name; base.json says which it is.
+add_python() {
+    local digest
+    [[ -f $python ]] || die "no $python"
+    digest=$(sha256sum "$python" | cut -d' ' -f1)
+    if [[ -z $stand_in ]]; then
+        grep -q "\"$digest\"" python-embed/base-python.json \
+            || die "$python has the SHA-256 $digest, which python-embed/base-python.json does not name"
+    fi
+    mkdir -p "$input/python-embed"
+    cp "$python" "$input/python-embed"
+    printf '{"file": "%s", "sha256": "%s", "test_only": %s}\n' \
+        "$(basename "$python")" "$digest" "$([[ -n $stand_in ]] && echo true || echo false)" >"$input/python-embed/base.json"
+}
+
+add_jars
+add_folder runner
+add_folder python-embed
+[[ -z $python ]] || add_python
+if [[ -n $boot_wheels ]]; then
+    mkdir -p "$input/python-embed/wheels"
+    cp "$boot_wheels"/*.whl "$input/python-embed/wheels"
+fi
+cp installer/icons/faster-vox-{16,20,24,32,40,48,256}.png installer/icons/faster-vox.ico "$input"
+mkdir -p "$input/licenses"
+cp LICENSE "$input/licenses/Faster-Vox.txt"
+
+# write_cfg NAME ARGUMENTS: what jpackage would write, from the same argument files.
+write_cfg() {
+    {
+        printf '[Application]\napp.classpath=$APPDIR\\%s\napp.mainclass=%s\n' "$main_jar" "$main_class"
+        find "$input" -maxdepth 1 -name '*.jar' ! -name "$main_jar" -printf 'app.classpath=$APPDIR\\%f\n' | sort
+        printf '\n[JavaOptions]\njava-options=-Djpackage.app-version=%s\n' "$version"
+        sed -n 's/^--java-options /java-options=/p' installer/jpackage-common.args
+        printf '\n[ArgOptions]\narguments=%s\n' "$2"
+    } >"$1"
+}
+
+make_cross() {
+    [[ -f $runtime/bin/server/jvm.dll ]] || die "--runtime: no Windows Java runtime in '$runtime'"
+    mkdir -p "$work/image"
+    cp -r "$input" "$work/image/app"
+    cp -r "$runtime" "$work/image/runtime"
+    # What jlink leaves out too: commands, import libraries, and the class archive for heaps without short pointers.
+    rm -f "$work"/image/runtime/{.complete,bin/*.exe,lib/*.lib,bin/server/classes_nocoops.jsa}
+    write_cfg "$work/image/app/FasterVox.cfg" "$(sed -n 's/^--arguments //p' installer/jpackage-common.args)"
+    write_cfg "$work/image/app/fvox.cfg" "$(sed -n 's/^arguments=//p' installer/fvox-windows.properties)"
+    installer/build-launcher.sh gui "$work/image/FasterVox.exe" "$version" "$product" "$product"
+    installer/build-launcher.sh console "$work/image/fvox.exe" "$version" "$product" "$product (console)"
+}
+
+make_jpackage() {
+    jlink @installer/jlink-common.args "@installer/jlink-$target.args" --output "$work/runtime"
+    jpackage @installer/jpackage-common.args "@installer/jpackage-$target.args" --name FasterVox --app-version "$version" \
+        --input "$input" --main-jar "$main_jar" --main-class "$main_class" --runtime-image "$work/runtime" --dest "$work/made"
+    mv "$work/made/FasterVox" "$work/image"
+}
+
+"make_$maker"
+echo "$product" >"$(dirname "$(find "$work/image" -name FasterVox.cfg)")/product.txt"
+mkdir -p "$(dirname "$out")"
+mv "$work/image" "$out"
+(cd "$out" && du -k --max-depth=2 . | sort -rn)

@@ -1,0 +1,111 @@
+package io.fastervox.app;
+
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.files.Batch;
+import io.fastervox.files.BatchListener;
+import io.fastervox.files.FileOutcome;
+import io.fastervox.files.JsonWriter;
+import io.fastervox.files.Transcript;
+import io.fastervox.files.UsedModel;
+import io.fastervox.support.Progress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows a batch as it goes: the text of each segment, a line of JSON per recording, or the names of the files written. */
+final class BatchOnConsole implements BatchListener {
+    private final Console console;
+    private final boolean json;
+    private final boolean printText;
+    private Optional<UsedModel> model = Optional.empty();
+
+    /**
+     * @param json whether each recording gives a line of JSON
+     * @param printText whether the text is printed when it is not JSON
+     */
+    BatchOnConsole(Console console, boolean json, boolean printText) {
+        this.console = console;
+        this.json = json;
+        this.printText = printText && !json;
+    }
+
+    /** The same, with what the JSON says of its origin. */
+    BatchOnConsole with(UsedModel used) {
+        model = Optional.of(used);
+        return this;
+    }
+
+    @Override
+    public TranscriptionListener begun(Path recording, int number, int total) {
+        if (total > 1) {
+            console.say("transcribe.begun", number, total, recording.getFileName());
+        }
+        return new Ears(recording);
+    }
+
+    @Override
+    public void ended(FileOutcome outcome) {
+        if (outcome instanceof FileOutcome.Failed failed) {
+            console.error(failed.error());
+        } else if (outcome instanceof FileOutcome.Done done) {
+            if (json) {
+                console.result(new JsonWriter().line(Transcript.of(done.recording(), done.result(), model)));
+            }
+            done.outputs().forEach(file -> console.say("transcribe.written", file));
+            if (done.result().segments().isEmpty()) {
+                console.say("transcribe.no-speech", done.recording().getFileName());
+            }
+            double factor =
+                    done.result().duration() / Math.max(0.001, done.result().decodeSeconds());
+            console.progress().clear();
+            if (!done.outputs().isEmpty()) {
+                console.say("transcribe.speed", String.format(Locale.ROOT, "%.1f", factor));
+            }
+        }
+    }
+
+    /** A recording that could not even be begun. */
+    void refused(Batch.Item item) {
+        if (item instanceof Batch.Item.Refused refused) {
+            console.error(refused.error());
+        }
+    }
+
+    private final class Ears implements TranscriptionListener {
+        private final Path recording;
+
+        Ears(Path recording) {
+            this.recording = recording;
+        }
+
+        @Override
+        public void started(double durationSeconds, Optional<String> language, double languageProbability) {
+            progress(0, durationSeconds);
+        }
+
+        @Override
+        public void segment(Segment segment) {
+            String text = segment.text().strip();
+            if (printText && !text.isEmpty()) {
+                console.result(text);
+            }
+        }
+
+        @Override
+        public void progress(double seconds, double durationSeconds) {
+            console.progress()
+                    .progress(new Progress(
+                            "transcribe",
+                            recording.getFileName().toString(),
+                            Math.round(seconds * 1000),
+                            Math.round(durationSeconds * 1000),
+                            Progress.Unit.MILLISECONDS_OF_AUDIO));
+        }
+
+        @Override
+        public void notice(Notice notice) {
+            console.say("notice." + notice.name());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.fastervox.app;
+
+import io.fastervox.app.bench.Samples;
+import io.fastervox.app.bench.WorkerBenchmark;
+import io.fastervox.engine.Engine;
+import io.fastervox.support.CodedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fvox bench worker}. */
+@Command(name = "worker", mixinStandardHelpOptions = true)
+final class BenchWorkerCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Option(names = "--model", paramLabel = "ID", defaultValue = "base", descriptionKey = "fvox.transcribe.model")
+    private String model = "base";
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "samples/john-dashwood.wav",
+            descriptionKey = "fvox.bench.clip")
+    private Path clip = Path.of("");
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    BenchWorkerCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    public Integer call() throws CodedException, IOException, InterruptedException {
+        Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel(model));
+        Path script = composition.program().resolve("runner/bench_in_process.py");
+        Path recording = composition.program().resolve(clip);
+        List<Samples> samples;
+        try (Engine engine = composition.engine(prepared.environment())) {
+            samples = new WorkerBenchmark(engine, prepared.environment().python(), script, prepared.spec())
+                    .run(recording, options.rounds());
+        }
+        return options.finish(
+                composition,
+                "worker",
+                "The warm worker, spoken with over its pipes, against faster-whisper called in process: same environment, clip and options, alternating.",
+                List.of(
+                        "model " + model + ", " + prepared.spec().computeType() + ", "
+                                + prepared.spec().cpuThreads() + " threads, beam size 5, language given, VAD on",
+                        "clip " + clip.getFileName()),
+                samples,
+                List.of(WorkerBenchmark.ratio(samples)));
+    }
+}

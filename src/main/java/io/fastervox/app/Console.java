@@ -1,0 +1,79 @@
+package io.fastervox.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Json;
+import io.fastervox.support.Messages;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the commands print: results on standard output, everything else on standard error, so that a pipe gets the text
+ * alone. A progress line, when there is one, is cleared before anything else is written.
+ */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Messages messages;
+    private final ProgressLine line;
+
+    /** @param terminal whether {@code err} is a terminal, where one progress line is rewritten in place */
+    Console(PrintStream out, PrintStream err, Messages messages, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.messages = messages;
+        this.line = new ProgressLine(err, messages, terminal, System::nanoTime);
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    ProgressLine progress() {
+        return line;
+    }
+
+    /** A line of the result. */
+    void result(String text) {
+        line.clear();
+        out.println(text);
+        out.flush();
+    }
+
+    /** A result for scripts. */
+    void json(Object value) {
+        try {
+            result(Json.strict().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view that cannot be written as JSON", e);
+        }
+    }
+
+    /** What a removal gave back. */
+    void freed(long bytes) {
+        result(messages.text("removed", Long.toString(bytes), String.format(Locale.ROOT, "%.1f", bytes / 1e6)));
+    }
+
+    /** A remark for the person at the console. */
+    void say(String text) {
+        line.clear();
+        err.println(text);
+        err.flush();
+    }
+
+    void say(String key, Object... arguments) {
+        say(messages.text(key, arguments));
+    }
+
+    void error(CodedException e) {
+        error(e.code(), e.arguments());
+    }
+
+    /** What went wrong, its code, and what can be done. */
+    void error(ErrorCode code, List<Object> arguments) {
+        say("fvox: " + messages.cause(code, arguments) + " [" + code.id() + "]");
+        say("      " + messages.advice(code, arguments));
+    }
+}

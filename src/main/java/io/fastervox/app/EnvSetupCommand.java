@@ -1,0 +1,65 @@
+package io.fastervox.app;
+
+import io.fastervox.environment.BuildReport;
+import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.Environments;
+import io.fastervox.support.CodedException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fvox env setup}: builds what is missing and repairs what is damaged. */
+@Command(name = "setup", mixinStandardHelpOptions = true)
+final class EnvSetupCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Option(names = "--profile", paramLabel = "PROFILE", descriptionKey = "fvox.env.setup.profile")
+    private @Nullable String profile;
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    EnvSetupCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    public Integer call() throws CodedException, InterruptedException {
+        composition.openLog(verbosity.verbose());
+        Console console = composition.console();
+        DeviceDecision decision = composition.preparation().decision();
+        decision.reasons()
+                .forEach(reason -> console.say(
+                        "decision." + reason.key(), reason.arguments().toArray()));
+        Environments.Built built =
+                composition.environments().ensure(profile == null ? decision.profile() : profile, console.progress());
+        BuildReport report = built.report();
+        if (report.steps().isEmpty()) {
+            console.say("env.ready-already", built.environment().root());
+        } else {
+            console.say(
+                    "env.ready",
+                    built.environment().root(),
+                    seconds(report.seconds()),
+                    String.format(Locale.ROOT, "%.1f", report.bytesFetched() / 1e6));
+        }
+        if (verbosity.verbose()) {
+            report.steps()
+                    .forEach(timing -> console.say(String.format(
+                            Locale.ROOT,
+                            "%-20s %6.2f s  +%.2f s",
+                            timing.step().key(),
+                            timing.start(),
+                            timing.seconds())));
+            console.say("log", composition.logFile());
+        }
+        return ExitCode.OK;
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,127 @@
+package io.fastervox.app;
+
+import io.fastervox.environment.Component;
+import io.fastervox.environment.EnvironmentStatus;
+import io.fastervox.environment.Problem;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.FileTrees;
+import io.fastervox.support.Messages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fvox env status}: the component states (R15), what is live, and the disk use (R20). */
+@Command(name = "status", mixinStandardHelpOptions = true)
+final class EnvStatusCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Option(names = "--json", descriptionKey = "fvox.json")
+    private boolean json;
+
+    EnvStatusCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    public Integer call() throws CodedException, IOException {
+        EnvironmentStatus status = composition
+                .environments()
+                .status(composition.preparation().decision().profile());
+        long models = FileTrees.bytes(composition.data().resolve("models"));
+        if (json) {
+            composition.console().json(View.of(status, models, composition.data()));
+        } else {
+            print(status, models);
+        }
+        return ready(status) ? ExitCode.OK : ExitCode.NOT_READY;
+    }
+
+    private static boolean ready(EnvironmentStatus status) {
+        return status.live().isPresent() && status.problems().stream().noneMatch(Problem::isDamage);
+    }
+
+    private void print(EnvironmentStatus status, long models) {
+        Console console = composition.console();
+        Messages messages = console.messages();
+        for (Component component : Component.values()) {
+            Component.State state = status.components().getOrDefault(component, Component.State.MISSING);
+            console.result(messages.text("component." + component) + ": " + messages.text("component.state." + state));
+        }
+        console.result(status.live()
+                .map(live -> messages.text("env.live", live.profile(), live.lockId(), live.root()))
+                .orElseGet(() -> messages.text("env.none")));
+        if (status.live().isPresent() && !status.upToDate()) {
+            console.result(messages.text("env.outdated"));
+        }
+        if (status.building()) {
+            console.result(messages.text("env.building"));
+        }
+        status.problems().forEach(problem -> console.result(ProblemLine.of(messages, problem)));
+        EnvironmentStatus.Sizes bytes = status.bytes();
+        console.result(messages.text(
+                "env.disk",
+                megabytes(bytes.basePython()),
+                megabytes(bytes.environments()),
+                megabytes(bytes.wheelCache()),
+                megabytes(models)));
+        console.result(messages.text("env.folder", composition.data()));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+    }
+
+    /** The form of {@code --json}. */
+    private record View(
+            boolean ready,
+            boolean upToDate,
+            boolean building,
+            Map<String, String> components,
+            Optional<String> profile,
+            Optional<String> lock,
+            Optional<Path> environment,
+            Optional<Path> python,
+            List<String> problems,
+            Map<String, Long> bytes,
+            Path data) {
+        static View of(EnvironmentStatus status, long models, Path data) {
+            Optional<ReadyEnvironment> live = status.live();
+            Map<String, String> components = new LinkedHashMap<>();
+            for (Component component : Component.values()) {
+                Component.State state = status.components().getOrDefault(component, Component.State.MISSING);
+                components.put(lower(component), lower(state));
+            }
+            Map<String, Long> bytes = new LinkedHashMap<>();
+            bytes.put("base_python", status.bytes().basePython());
+            bytes.put("environments", status.bytes().environments());
+            bytes.put("wheel_cache", status.bytes().wheelCache());
+            bytes.put("models", models);
+            return new View(
+                    EnvStatusCommand.ready(status),
+                    status.upToDate(),
+                    status.building(),
+                    components,
+                    live.map(ReadyEnvironment::profile),
+                    live.map(ReadyEnvironment::lockId),
+                    live.map(ReadyEnvironment::root),
+                    live.map(ReadyEnvironment::python),
+                    status.problems().stream()
+                            .map(problem -> lower(problem.kind()) + " " + problem.owner() + " " + problem.file())
+                            .toList(),
+                    bytes,
+                    data);
+        }
+
+        private static String lower(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

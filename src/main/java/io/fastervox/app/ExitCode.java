@@ -1,0 +1,40 @@
+package io.fastervox.app;
+
+import io.fastervox.support.ErrorCode;
+
+/** The exit codes of {@code fvox}; documented in {@code fvox --help}, never renumbered. */
+final class ExitCode {
+    static final int OK = 0;
+    /** The work, or a part of it, failed: a file could not be transcribed, a check found damage. */
+    static final int FAILED = 1;
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+    /** The program cannot work here yet: no environment, no model, no network, no such device. */
+    static final int NOT_READY = 3;
+    /** Ended by Ctrl-C, as shells expect it (128 + SIGINT). */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case USAGE, FORMAT_UNKNOWN -> USAGE;
+            case INTERRUPTED, CANCELLED -> INTERRUPTED;
+            case INTERNAL,
+                    SETTINGS_UNREADABLE,
+                    AUDIO_MISSING,
+                    AUDIO_UNREADABLE,
+                    AUDIO_EMPTY,
+                    AUDIO_NOT_MEDIA,
+                    AUDIO_NO_TRACK,
+                    AUDIO_TRUNCATED,
+                    LANGUAGE_UNKNOWN,
+                    OUTPUT_EXISTS,
+                    OUTPUT_NOT_WRITABLE,
+                    WORKER_CRASHED,
+                    WORKER_UNRESPONSIVE,
+                    OUT_OF_MEMORY -> FAILED;
+            default -> NOT_READY;
+        };
+    }
+}

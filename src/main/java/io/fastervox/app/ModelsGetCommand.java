@@ -1,0 +1,38 @@
+package io.fastervox.app;
+
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.models.ModelStatus;
+import io.fastervox.models.ModelStore;
+import io.fastervox.support.CodedException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fvox models get}: fetches what is missing or damaged and lets the engine load it. */
+@Command(name = "get", mixinStandardHelpOptions = true)
+final class ModelsGetCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Parameters(paramLabel = "ID", descriptionKey = "fvox.models.id")
+    private String id = "";
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    ModelsGetCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    public Integer call() throws CodedException, InterruptedException {
+        composition.openLog(verbosity.verbose());
+        ModelStore models = composition.models();
+        models.status(id); // an unknown one is refused before anything is built
+        ReadyEnvironment environment = composition.preparation().environment();
+        ModelStatus status =
+                models.get(id, composition.loader(environment), new ModelsOnConsole(composition.console()));
+        composition.console().say("models.ready", status.id(), status.folder());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,45 @@
+package io.fastervox.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** Where the time of a call went, for {@code --verbose} and for {@code fvox bench start}. */
+final class Timings {
+    private final LongSupplier millis;
+    private final List<String> parts = new ArrayList<>();
+    private long last;
+
+    /** @param millis wall clock in milliseconds since the epoch */
+    Timings(LongSupplier millis, long began) {
+        this.millis = millis;
+        this.last = began;
+    }
+
+    /** Begins with the start of the JVM. */
+    static Timings sinceStart() {
+        Timings timings = new Timings(
+                System::currentTimeMillis,
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .orElseGet(Instant::now)
+                        .toEpochMilli());
+        timings.mark("java");
+        return timings;
+    }
+
+    /** What was done since the last mark. */
+    void mark(String part) {
+        long now = millis.getAsLong();
+        parts.add(String.format(Locale.ROOT, "%s %.3f s", part, (now - last) / 1000.0));
+        last = now;
+    }
+
+    /** For example {@code timings: java 0.150 s, checks 0.040 s}. */
+    String line() {
+        return "timings: " + String.join(", ", parts);
+    }
+}

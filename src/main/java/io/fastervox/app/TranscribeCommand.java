@@ -1,0 +1,170 @@
+package io.fastervox.app;
+
+import io.fastervox.engine.Engine;
+import io.fastervox.engine.Task;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.files.Batch;
+import io.fastervox.files.FileOutcome;
+import io.fastervox.files.FilesException;
+import io.fastervox.files.OutputOptions;
+import io.fastervox.files.TranscribeFiles;
+import io.fastervox.files.TranscriptFormat;
+import io.fastervox.files.UsedModel;
+import io.fastervox.support.CodedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fvox transcribe}: recordings to text on standard output or to files. */
+@Command(name = "transcribe", mixinStandardHelpOptions = true, sortOptions = false)
+final class TranscribeCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "fvox.transcribe.files")
+    private List<Path> files = List.of();
+
+    @Option(names = "--model", paramLabel = "ID", descriptionKey = "fvox.transcribe.model")
+    private @Nullable String model;
+
+    @Option(names = "--language", paramLabel = "CODE", descriptionKey = "fvox.transcribe.language")
+    private @Nullable String language;
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            defaultValue = "transcribe",
+            descriptionKey = "fvox.transcribe.task",
+            converter = TaskConverter.class)
+    private Task task = Task.TRANSCRIBE;
+
+    @Option(
+            names = "--beam-size",
+            paramLabel = "N",
+            defaultValue = "5",
+            descriptionKey = "fvox.transcribe.beam-size",
+            converter = BeamSizeConverter.class)
+    private int beamSize;
+
+    @Option(names = "--word-timestamps", descriptionKey = "fvox.transcribe.word-timestamps")
+    private boolean wordTimestamps;
+
+    @Option(
+            names = "--no-vad-filter",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            descriptionKey = "fvox.transcribe.vad-filter")
+    private boolean vadFilter;
+
+    @Option(names = "--initial-prompt", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.initial-prompt")
+    private @Nullable String initialPrompt;
+
+    @Option(names = "--hotwords", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.hotwords")
+    private @Nullable String hotwords;
+
+    @Option(names = "--audio-track", paramLabel = "N", descriptionKey = "fvox.transcribe.audio-track")
+    private @Nullable Integer audioTrack;
+
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "fvox.transcribe.format")
+    private List<String> formats = List.of();
+
+    @Option(names = "--output-dir", paramLabel = "FOLDER", descriptionKey = "fvox.transcribe.output-dir")
+    private @Nullable Path outputFolder;
+
+    @Option(names = "--overwrite", descriptionKey = "fvox.transcribe.overwrite")
+    private boolean overwrite;
+
+    @Option(names = "--device", paramLabel = "DEVICE", descriptionKey = "fvox.transcribe.device")
+    private @Nullable String device;
+
+    @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
+    private @Nullable String computeType;
+
+    @Option(names = "--json", descriptionKey = "fvox.json")
+    private boolean json;
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    TranscribeCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    public Integer call() throws CodedException, InterruptedException {
+        composition.openLog(verbosity.verbose());
+        Console console = composition.console();
+        Batch batch = Batch.check(files, outputs());
+        BatchOnConsole shown = new BatchOnConsole(console, json, formats.isEmpty());
+        if (!batch.hasWork()) {
+            batch.items().forEach(shown::refused);
+            return ExitCode.FAILED;
+        }
+        Timings timings = composition.timings();
+        Preparation.Wish wish = new Preparation.Wish(
+                Optional.ofNullable(model),
+                Optional.ofNullable(language),
+                Optional.ofNullable(device),
+                Optional.ofNullable(computeType));
+        Preparation.Prepared prepared = composition.preparation().prepare(wish);
+        timings.mark("checks");
+        List<FileOutcome> outcomes;
+        try (Engine engine = composition.engine(prepared.environment())) {
+            engine.load(prepared.spec());
+            timings.mark("load");
+            UsedModel used = new UsedModel(
+                    prepared.modelId(),
+                    prepared.spec().device(),
+                    prepared.spec().computeType());
+            outcomes = new TranscribeFiles(engine, Optional.of(used)).run(batch, this::request, shown.with(used));
+            timings.mark("transcription");
+        }
+        timings.mark("engine end");
+        if (verbosity.verbose()) {
+            console.say(timings.line());
+            console.say("log", composition.logFile());
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return exitCode(outcomes);
+    }
+
+    private OutputOptions outputs() throws FilesException {
+        Set<TranscriptFormat> wanted = EnumSet.noneOf(TranscriptFormat.class);
+        for (String name : formats) {
+            wanted.add(TranscriptFormat.named(name));
+        }
+        return new OutputOptions(wanted, Optional.ofNullable(outputFolder), overwrite);
+    }
+
+    private TranscriptionRequest request(Path recording) {
+        return new TranscriptionRequest(
+                recording.toAbsolutePath(),
+                Optional.ofNullable(language).or(() -> composition.settings().language()),
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                Optional.ofNullable(initialPrompt),
+                Optional.ofNullable(hotwords),
+                audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
+                0);
+    }
+
+    private static int exitCode(List<FileOutcome> outcomes) {
+        List<FileOutcome> undone = new ArrayList<>(outcomes);
+        undone.removeIf(FileOutcome.Done.class::isInstance);
+        return undone.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

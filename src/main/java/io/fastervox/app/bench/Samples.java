@@ -1,0 +1,34 @@
+package io.fastervox.app.bench;
+
+import java.util.List;
+
+/**
+ * Repeated measurements of one thing.
+ *
+ * @param of what was measured
+ * @param unit {@code s}, {@code bytes}, …
+ * @param values raw, in the order of measuring; not empty
+ */
+public record Samples(String of, String unit, List<Double> values) {
+    public Samples {
+        values = List.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("no samples of " + of);
+        }
+    }
+
+    /** The middle value, or the mean of the two middle ones. */
+    public double median() {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    public double min() {
+        return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
+    public double max() {
+        return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+}

@@ -1,0 +1,44 @@
+package io.fastervox.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the user has chosen; what is empty is chosen by the program.
+ *
+ * @param version of the file's form; fields are added without raising it, it rises when a meaning changes
+ * @param indexUrl the package index ({@code http}, {@code https} or {@code file}); empty: pip's own
+ * @param hubEndpoint the model hub ({@code http} or {@code https}); empty: the catalogue's
+ * @param model id in the catalogue; empty: what fits the hardware and the language
+ * @param language spoken language as Whisper's code; empty: detected
+ * @param device where the model computes
+ * @param computeType as CTranslate2 names it; empty: the best that works here
+ * @param threads of one decode on the CPU; 0: the engine chooses
+ */
+public record Settings(
+        int version,
+        Optional<URI> indexUrl,
+        Optional<URI> hubEndpoint,
+        Optional<String> model,
+        Optional<String> language,
+        Device device,
+        Optional<String> computeType,
+        int threads) {
+    public static final int VERSION = 1;
+    public static final Settings DEFAULTS = new Settings(
+            VERSION,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Device.AUTO,
+            Optional.empty(),
+            0);
+
+    /** Where the model computes; {@code AUTO} takes a GPU only when it has proved itself. */
+    public enum Device {
+        AUTO,
+        CPU,
+        CUDA
+    }
+}

@@ -1,0 +1,104 @@
+package io.fastervox.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fastervox.support.ErrorCode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings as JSON fields: each is read by itself, so that a bad one costs only its own value. */
+final class SettingsFields {
+    private static final Set<String> COMPUTE_TYPES =
+            Set.of("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32");
+    private static final int MAX_THREADS = 256;
+
+    private final ObjectNode json;
+    private final List<SettingsNotice> notices = new ArrayList<>();
+
+    private SettingsFields(ObjectNode json) {
+        this.json = json;
+    }
+
+    /** Fields that are absent or {@code null} have their default; unknown ones belong to a newer version. */
+    static LoadedSettings read(ObjectNode json) {
+        SettingsFields fields = new SettingsFields(json);
+        Settings settings = new Settings(
+                fields.number("version", 1, Integer.MAX_VALUE, Settings.VERSION),
+                fields.address("index_url", Set.of("http", "https", "file")),
+                fields.address("hub_endpoint", Set.of("http", "https")),
+                fields.text("model", "\\S(.{0,198}\\S)?"),
+                fields.text("language", "[a-z]{2,3}"),
+                fields.text("device", "auto|cpu|cuda")
+                        .map(name -> Settings.Device.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .orElse(Settings.DEFAULTS.device()),
+                fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
+                fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()));
+        return new LoadedSettings(settings, fields.notices);
+    }
+
+    /** All fields of this version; those without a value are {@code null}. */
+    static ObjectNode write(Settings settings) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", settings.version());
+        json.put("index_url", settings.indexUrl().map(URI::toString).orElse(null));
+        json.put("hub_endpoint", settings.hubEndpoint().map(URI::toString).orElse(null));
+        json.put("model", settings.model().orElse(null));
+        json.put("language", settings.language().orElse(null));
+        json.put("device", settings.device().name().toLowerCase(Locale.ROOT));
+        json.put("compute_type", settings.computeType().orElse(null));
+        json.put("threads", settings.threads());
+        return json;
+    }
+
+    private Optional<String> text(String field, String pattern) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        return value.isTextual() && value.textValue().matches(pattern)
+                ? Optional.of(value.textValue())
+                : invalid(field, value);
+    }
+
+    private Optional<URI> address(String field, Set<String> schemes) {
+        JsonNode value = json.path(field);
+        Optional<String> text = text(field, ".+");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(text.get());
+            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+            boolean reachable = scheme.equals("file") ? address.getPath() != null : address.getHost() != null;
+            return schemes.contains(scheme) && reachable ? Optional.of(address) : invalid(field, value);
+        } catch (URISyntaxException e) {
+            return invalid(field, value);
+        }
+    }
+
+    private int number(String field, int least, int most, int otherwise) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (value.isIntegralNumber()
+                && value.canConvertToInt()
+                && least <= value.intValue()
+                && value.intValue() <= most) {
+            return value.intValue();
+        }
+        this.<Integer>invalid(field, value);
+        return otherwise;
+    }
+
+    private <T> Optional<T> invalid(String field, JsonNode value) {
+        notices.add(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, value.toString())));
+        return Optional.empty();
+    }
+}

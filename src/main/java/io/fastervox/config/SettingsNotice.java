@@ -1,0 +1,16 @@
+package io.fastervox.config;
+
+import io.fastervox.support.ErrorCode;
+import java.util.List;
+
+/**
+ * Something the user should know about the settings though the program goes on.
+ *
+ * @param code {@code SETTINGS_UNREADABLE} (file, reason) or {@code SETTINGS_INVALID} (field, value found)
+ * @param arguments for the texts of the code
+ */
+public record SettingsNotice(ErrorCode code, List<Object> arguments) {
+    public SettingsNotice {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,192 @@
+package io.fastervox.engine.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fastervox.engine.EngineException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Requests to one worker and its events, until one side ends. One thread at a time asks; {@link #close} and the two
+ * threads of the connection, which read and watch, may end it meanwhile. Whoever ends it first says why, and every later
+ * question is answered with that.
+ */
+final class Connection {
+    private static final int TICKS = 15;
+
+    private final Transport transport;
+    private final WorkerLimits limits;
+    private final BlockingQueue<Optional<Event>> inbox = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger silentTicks = new AtomicInteger();
+    private final AtomicLong lastId = new AtomicLong();
+    private volatile boolean heard;
+    private volatile Optional<Failure> failure = Optional.empty();
+
+    private record Failure(ErrorCode code, String reason) {}
+
+    private Connection(Transport transport, WorkerLimits limits) {
+        this.transport = transport;
+        this.limits = limits;
+    }
+
+    /** Begins to read and to watch. */
+    static Connection open(Transport transport, WorkerLimits limits) {
+        Connection connection = new Connection(transport, limits);
+        daemon("worker-events", connection::read);
+        daemon("worker-watchdog", connection::watch);
+        return connection;
+    }
+
+    boolean isOpen() {
+        return failure.isEmpty();
+    }
+
+    /** Sends a request made for a new id, and gives the id. If it cannot be sent, {@link #next} tells. */
+    String ask(Function<String, Request> request) {
+        String id = nextId();
+        try {
+            transport.send(json(request.apply(id)));
+        } catch (IOException e) {
+            endOfStream();
+        }
+        return id;
+    }
+
+    /** Waits for the next event of a request; empty when the time is over. */
+    Optional<Event> next(String request, Duration limit) throws EngineException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Optional<Event> event = inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                return Optional.empty();
+            }
+            if (event.isEmpty()) {
+                inbox.add(Optional.empty()); // for whoever asks next
+                throw exception(failure.orElseThrow());
+            }
+            if (event.get().request().isEmpty()) {
+                throw end(ErrorCode.WORKER_PROTOCOL, "it could not read a request");
+            }
+            if (event.get().request().get().equals(request)) {
+                return event;
+            }
+            // The late events of a request that was given up.
+        }
+    }
+
+    /**
+     * Ends the worker at once, without waiting, and gives the reason as an exception: that of the caller, even if the
+     * worker has ended by itself meanwhile.
+     */
+    EngineException end(ErrorCode code, String reason) {
+        if (setFailure(code, reason)) {
+            transport.kill();
+        }
+        return exception(new Failure(code, reason));
+    }
+
+    /** Asks the worker to end, waits, and kills what is left. */
+    void close() {
+        if (setFailure(ErrorCode.CANCELLED, "the engine was closed")) {
+            try {
+                transport.send(json(new Request.Shutdown(nextId())));
+            } catch (IOException e) {
+                transport.kill();
+            }
+        }
+        transport.close(limits.close());
+    }
+
+    private void read() {
+        try {
+            for (Optional<String> line = transport.receive(); line.isPresent(); line = transport.receive()) {
+                silentTicks.set(0);
+                take(line.get());
+            }
+            endOfStream();
+        } catch (ProtocolViolation e) {
+            end(ErrorCode.WORKER_PROTOCOL, e.reason());
+        }
+    }
+
+    private void take(String line) throws ProtocolViolation {
+        Event event;
+        try {
+            event = EventReader.read(line);
+        } catch (ProtocolViolation e) {
+            if (heard) {
+                throw e;
+            }
+            // Before the worker takes stdout for itself, what it starts with may print.
+            transport.log(line);
+            return;
+        }
+        heard = true;
+        if (!(event instanceof Event.Heartbeat)) {
+            inbox.add(Optional.of(event));
+        }
+    }
+
+    /** Counts ticks instead of comparing times, so that a machine that slept does not make its worker look dead. */
+    private void watch() {
+        try {
+            while (!ended.await(limits.silence().toMillis() / TICKS, TimeUnit.MILLISECONDS)) {
+                if (heard && silentTicks.incrementAndGet() > TICKS) {
+                    String reason = "no sign of life for " + limits.silence().toSeconds() + " s";
+                    end(ErrorCode.WORKER_UNRESPONSIVE, reason);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endOfStream() {
+        String ending = transport.ending();
+        end(heard ? ErrorCode.WORKER_CRASHED : ErrorCode.WORKER_START_FAILED, ending);
+    }
+
+    private synchronized boolean setFailure(ErrorCode code, String reason) {
+        if (failure.isPresent()) {
+            return false;
+        }
+        failure = Optional.of(new Failure(code, reason));
+        ended.countDown();
+        inbox.add(Optional.empty());
+        return true;
+    }
+
+    private EngineException exception(Failure why) {
+        List<String> arguments = List.of(why.reason(), transport.logTail());
+        return new EngineException(why.code(), "the worker ended: " + why.reason(), null, arguments);
+    }
+
+    private String nextId() {
+        return Long.toString(lastId.incrementAndGet());
+    }
+
+    private static String json(Request request) {
+        try {
+            return Json.strict().writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a request has only plain fields", e);
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,99 @@
+package io.fastervox.engine.worker;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Task;
+import io.fastervox.engine.TranscriptionRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A line to the worker; {@code runner/protocol.schema.json} says what the fields mean. */
+sealed interface Request {
+    int PROTOCOL = 1;
+
+    String id();
+
+    @JsonProperty
+    String op();
+
+    /** First of all. */
+    record Hello(String id, int protocol, String agent) implements Request {
+        @Override
+        public String op() {
+            return "hello";
+        }
+    }
+
+    /** Once in the life of a process. */
+    record Load(String id, String modelPath, String device, String computeType, int cpuThreads) implements Request {
+        static Load of(String id, ModelSpec model) {
+            return new Load(
+                    id,
+                    model.folder().toAbsolutePath().toString(),
+                    model.device(),
+                    model.computeType(),
+                    model.cpuThreads());
+        }
+
+        @Override
+        public String op() {
+            return "load";
+        }
+    }
+
+    /** One recording. */
+    record TranscribeFile(
+            String id,
+            String path,
+            Optional<String> language,
+            String task,
+            int beamSize,
+            boolean wordTimestamps,
+            boolean vadFilter,
+            Optional<String> initialPrompt,
+            Optional<String> hotwords,
+            OptionalInt audioTrack,
+            double startSeconds)
+            implements Request {
+        static TranscribeFile of(String id, TranscriptionRequest request) {
+            return new TranscribeFile(
+                    id,
+                    request.recording().toAbsolutePath().toString(),
+                    request.language(),
+                    name(request.task()),
+                    request.beamSize(),
+                    request.wordTimestamps(),
+                    request.vadFilter(),
+                    request.initialPrompt(),
+                    request.hotwords(),
+                    request.audioTrack(),
+                    request.startSeconds());
+        }
+
+        private static String name(Task task) {
+            return task.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String op() {
+            return "transcribe_file";
+        }
+    }
+
+    /** Ends a queued or running transcription. */
+    record Cancel(String id, String target) implements Request {
+        @Override
+        public String op() {
+            return "cancel";
+        }
+    }
+
+    /** Last of all. */
+    record Shutdown(String id) implements Request {
+        @Override
+        public String op() {
+            return "shutdown";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.fastervox.engine.worker;
+
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.Task;
+import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.engine.WordErrorRate;
+import io.fastervox.environment.Admission;
+import io.fastervox.environment.ReadyEnvironment;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Admits what decodes the self-test recording rightly, in a worker of its own. */
+public final class WorkerAdmission implements Admission {
+    private static final double WORST_WORD_ERROR_RATE = 0.10;
+    private static final int BEAM_SIZE = 5;
+
+    private final Function<ReadyEnvironment, WorkerCommand> commands;
+    private final SelfTest selfTest;
+
+    /** {@code commands} says how a worker is started in an environment. */
+    public WorkerAdmission(Function<ReadyEnvironment, WorkerCommand> commands, SelfTest selfTest) {
+        this.commands = commands;
+        this.selfTest = selfTest;
+    }
+
+    @Override
+    public Verdict admit(ReadyEnvironment environment, Path modelFolder, String device, String computeType)
+            throws InterruptedException {
+        try (WorkerEngine engine = new WorkerEngine(commands.apply(environment))) {
+            engine.load(new ModelSpec(modelFolder, device, computeType, 0));
+            return judge(engine.transcribe(request(), new TranscriptionListener() {}));
+        } catch (EngineException e) {
+            return new Verdict.Refused(e.code().id() + " " + e.getMessage());
+        }
+    }
+
+    private TranscriptionRequest request() {
+        return new TranscriptionRequest(
+                selfTest.recording(),
+                Optional.of(selfTest.language()),
+                Task.TRANSCRIBE,
+                BEAM_SIZE,
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                0);
+    }
+
+    private Verdict judge(TranscriptionResult result) {
+        String heard = result.segments().stream().map(Segment::text).collect(Collectors.joining());
+        double rate = WordErrorRate.of(selfTest.transcript(), heard);
+        return rate <= WORST_WORD_ERROR_RATE
+                ? new Verdict.Admitted(rate, result.decodeSeconds())
+                : new Verdict.Refused("word error rate %.2f on the self-test".formatted(rate));
+    }
+}

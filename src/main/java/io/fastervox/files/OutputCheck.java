@@ -1,0 +1,63 @@
+package io.fastervox.files;
+
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Looks before any work begins whether the outputs can be written. Output folders that are missing are made. */
+final class OutputCheck {
+    private final boolean overwrite;
+    /** Why a folder cannot be written, or empty when it can; each folder is tried once. */
+    private final Map<Path, String> folders = new HashMap<>();
+
+    OutputCheck(boolean overwrite) {
+        this.overwrite = overwrite;
+    }
+
+    void check(OutputTarget target) throws FilesException {
+        Path file = target.file();
+        Path folder = file.toAbsolutePath().getParent();
+        String trouble = folders.computeIfAbsent(folder, OutputCheck::troubleWriting);
+        if (!trouble.isEmpty()) {
+            throw notWritable(file, trouble);
+        }
+        try {
+            boolean isFolder = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory();
+            if (!overwrite) {
+                throw new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", file.toString());
+            }
+            if (isFolder) {
+                throw notWritable(file, "is a folder");
+            }
+        } catch (NoSuchFileException e) {
+            return; // as it should be
+        } catch (IOException e) {
+            throw notWritable(file, Reasons.of(e)); // for example a name too long for the file system
+        }
+    }
+
+    /** Tries it, because permissions alone do not tell on every system. */
+    private static String troubleWriting(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, StagedFile.PREFIX, StagedFile.SUFFIX));
+            return "";
+        } catch (FileAlreadyExistsException e) {
+            return "not a folder";
+        } catch (IOException e) {
+            return Reasons.of(e);
+        }
+    }
+
+    private static FilesException notWritable(Path file, String reason) {
+        return new FilesException(ErrorCode.OUTPUT_NOT_WRITABLE, file + ": " + reason, file.toString(), reason);
+    }
+}

@@ -1,0 +1,62 @@
+package io.fastervox.files;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names the outputs of one run: {@code talk.mp3} gives {@code talk.txt}. When that name is taken within the run, by the
+ * output of another recording ({@code talk.wav}) or by a recording itself, it is {@code talk.mp3.txt}, and if that is taken
+ * too (two folders, one output folder) {@code talk.mp3 (2).txt}. All formats of a recording share the part before the
+ * extension.
+ *
+ * <p>Names that differ only in case or in Unicode normalization count as the same, as they do on Windows and macOS, so
+ * the names do not depend on the system.
+ */
+final class OutputNames {
+    private final OutputOptions options;
+    private final Set<String> taken = new HashSet<>();
+
+    OutputNames(OutputOptions options, Collection<Path> recordings) {
+        this.options = options;
+        recordings.forEach(recording -> taken.add(key(recording)));
+    }
+
+    /** The targets of the next recording, in the order of the formats. */
+    List<OutputTarget> next(Path recording) {
+        Path folder =
+                options.folder().orElseGet(() -> recording.toAbsolutePath().getParent());
+        String fullName = recording.getFileName().toString();
+        List<OutputTarget> targets = targets(folder, withoutExtension(fullName));
+        for (int number = 1; isTaken(targets); number++) {
+            targets = targets(folder, number == 1 ? fullName : fullName + " (" + number + ")");
+        }
+        targets.forEach(target -> taken.add(key(target.file())));
+        return targets;
+    }
+
+    private List<OutputTarget> targets(Path folder, String name) {
+        return options.formats().stream()
+                .sorted()
+                .map(format -> new OutputTarget(format, folder.resolve(name + "." + format.extension())))
+                .toList();
+    }
+
+    private boolean isTaken(List<OutputTarget> targets) {
+        return targets.stream().anyMatch(target -> taken.contains(key(target.file())));
+    }
+
+    private static String key(Path file) {
+        String path = file.toAbsolutePath().normalize().toString();
+        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

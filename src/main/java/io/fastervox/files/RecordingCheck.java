@@ -1,0 +1,38 @@
+package io.fastervox.files;
+
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether a recording can be read at all; whether it holds sound is for the engine to say. */
+final class RecordingCheck {
+    private RecordingCheck() {}
+
+    /** Reads one byte, because permissions alone do not tell on every system. */
+    static void check(Path recording) throws FilesException {
+        if (!Files.exists(recording)) {
+            throw refusal(ErrorCode.AUDIO_MISSING, recording, "missing", null);
+        }
+        if (Files.isDirectory(recording)) {
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, "is a folder", null);
+        }
+        if (!Files.isRegularFile(recording)) {
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, "is not a regular file", null);
+        }
+        try (InputStream in = Files.newInputStream(recording)) {
+            if (in.read() < 0) {
+                throw refusal(ErrorCode.AUDIO_EMPTY, recording, "0 bytes", null);
+            }
+        } catch (IOException e) {
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
+        }
+    }
+
+    private static FilesException refusal(ErrorCode code, Path recording, String reason, @Nullable IOException cause) {
+        return new FilesException(code, recording + ": " + reason, cause, List.of(recording.toString(), reason));
+    }
+}

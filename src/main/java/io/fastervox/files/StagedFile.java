@@ -1,0 +1,68 @@
+package io.fastervox.files;
+
+import io.fastervox.support.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** One file of a set that appears as a whole: written aside, then published, and taken back if another one fails. */
+final class StagedFile {
+    static final String PREFIX = ".fvox-";
+    static final String SUFFIX = ".tmp";
+
+    private final Path target;
+    private final Path aside;
+    private final Path previous;
+    private boolean claimed;
+    private boolean published;
+
+    StagedFile(Path target) {
+        this.target = target;
+        this.aside = sibling(target);
+        this.previous = sibling(target);
+    }
+
+    /** Writes the content aside and forces it to the disk. */
+    void write(byte[] content) throws IOException {
+        // Not createTempFile: the file would stay readable by its owner alone.
+        Files.write(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        AtomicFiles.force(aside);
+    }
+
+    /**
+     * Moves the content into place.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file and it may not be replaced
+     */
+    void publish(boolean overwrite) throws IOException {
+        if (!overwrite) {
+            Files.createFile(target); // atomic: of two programs that try it, one fails
+            claimed = true;
+        } else if (Files.exists(target)) {
+            Files.copy(target, previous);
+        }
+        AtomicFiles.replace(aside, target);
+        published = true;
+    }
+
+    /** Restores what was there before. */
+    void takeBack() throws IOException {
+        if (Files.exists(previous) && published) {
+            AtomicFiles.replace(previous, target);
+        } else if (claimed || published) {
+            Files.deleteIfExists(target);
+        }
+    }
+
+    /** Removes the temporary files. */
+    void cleanUp() throws IOException {
+        Files.deleteIfExists(aside);
+        Files.deleteIfExists(previous);
+    }
+
+    private static Path sibling(Path target) {
+        return target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+    }
+}

@@ -1,0 +1,29 @@
+package io.fastervox.models;
+
+import java.util.List;
+
+/**
+ * A model of the catalogue.
+ *
+ * @param title what people read
+ * @param family {@code whisper} or {@code distil}
+ * @param downloadBytes size of the usual download
+ * @param downloadBytesExact whether that is more than an estimate
+ * @param sources best first
+ */
+public record ModelEntry(
+        String id,
+        String title,
+        String family,
+        int parametersMillions,
+        Languages languages,
+        String licence,
+        long downloadBytes,
+        boolean downloadBytesExact,
+        ModelMemory memory,
+        List<ModelSource> sources) {
+    public ModelEntry {
+        ModelIds.require(id);
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,122 @@
+"""What the command-line tests share: a way to call ./fvox as a person would, a ready data folder, and media."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SAMPLES = CHECKOUT / "samples"
+MEDIA_SCRIPT = CHECKOUT / "src/test/media/make-media.sh"
+MARK = "FASTERVOX_TEST_MARK"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a call of fvox ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Fvox:
+    """Calls ./fvox with one data folder; every process it starts carries a mark in its environment."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.mark = uuid.uuid4().hex
+
+    def environment(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "FASTERVOX_TEST"))}
+        return kept | {"FASTERVOX_HOME": str(self.home), "LC_ALL": "C.UTF-8", MARK: self.mark} | more
+
+    def __call__(
+        self, *arguments: str | Path, folder: Path | None = None, timeout: float = 300, offline: bool = False, **env: str
+    ) -> Outcome:
+        command = [str(CHECKOUT / "fvox"), *map(str, arguments)]
+        if offline:
+            command = ["unshare", "--net", *command]  # a network namespace without any interface
+        done = subprocess.run(
+            command,
+            cwd=folder or CHECKOUT,
+            env=self.environment(**env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def start(self, *arguments: str | Path, **env: str) -> subprocess.Popen[str]:
+        """Starts fvox in a process group of its own, as a shell does, so that Ctrl-C can be sent to all of it."""
+        return subprocess.Popen(
+            [str(CHECKOUT / "fvox"), *map(str, arguments)],
+            env=self.environment(**env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            process_group=0,
+        )
+
+    def left_over(self) -> list[str]:
+        """The command lines of living processes that this object started, directly or not."""
+        found = []
+        for process in Path("/proc").iterdir():
+            if not process.name.isdigit():
+                continue
+            try:
+                environment = (process / "environ").read_bytes()
+                command = (process / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if f"{MARK}={self.mark}".encode() in environment and command:
+                found.append(command.replace(b"\0", b" ").decode(errors="replace"))
+        return found
+
+
+@pytest.fixture(scope="session")
+def ready_home() -> Path:
+    """A data folder with a working environment and the base model, prepared by ./verify."""
+    return Path(os.environ["FASTERVOX_TEST_HOME"])
+
+
+@pytest.fixture
+def fvox(ready_home: Path) -> Iterator[Fvox]:
+    caller = Fvox(ready_home)
+    yield caller
+    assert caller.left_over() == []
+
+
+@pytest.fixture
+def fresh_fvox(tmp_path: Path) -> Iterator[Fvox]:
+    """A caller whose data folder does not exist yet."""
+    caller = Fvox(tmp_path / "data")
+    yield caller
+    assert caller.left_over() == []
+
+
+@pytest.fixture(scope="session")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of every format and language, made from the samples."""
+    folder = tmp_path_factory.mktemp("media")
+    subprocess.run([MEDIA_SCRIPT, folder], check=True, timeout=120)
+    return folder
+
+
+def expectations() -> list[dict[str, object]]:
+    """The rows of expectations.json."""
+    listed = json.loads((MEDIA_SCRIPT.parent / "expectations.json").read_text(encoding="utf-8"))
+    return list(listed["files"])

@@ -1,0 +1,117 @@
+"""R4, R10, R15, R17: from an empty data folder to text, whatever happens in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SAMPLES, Fvox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = SAMPLES / "ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+
+# The steps as they are announced, in order; each is interrupted once.
+STEPS = [
+    "Unpacking Python",
+    "Downloading",
+    "Creating the environment",
+    "Installing",
+    "Checking",
+    "Putting the model together",
+    "Loading the model",
+]
+
+
+def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
+    """Starts a transcription and sends Ctrl-C to its process group when the step is announced."""
+    process = fvox.start("transcribe", "--model=base", SPEECH)
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if step in line:
+            os.killpg(process.pid, signal.SIGINT)
+            break
+    out, rest = process.communicate(timeout=60)
+    return process.returncode, out + "".join(said) + rest
+
+
+def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(fresh_fvox: Fvox) -> None:
+    codes = {}
+    for step in STEPS:
+        code, output = interrupt_at(fresh_fvox, step)
+        codes[step] = code if step in output else output
+        assert fresh_fvox.left_over() == [], step
+
+    done = fresh_fvox("transcribe", "--model=base", SPEECH)
+
+    assert (codes, done.code, done.out) == (dict.fromkeys(STEPS, 130), 0, TEXT), done.err
+
+
+def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) -> None:
+    both = [fresh_fvox.start("transcribe", "--model=base", SPEECH) for _ in range(2)]
+    ended = [process.communicate(timeout=300) for process in both]
+    status = json.loads(fresh_fvox("env", "status", "--json").out)
+
+    assert [process.returncode for process in both] == [0, 0], ended
+    assert [out for out, _ in ended] == [TEXT, TEXT]
+    assert sum("Waiting for another Faster-Vox" in err for _, err in ended) == 1, ended
+    assert len([p for p in (fresh_fvox.home / "pytorch_env").iterdir() if p.is_dir()]) == 1
+    assert status["ready"] is True
+
+
+def test_without_network_and_with_nothing_cached_the_error_names_the_network(fresh_fvox: Fvox) -> None:
+    done = fresh_fvox("transcribe", SPEECH, offline=True)
+
+    assert (done.code, done.out, "[FV301]" in done.err) == (3, "", True), done.err
+
+
+def test_without_network_and_with_everything_cached_it_works(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", SPEECH, offline=True)
+
+    assert (done.code, done.out) == (0, TEXT), done.err
+
+
+def test_the_second_call_downloads_nothing_and_builds_nothing(fvox: Fvox) -> None:
+    before = sorted(p.name for p in (fvox.home / "pytorch_env").iterdir())
+    done = fvox("transcribe", "--model=base", SPEECH)
+
+    assert "Downloading" not in done.err
+    assert sorted(p.name for p in (fvox.home / "pytorch_env").iterdir()) == before
+
+
+def test_r17_a_killed_program_leaves_no_python_behind(ready_home: Path, media: Path) -> None:
+    fvox = Fvox(ready_home)
+    process = fvox.start("transcribe", "--model=base", *[SAMPLES / "john-dashwood.wav"] * 1, "--output-dir=/dev/null")
+    process.communicate(timeout=60)
+    long_clip = media / "long.wav"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-y", "-stream_loop", "60", "-i", SAMPLES / "john-dashwood.wav", "-c", "copy", long_clip],
+        check=True,
+        timeout=60,
+    )
+    process = fvox.start("transcribe", "--model=base", long_clip)
+    assert process.stdout is not None
+    assert process.stdout.readline() != ""
+    children = [int(p) for p in subprocess.run(
+        ["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True, timeout=10).stdout.split()]  # fmt: skip
+
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=60)  # both pipes are closed only when the last process that holds them has ended
+
+    assert len(children) == 1
+    assert fvox.left_over() == []
+
+
+@pytest.mark.parametrize("command", [[], ["transcribe"], ["env"], ["models"], ["bench"]])
+def test_help_has_a_text_for_every_command(fvox: Fvox, command: list[str]) -> None:
+    done = fvox(*command, "--help")
+
+    assert (done.code, "Usage: fvox" in done.out, done.err) == (0, True, "")

@@ -1,0 +1,171 @@
+"""R28: every format and language from the command line, and what is printed and written."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import SAMPLES, Fvox, expectations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = SAMPLES / "ill-disposed.wav"
+ERRORS = {
+    "audio_missing": "FV201",
+    "audio_unreadable": "FV202",
+    "audio_empty": "FV203",
+    "audio_not_media": "FV204",
+    "audio_no_track": "FV205",
+    "audio_truncated": "FV206",
+}
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and punctuation, the way keywords are compared."""
+    letters = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(r"[^\w]+", " ", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+@pytest.fixture(scope="module")
+def transcripts(ready_home: Path, media: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """All good files of the table that need no option but the language, in one call per language."""
+    folder = tmp_path_factory.mktemp("transcripts")
+    fvox = Fvox(ready_home)
+    found = {}
+    good = [row for row in expectations() if "error" not in row and not row.get("audio_track")]
+    for language in sorted({str(row["language"]) for row in good}):
+        names = [str(row["file"]) for row in good if row["language"] == language]
+        done = fvox(
+            "transcribe", "--model=base", f"--language={language}", "--format=json",
+            f"--output-dir={folder}", *(media / name for name in names), timeout=600,
+        )  # fmt: skip
+        assert (done.code, fvox.left_over()) == (0, []), done.err
+    for written in folder.iterdir():
+        content = json.loads(written.read_text(encoding="utf-8"))
+        found[content["file"]] = content
+    return found
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in expectations() if "error" not in r and not r.get("audio_track")], ids=lambda r: repr(r["file"])
+)
+def test_r28_every_format_and_language_is_transcribed(
+    row: dict[str, Any], transcripts: dict[str, dict[str, Any]]
+) -> None:
+    text = plain("".join(segment["text"] for segment in transcripts[row["file"]]["segments"]))
+
+    assert [keyword for keyword in row["keywords"] if plain(keyword).strip() not in text] == []
+
+
+def test_a_chosen_audio_track_is_transcribed(fvox: Fvox, media: Path) -> None:
+    done = fvox("transcribe", "--model=base", "--audio-track=1", media / "two-tracks.mp4")
+
+    assert (done.code, "disposed" in done.out) == (0, True), done.err
+
+
+@pytest.mark.parametrize("row", [r for r in expectations() if "error" in r], ids=lambda r: repr(r["file"]))
+def test_a_bad_recording_is_named_with_cause_and_advice(row: dict[str, Any], fvox: Fvox, media: Path) -> None:
+    done = fvox("transcribe", "--model=base", media / row["file"])
+
+    assert (done.code, done.out, f"[{ERRORS[row['error']]}]" in done.err) == (1, "", True), done.err
+
+
+def test_an_unreadable_recording_and_a_folder_are_refused(fvox: Fvox, tmp_path: Path) -> None:
+    done = fvox("transcribe", "--model=base", tmp_path)
+
+    assert (done.code, done.out, "[FV202]" in done.err) == (1, "", True), done.err
+
+
+def test_one_bad_file_does_not_stop_the_others(fvox: Fvox, media: Path, tmp_path: Path) -> None:
+    done = fvox("transcribe", "--model=base", "--format=txt", f"--output-dir={tmp_path}",
+                media / "empty.wav", SPEECH, media / "text.wav")  # fmt: skip
+
+    assert (done.code, sorted(p.name for p in tmp_path.iterdir())) == (1, ["ill-disposed.txt"]), done.err
+
+
+def test_the_text_alone_goes_to_standard_output(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", SPEECH)
+
+    assert (done.code, done.out) == (0, "He was not an ill-disposed young man.\n"), done.err
+
+
+def test_every_format_is_written_beside_the_source(fvox: Fvox, tmp_path: Path) -> None:
+    source = tmp_path / "你好 🎙.wav"
+    shutil.copy(SPEECH, source)
+
+    done = fvox("transcribe", "--model=base", "--word-timestamps", "--format=txt,srt,vtt,json,tsv", source)
+
+    assert (done.code, sorted(p.name for p in tmp_path.iterdir())) == (
+        0,
+        sorted(f"你好 🎙.{kind}" for kind in ["wav", "txt", "srt", "vtt", "json", "tsv"]),
+    ), done.err
+
+
+def test_an_existing_output_is_kept_unless_overwrite_is_given(fvox: Fvox, tmp_path: Path) -> None:
+    kept = tmp_path / "ill-disposed.txt"
+    kept.write_text("mine")
+    refused = fvox("transcribe", "--model=base", "--format=txt", f"--output-dir={tmp_path}", SPEECH)
+    after_refusal = kept.read_text()
+    replaced = fvox("transcribe", "--model=base", "--format=txt", "--overwrite", f"--output-dir={tmp_path}", SPEECH)
+
+    assert (refused.code, "[FV208]" in refused.err, after_refusal) == (1, True, "mine"), refused.err
+    assert (replaced.code, kept.read_text()) == (0, "He was not an ill-disposed young man.\n"), replaced.err
+
+
+def test_an_output_folder_that_cannot_be_written_is_refused_before_decoding(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", "--format=txt", "--output-dir=/proc/nowhere", SPEECH)
+
+    assert (done.code, done.out, "[FV209]" in done.err) == (1, "", True), done.err
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "exit_code"),
+    [
+        ("--language=klingon", "FV207", 1),
+        ("--model=enormous", "FV501", 3),
+        ("--format=doc", "FV210", 2),
+        ("--device=cuda", "FV605", 3),
+        ("--compute-type=float17", "FV606", 3),
+    ],
+)
+def test_an_option_that_cannot_be_met_is_explained(fvox: Fvox, option: str, code: str, exit_code: int) -> None:
+    done = fvox("transcribe", *(() if option.startswith("--model") else ("--model=base",)), option, SPEECH)
+
+    assert (done.code, done.out, f"[{code}]" in done.err) == (exit_code, "", True), done.err
+
+
+def test_an_unknown_option_gives_the_usage_and_exit_code_2(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--modle=base", SPEECH)
+
+    assert (done.code, done.out, "--model" in done.err) == (2, "", True)
+
+
+def test_translation_gives_english(fvox: Fvox, media: Path) -> None:
+    done = fvox("transcribe", "--model=base", "--task=translate", "--language=fr", "--json", media / "french.wav")
+    result = json.loads(done.out)
+
+    assert (done.code, result["language"], "family" in plain("".join(s["text"] for s in result["segments"]))) == (
+        0,
+        "fr",
+        True,
+    ), done.out
+
+
+def test_json_on_standard_output_is_one_object_per_file(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", "--json", SPEECH, SAMPLES / "cold-hearted.wav")
+
+    assert (done.code, [json.loads(line)["file"] for line in done.out.splitlines()]) == (
+        0,
+        ["ill-disposed.wav", "cold-hearted.wav"],
+    ), done.err
+
+
+def test_the_messages_come_in_chinese_where_the_language_is_chinese(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", "no-such.wav", LC_ALL="", LANG="zh_CN.UTF-8")
+
+    assert (done.code, "找不到文件" in done.err) == (1, True), done.err

@@ -1,0 +1,214 @@
+package io.fastervox.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsStoreTest {
+    private static final Settings CHOSEN = new Settings(
+            1,
+            Optional.of(URI.create("https://mirror.example/simple")),
+            Optional.of(URI.create("http://hub.example:8080")),
+            Optional.of("large-v3"),
+            Optional.of("zh"),
+            Settings.Device.CUDA,
+            Optional.of("int8_float16"),
+            4);
+
+    @TempDir
+    Path folder;
+
+    private SettingsStore store() {
+        return new SettingsStore(folder);
+    }
+
+    private Path file() {
+        return folder.resolve("settings.json");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void withoutAFileThereAreTheDefaultsAndNoNotice() {
+        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), store().load());
+    }
+
+    @Test
+    void whatIsSavedIsLoadedAgain() throws ConfigException {
+        store().save(CHOSEN);
+
+        assertEquals(new LoadedSettings(CHOSEN, List.of()), store().load());
+    }
+
+    @Test
+    void theDefaultsSurviveSavingToo() throws ConfigException {
+        store().save(CHOSEN);
+        store().save(Settings.DEFAULTS);
+
+        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), store().load());
+    }
+
+    @Test
+    void theFileShowsEveryField() throws Exception {
+        store().save(Settings.DEFAULTS);
+
+        assertEquals("""
+                {
+                  "version" : 1,
+                  "index_url" : null,
+                  "hub_endpoint" : null,
+                  "model" : null,
+                  "language" : null,
+                  "device" : "auto",
+                  "compute_type" : null,
+                  "threads" : 0
+                }
+                """, Files.readString(file()));
+    }
+
+    @Test
+    void fieldsOfANewerVersionAreIgnoredAndKept() throws Exception {
+        Files.writeString(file(), "{\"version\": 2, \"theme\": {\"dark\": true}, \"model\": \"tiny\"}");
+
+        LoadedSettings loaded = store().load();
+        store().save(loaded.settings());
+
+        assertEquals(List.of(), loaded.notices());
+        assertEquals("""
+                {
+                  "version" : 2,
+                  "theme" : {
+                    "dark" : true
+                  },
+                  "model" : "tiny",
+                  "index_url" : null,
+                  "hub_endpoint" : null,
+                  "language" : null,
+                  "device" : "auto",
+                  "compute_type" : null,
+                  "threads" : 0
+                }
+                """, Files.readString(file()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version      | 0",
+                "version      | \"1\"",
+                "index_url    | \"mirror.example\"",
+                "index_url    | \"ftp://mirror.example\"",
+                "index_url    | \"https://\"",
+                "index_url    | \"https://a b\"",
+                "hub_endpoint | \"file:///hub\"",
+                "hub_endpoint | 5",
+                "model        | \"\"",
+                "model        | [\"base\"]",
+                "language     | \"English\"",
+                "device       | \"gpu\"",
+                "compute_type | \"float17\"",
+                "threads      | -1",
+                "threads      | 1.5",
+                "threads      | 99999999999",
+            })
+    void aBadValueIsReplacedByItsDefaultAndNamed(String field, String value) throws IOException {
+        Files.writeString(file(), "{\"" + field + "\": " + value + "}");
+
+        assertEquals(
+                new LoadedSettings(
+                        Settings.DEFAULTS,
+                        List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, value)))),
+                store().load());
+    }
+
+    @Test
+    void aBadValueCostsNoOtherField() throws IOException {
+        Files.writeString(file(), "{\"threads\": \"many\", \"language\": \"fr\"}");
+
+        assertEquals(Optional.of("fr"), store().load().settings().language());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"model\": \"base\"} x", "\u0000\u0000\u0000"})
+    void aFileThatHoldsNoSettingsIsKeptAsideAndTheDefaultsAreUsed(String content) throws IOException {
+        Files.writeString(file(), content);
+        Files.writeString(folder.resolve("settings.broken-1.json"), "an older one");
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(
+                List.of(
+                        Settings.DEFAULTS,
+                        List.of(ErrorCode.SETTINGS_UNREADABLE),
+                        List.of("settings.broken-1.json", "settings.broken-2.json"),
+                        content),
+                List.of(
+                        loaded.settings(),
+                        loaded.notices().stream().map(SettingsNotice::code).toList(),
+                        files(),
+                        Files.readString(folder.resolve("settings.broken-2.json"))));
+    }
+
+    @Test
+    void theNoticeTellsFileLineAndReason() throws IOException {
+        Files.writeString(file(), "{\n  \"model\" \"base\"\n}");
+
+        List<Object> arguments = store().load().notices().get(0).arguments();
+
+        assertEquals(
+                List.of(
+                        file().toString(),
+                        "line 2: Unexpected character ('\"' (code 34)): was expecting a colon to separate field name and"
+                                + " value"),
+                arguments);
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedStaysWhereItIs() throws IOException {
+        Files.createDirectory(file());
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(
+                List.of(Settings.DEFAULTS, ErrorCode.SETTINGS_UNREADABLE, List.of("settings.json")),
+                List.of(loaded.settings(), loaded.notices().get(0).code(), files()));
+    }
+
+    @Test
+    void aBrokenFileIsKeptAsideBeforeItIsSavedOver() throws Exception {
+        Files.writeString(file(), "{");
+
+        store().save(CHOSEN);
+
+        assertEquals(List.of("settings.broken-1.json", "settings.json"), files());
+    }
+
+    @Test
+    void savingWhereNothingCanBeWrittenIsToldAndLeavesTheFolderAsItWas() throws IOException {
+        Path notAFolder = Files.createFile(folder.resolve("file"));
+
+        ConfigException failure = assertThrows(ConfigException.class, () -> new SettingsStore(notAFolder).save(CHOSEN));
+
+        assertEquals(
+                List.of(ErrorCode.DATA_FOLDER_NOT_WRITABLE, notAFolder.toString(), List.of("file")),
+                List.of(failure.code(), failure.arguments().get(0), files()));
+    }
+}

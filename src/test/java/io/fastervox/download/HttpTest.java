@@ -1,0 +1,206 @@
+package io.fastervox.download;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Retry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class HttpTest {
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(options()
+                    .dynamicPort()
+                    .dynamicHttpsPort()
+                    .bindAddress("127.0.0.1")
+                    .keystorePath(resource("localhost.p12").toString())
+                    .keystoreType("PKCS12")
+                    .keystorePassword("password")
+                    .keyManagerPassword("password"))
+            .build();
+
+    private static final HttpSettings SETTINGS = new HttpSettings(
+            "Faster-Vox/1.2.3",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(1), pause -> {}));
+
+    @Test
+    void programNamesItselfAndWhatItAccepts() throws Exception {
+        SERVER.stubFor(get("/a").willReturn(ok().withBody("文").withHeader("X-Answer", "yes")));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            Response response = http.get(plain("/a"), "text/html", 100);
+            assertEquals(
+                    List.of(200, "文", Optional.of("yes"), plain("/a")),
+                    List.of(response.status(), response.text(), response.header("x-answer"), response.address()));
+        }
+        SERVER.verify(getRequestedFor(urlEqualTo("/a"))
+                .withHeader("User-Agent", equalTo("Faster-Vox/1.2.3"))
+                .withHeader("Accept", equalTo("text/html")));
+    }
+
+    @Test
+    void redirectIsFollowedAndTheLastAddressIsKnown() throws Exception {
+        SERVER.stubFor(get("/a").willReturn(permanentRedirect("/b/c")));
+        SERVER.stubFor(get("/b/c").willReturn(ok("here")));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            assertEquals(plain("/b/c"), http.get(plain("/a"), "*/*", 100).address());
+        }
+    }
+
+    @Test
+    void serverErrorIsRetriedAndAMissingPageIsNot() throws Exception {
+        SERVER.stubFor(get("/a")
+                .inScenario("s")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(serverError())
+                .willSetStateTo("well"));
+        SERVER.stubFor(get("/a").inScenario("s").whenScenarioStateIs("well").willReturn(ok("fine")));
+        SERVER.stubFor(get("/gone").willReturn(notFound()));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            assertEquals("fine", http.get(plain("/a"), "*/*", 100).text());
+            assertEquals(
+                    List.of(ErrorCode.DOWNLOAD_NOT_FOUND, plain("/gone").toString(), "HTTP 404"),
+                    failure(http, plain("/gone")));
+        }
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/gone")));
+    }
+
+    @Test
+    void documentBeyondTheBoundIsRefused() {
+        SERVER.stubFor(get("/a").willReturn(ok("x".repeat(101))));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            assertEquals(
+                    List.of(ErrorCode.DOWNLOAD_FAILED, plain("/a").toString(), "longer than 100 bytes"),
+                    failure(http, plain("/a")));
+        }
+    }
+
+    @Test
+    void headersAreReadWithoutFollowingTheRedirect() throws Exception {
+        SERVER.stubFor(head(urlEqualTo("/a")).willReturn(temporaryRedirect("/b").withHeader("X-Linked-Size", "7")));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            Response response = http.head(plain("/a"), Duration.ofSeconds(5));
+            assertEquals(List.of(302, Optional.of("7")), List.of(response.status(), response.header("x-linked-size")));
+        }
+    }
+
+    @Test
+    void sourceThatDoesNotAnswerInTimeIsOffline() {
+        SERVER.stubFor(any(anyUrl()).willReturn(ok().withFixedDelay(3000)));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            DownloadException e =
+                    assertThrows(DownloadException.class, () -> http.head(plain("/a"), Duration.ofMillis(100)));
+            assertEquals(ErrorCode.OFFLINE, e.code());
+        }
+    }
+
+    @Test
+    void certificateOfAnUnknownAuthorityIsNotTrusted() {
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            assertEquals(ErrorCode.TLS_UNTRUSTED, failure(http, secure("/a")).get(0));
+        }
+    }
+
+    @Test
+    void authorityOfTheSystemIsTrusted() throws Exception {
+        SERVER.stubFor(get("/a").willReturn(ok("safe")));
+
+        try (Http http = new Http(
+                SETTINGS, Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()))) {
+            assertEquals("safe", http.get(secure("/a"), "*/*", 100).text());
+        }
+    }
+
+    @Test
+    void redirectAwayFromTlsIsRefused() {
+        SERVER.stubFor(get("/a").willReturn(temporaryRedirect(plain("/b").toString())));
+        SERVER.stubFor(get("/b").willReturn(ok("unsafe")));
+
+        try (Http http = new Http(
+                SETTINGS, Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()))) {
+            assertEquals(ErrorCode.DOWNLOAD_FAILED, failure(http, secure("/a")).get(0));
+        }
+        SERVER.verify(0, getRequestedFor(urlEqualTo("/b")));
+    }
+
+    @Test
+    void proxyOfTheEnvironmentIsUsed() throws Exception {
+        // To a proxy a plain request carries the whole address; WireMock answers it as its own.
+        SERVER.stubFor(get(urlEqualTo("/simple/")).willReturn(ok("through the proxy")));
+
+        try (Http http = new Http(SETTINGS, Map.of("HTTP_PROXY", "http://127.0.0.1:" + SERVER.getPort()))) {
+            assertEquals(
+                    "through the proxy",
+                    http.get(URI.create("http://index.invalid/simple/"), "*/*", 100)
+                            .text());
+        }
+    }
+
+    @Test
+    void interruptedCallEndsAtOnce() throws Exception {
+        SERVER.stubFor(get("/slow").willReturn(ok().withFixedDelay(4000)));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            FutureTask<Long> call = new FutureTask<>(() -> {
+                Thread.currentThread().interrupt();
+                long before = System.nanoTime();
+                assertThrows(InterruptedException.class, () -> http.get(plain("/slow"), "*/*", 100));
+                return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+            });
+            new Thread(call).start();
+            assertTrue(call.get(10, TimeUnit.SECONDS) < 3000);
+        }
+    }
+
+    private static List<Object> failure(Http http, URI address) {
+        DownloadException e = assertThrows(DownloadException.class, () -> http.get(address, "*/*", 100));
+        return List.of(e.code(), e.arguments().get(0), e.arguments().get(1));
+    }
+
+    private static URI plain(String path) {
+        return URI.create("http://127.0.0.1:" + SERVER.getPort() + path);
+    }
+
+    private static URI secure(String path) {
+        return URI.create("https://localhost:" + SERVER.getHttpsPort() + path);
+    }
+
+    private static Path resource(String name) {
+        return Path.of(URI.create(
+                Objects.requireNonNull(HttpTest.class.getResource(name), name).toString()));
+    }
+}

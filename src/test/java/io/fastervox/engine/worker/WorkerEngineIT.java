@@ -1,0 +1,250 @@
+package io.fastervox.engine.worker;
+
+import static io.fastervox.engine.worker.Asking.assertEnds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.EngineInfo;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.engine.WordErrorRate;
+import io.fastervox.environment.Admission;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.models.ModelException;
+import io.fastervox.support.ErrorCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The engine with the real worker, a real environment and a real model. */
+@Tag("integration")
+@Timeout(300)
+class WorkerEngineIT {
+    private static final int REPEATS = 8;
+    private static final Path PROGRAM = Path.of(System.getProperty("fastervox.program", ""));
+    private static final Path PYTHON = Path.of(required("fastervox.it.python"));
+    private static final ModelSpec MODEL = new ModelSpec(Path.of(required("fastervox.it.model")), "cpu", "int8", 0);
+
+    private final Path folder;
+
+    private final Heard heard = new Heard();
+    private final WorkerCommand command;
+    private final WorkerEngine engine;
+
+    WorkerEngineIT(@TempDir Path folder) {
+        this.folder = folder;
+        command = WorkerCommand.of(PYTHON, PROGRAM, System.getenv(), folder);
+        engine = new WorkerEngine(command);
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property, "");
+        if (value.isEmpty()) {
+            throw new AssertionError("set -D" + property + " to run the integration tests, or run ./verify");
+        }
+        return value;
+    }
+
+    @AfterEach
+    void noWorkerIsLeft() throws Exception {
+        engine.close();
+        if (engine.process().isPresent()) {
+            assertEnds(engine.process().get());
+        }
+    }
+
+    private static SelfTest selfTest() throws EngineException {
+        return SelfTest.in(PROGRAM.resolve("python-embed"));
+    }
+
+    private static TranscriptionRequest request(Path file) {
+        return TranscriptionRequest.of(file);
+    }
+
+    private static String text(TranscriptionResult result) {
+        return result.segments().stream().map(Segment::text).collect(Collectors.joining());
+    }
+
+    /** The self-test recording so often after itself, that it takes a while. */
+    private Path longRecording() throws Exception {
+        byte[] once = Files.readAllBytes(selfTest().recording());
+        int header = 44;
+        int times = REPEATS;
+        java.nio.ByteBuffer all = java.nio.ByteBuffer.allocate(header + times * (once.length - header))
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        all.put(once, 0, header);
+        for (int i = 0; i < times; i++) {
+            all.put(once, header, once.length - header);
+        }
+        all.putInt(4, all.capacity() - 8).putInt(40, all.capacity() - header);
+        return Files.write(folder.resolve("long.wav"), all.array());
+    }
+
+    @Test
+    void tellsItsVersionsAndDevices() throws Exception {
+        EngineInfo info = engine.info();
+        assertTrue(info.packages().keySet().containsAll(Set.of("faster-whisper", "ctranslate2", "av")), info::toString);
+        assertEquals("cpu", info.devices().get(0).device());
+    }
+
+    @Test
+    void transcribesSeveralFilesInOneWarmProcess() throws Exception {
+        engine.load(MODEL);
+        ProcessHandle first = engine.process().orElseThrow();
+        Path copy = Files.copy(selfTest().recording(), folder.resolve("会议 🎙 'a\nb'.wav"));
+        for (Path file : List.of(selfTest().recording(), copy)) {
+            TranscriptionResult result = engine.transcribe(request(file), heard);
+            assertTrue(WordErrorRate.of(selfTest().transcript(), text(result)) <= 0.1, text(result));
+            assertEquals("en", result.language().orElseThrow());
+        }
+        assertEquals(first, engine.process().orElseThrow());
+    }
+
+    @Test
+    @DisplayName("R25: a cancelled transcription ends within about a second and leaves an engine that works")
+    void endsSoonAfterAnInterrupt() throws Exception {
+        engine.load(MODEL);
+        Path file = longRecording();
+        Asking<TranscriptionResult> asking = new Asking<>(() -> engine.transcribe(request(file), heard));
+        heard.firstSegment.await();
+        long asked = System.nanoTime();
+        asking.interrupt();
+        assertInstanceOf(InterruptedException.class, asking.failure());
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+        assertTrue(millis < 2000, millis + " ms");
+        assertEquals(
+                1,
+                engine.transcribe(request(selfTest().recording()), heard)
+                        .segments()
+                        .size());
+    }
+
+    @Test
+    void goesOnAfterItsWorkerWasKilled() throws Exception {
+        engine.load(MODEL);
+        ProcessHandle first = engine.process().orElseThrow();
+        Path file = longRecording();
+        Asking<TranscriptionResult> asking = new Asking<>(() -> engine.transcribe(request(file), heard));
+        heard.firstSegment.await();
+        first.destroyForcibly();
+        TranscriptionResult result = asking.result();
+        assertNotEquals(first, engine.process().orElseThrow());
+        assertEquals(1, heard.events.stream().filter("ENGINE_RESTARTED"::equals).count());
+        double rate = WordErrorRate.of((selfTest().transcript() + " ").repeat(REPEATS), text(result));
+        assertTrue(rate <= 0.1, rate + text(result));
+        List<Integer> numbers = result.segments().stream().map(Segment::id).toList();
+        assertEquals(java.util.stream.IntStream.range(0, numbers.size()).boxed().toList(), numbers);
+    }
+
+    @Test
+    void noWorkerOutlivesAProgramThatIsKilledAtWork() throws Exception {
+        Process host = WorkerHost.start(command, MODEL.folder(), longRecording());
+        try {
+            ProcessHandle child = WorkerHost.worker(host);
+            host.destroyForcibly();
+            assertEnds(child);
+        } finally {
+            host.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            missing, AUDIO_MISSING
+            empty,   AUDIO_EMPTY
+            text,    AUDIO_NOT_MEDIA
+            folder,  AUDIO_UNREADABLE
+            """)
+    void refusesBadFilesAndGoesOn(String name, ErrorCode code) throws Exception {
+        Files.createFile(folder.resolve("empty"));
+        Files.writeString(folder.resolve("text"), "not audio ".repeat(100));
+        Files.createDirectory(folder.resolve("folder"));
+        engine.load(MODEL);
+        EngineException e =
+                assertThrows(EngineException.class, () -> engine.transcribe(request(folder.resolve(name)), heard));
+        assertEquals(
+                Map.of(code, folder.resolve(name)),
+                Map.of(e.code(), e.arguments().get(0)));
+        assertEquals(
+                1,
+                engine.transcribe(request(selfTest().recording()), heard)
+                        .segments()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            cuda, float16, DEVICE_UNAVAILABLE
+            cpu,  float17, COMPUTE_TYPE_UNSUPPORTED
+            """)
+    void refusesWhatTheMachineCannotDo(String device, String computeType, ErrorCode code) {
+        ModelSpec wanted = new ModelSpec(MODEL.folder(), device, computeType, 0);
+        assertEquals(
+                code,
+                assertThrows(EngineException.class, () -> engine.load(wanted)).code());
+    }
+
+    @Test
+    void isNotLedAstrayByVariablesOfAnotherPython() throws Exception {
+        Map<String, String> hostile = new HashMap<>(System.getenv());
+        hostile.put("PYTHONHOME", folder.toString());
+        hostile.put("PYTHONPATH", folder.toString());
+        hostile.put("LD_PRELOAD", folder.resolve("none.so").toString());
+        try (WorkerEngine other = new WorkerEngine(WorkerCommand.of(PYTHON, PROGRAM, hostile, folder))) {
+            assertEquals(engine.info(), other.info());
+        }
+    }
+
+    @Test
+    @DisplayName("R24: a model is usable only if the engine has loaded it")
+    void probesModelsByLoadingThem() throws Exception {
+        WorkerLoadProbe probe = new WorkerLoadProbe(command, "cpu", "int8");
+        probe.load(MODEL.folder());
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        for (String name : List.of("config.json", "tokenizer.json", "vocabulary.json")) {
+            Files.copy(MODEL.folder().resolve(name), damaged.resolve(name));
+        }
+        Files.write(damaged.resolve("model.bin"), new byte[1000]);
+        ModelException e = assertThrows(ModelException.class, () -> probe.load(damaged));
+        assertEquals(
+                Map.of(ErrorCode.MODEL_NOT_LOADABLE, damaged),
+                Map.of(e.code(), e.arguments().get(0)));
+    }
+
+    @Test
+    void admitsWhatUnderstandsTheSelfTestAndRefusesWhatCannotRun() throws Exception {
+        ReadyEnvironment environment = new ReadyEnvironment(PYTHON, PYTHON, "cpu", "lock");
+        Admission admission = new WorkerAdmission(ready -> command, selfTest());
+        assertInstanceOf(Admission.Verdict.Admitted.class, admission.admit(environment, MODEL.folder(), "cpu", "int8"));
+        assertInstanceOf(
+                Admission.Verdict.Refused.class, admission.admit(environment, MODEL.folder(), "cuda", "float16"));
+    }
+
+    @Test
+    void admitsNothingThatHearsOtherWords() throws Exception {
+        SelfTest wrong = new SelfTest(selfTest().recording(), "these are entirely different words", "en");
+        Admission admission = new WorkerAdmission(ready -> command, wrong);
+        ReadyEnvironment environment = new ReadyEnvironment(PYTHON, PYTHON, "cpu", "lock");
+        Admission.Verdict verdict = admission.admit(environment, MODEL.folder(), "cpu", "int8");
+        assertTrue(verdict.toString().contains("word error rate"), verdict.toString());
+    }
+}

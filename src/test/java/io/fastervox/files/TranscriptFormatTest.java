@@ -1,0 +1,152 @@
+package io.fastervox.files;
+
+import static io.fastervox.files.Samples.segment;
+import static io.fastervox.files.Samples.transcript;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("R25: transcripts are exported")
+class TranscriptFormatTest {
+    static Stream<Arguments> everySampleInEveryFormat() {
+        return Samples.NAMES.stream()
+                .flatMap(sample -> Stream.of(TranscriptFormat.values()).map(format -> Arguments.of(sample, format)));
+    }
+
+    static List<String> samples() {
+        return Samples.NAMES;
+    }
+
+    private static String written(TranscriptFormat format, Transcript transcript) {
+        return new String(format.writer().write(transcript), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> schemaErrors(String json) throws IOException {
+        Path file = Path.of(System.getProperty("fastervox.program", "")).resolve("docs/formats/transcript.schema.json");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(file))
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySampleInEveryFormat")
+    void aSampleIsWrittenAsItsGoldenFileSays(String sample, TranscriptFormat format) throws IOException {
+        assertEquals(Samples.text(sample + "." + format.extension()), written(format, transcript(sample)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theJsonFollowsItsSchema(String sample) throws IOException {
+        assertEquals(List.of(), schemaErrors(written(TranscriptFormat.JSON, transcript(sample))));
+    }
+
+    @Test
+    void theSchemaRefusesWhatItDoesNotDescribe() throws IOException {
+        String json = written(TranscriptFormat.JSON, transcript("en"));
+
+        assertEquals(
+                1,
+                schemaErrors(json.replace("\"file\"", "\"path\"")).stream()
+                        .filter(error -> error.contains("'path'"))
+                        .count());
+    }
+
+    @Test
+    void theJsonOfARecordingWithoutSpeechFollowsTheSchemaToo() throws IOException {
+        TranscriptionResult silence = new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of());
+        Transcript transcript = new Transcript("silence.wav", silence, Optional.empty());
+
+        assertEquals(List.of(), schemaErrors(new JsonWriter().line(transcript)));
+    }
+
+    @Test
+    void oneJsonLineHasTheSameContentAsTheFile() {
+        Transcript transcript = transcript("en-words");
+        String line = new JsonWriter().line(transcript);
+
+        assertEquals(
+                written(TranscriptFormat.JSON, transcript)
+                        .replaceAll("\n *", "")
+                        .replace("\": ", "\":"),
+                line);
+    }
+
+    @Test
+    void aTranscriptWithoutSpeechGivesAnEmptyButValidFile() {
+        assertEquals(
+                List.of("", "", "WEBVTT\n", "start\tend\ttext\n"),
+                Stream.of(TranscriptFormat.TXT, TranscriptFormat.SRT, TranscriptFormat.VTT, TranscriptFormat.TSV)
+                        .map(format -> written(format, transcript()))
+                        .toList());
+    }
+
+    @Test
+    void whatTheSyntaxWouldTakeForItsOwnIsEscaped() {
+        Transcript transcript = transcript(segment(1, 3, " a <b> & --> c\td\r\n\ne\u2028f\0g"));
+
+        assertEquals(
+                List.of(
+                        "a <b> & --> c d e f g\n",
+                        "1\n00:00:01,000 --> 00:00:03,000\na <b> & -- > c d e f g\n",
+                        "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\na &lt;b&gt; &amp; --&gt; c d e f g\n",
+                        "start\tend\ttext\n1000\t3000\ta <b> & --> c d e f g\n"),
+                Stream.of(TranscriptFormat.TXT, TranscriptFormat.SRT, TranscriptFormat.VTT, TranscriptFormat.TSV)
+                        .map(format -> written(format, transcript))
+                        .toList());
+    }
+
+    @Test
+    void timesAreRoundedToMillisecondsAndHoursMayTakeThreeDigits() {
+        Transcript transcript = transcript(segment(-0.4, 1.23449, "a"), segment(360_000.0005, 363_661.9996, "b"));
+
+        assertEquals("""
+                start\tend\ttext
+                0\t1234\ta
+                360000001\t363662000\tb
+                """, written(TranscriptFormat.TSV, transcript));
+        assertEquals("""
+                1
+                00:00:00,000 --> 00:00:01,234
+                a
+
+                2
+                100:00:00,001 --> 100:00:07,001
+                b
+                """, written(TranscriptFormat.SRT, transcript));
+    }
+
+    @Test
+    void aFormatIsFoundByItsNameInAnyCase() throws FilesException {
+        assertEquals(TranscriptFormat.SRT, TranscriptFormat.named(" Srt"));
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedWithTheKnownOnes() {
+        FilesException refusal = assertThrows(FilesException.class, () -> TranscriptFormat.named("doc"));
+
+        assertEquals(
+                List.of(ErrorCode.FORMAT_UNKNOWN, List.of("doc", "txt, srt, vtt, json, tsv")),
+                List.of(refusal.code(), refusal.arguments()));
+    }
+}
