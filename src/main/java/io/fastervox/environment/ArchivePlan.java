@@ -1,12 +1,12 @@
 package io.fastervox.environment;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Which entries of an archive go where. Refuses every archive that would write outside the target folder. */
@@ -22,10 +22,14 @@ final class ArchivePlan {
 
     private ArchivePlan() {}
 
-    /** Target path (with slashes) → entry. */
-    static Map<String, ZipEntry> of(ZipFile archive, BasePython.Unpack unpack) throws IOException {
+    /**
+     * Target path (with slashes) → entry.
+     *
+     * @throws ZipException if the archive is not acceptable
+     */
+    static Map<String, ZipEntry> of(ZipFile archive, BasePython.Unpack unpack) throws ZipException {
         if (archive.size() > MAX_ENTRIES) {
-            throw new IOException("too many entries: " + archive.size());
+            throw new ZipException("too many entries: " + archive.size());
         }
         Map<String, ZipEntry> plan = new LinkedHashMap<>();
         long total = 0;
@@ -47,19 +51,19 @@ final class ArchivePlan {
         return Collections.unmodifiableMap(plan);
     }
 
-    private static long add(Map<String, ZipEntry> plan, String path, ZipEntry entry, long before) throws IOException {
+    private static long add(Map<String, ZipEntry> plan, String path, ZipEntry entry, long before) throws ZipException {
         if (plan.put(path, entry) != null) {
-            throw new IOException("two entries for " + path);
+            throw new ZipException("two entries for " + path);
         }
         long total = before + Math.max(0, entry.getSize());
         if (entry.getSize() > MAX_ENTRY_BYTES || total > MAX_BYTES) {
-            throw new IOException("too large when unpacked: " + path);
+            throw new ZipException("too large when unpacked: " + path);
         }
         return total;
     }
 
     /** The path if it stays below whatever folder it is resolved against, on every platform. */
-    static String safe(String path) throws IOException {
+    static String safe(String path) throws ZipException {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         for (String part : bare.split("/", -1)) {
             boolean odd = part.isEmpty()
@@ -70,17 +74,17 @@ final class ArchivePlan {
                     || part.chars().anyMatch(c -> c < ' ' || "\\:*?\"<>|".indexOf(c) >= 0)
                     || DEVICE.matcher(part).matches();
             if (odd) {
-                throw new IOException("unsafe path in archive: '" + path + "'");
+                throw new ZipException("unsafe path in archive: '" + path + "'");
             }
         }
         return path;
     }
 
     /** The path below a folder. */
-    static Path resolve(Path folder, String path) throws IOException {
+    static Path resolve(Path folder, String path) throws ZipException {
         Path target = folder.resolve(safe(path)).normalize();
         if (!target.startsWith(folder.normalize())) {
-            throw new IOException("unsafe path in archive: '" + path + "'");
+            throw new ZipException("unsafe path in archive: '" + path + "'");
         }
         return target;
     }

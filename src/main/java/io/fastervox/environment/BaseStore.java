@@ -91,7 +91,7 @@ final class BaseStore {
                 new BaseManifest(archive.id(), archive.python(), archive.sha256(), files).write(root);
             }
         } catch (ZipException e) {
-            throw damaged("no readable archive", e);
+            throw damaged(String.valueOf(e.getMessage()), e);
         }
     }
 

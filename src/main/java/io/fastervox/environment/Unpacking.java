@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Writes planned entries of an archive into a folder, on two threads. */
@@ -49,7 +50,10 @@ final class Unpacking {
                 written.put(paths.get(i), facts.get(i));
             }
         } catch (ExecutionException e) {
-            throw new IOException("cannot unpack: " + e.getCause(), e.getCause());
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("unexpected failure of unpacking", e.getCause());
         }
         return written;
     }
@@ -94,7 +98,7 @@ final class Unpacking {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             left -= length;
             if (left < 0) {
-                throw new IOException("an entry is larger than " + ArchivePlan.MAX_ENTRY_BYTES + " bytes");
+                throw new ZipException("an entry is larger than " + ArchivePlan.MAX_ENTRY_BYTES + " bytes");
             }
             out.write(bytes, offset, length);
         }

@@ -1,0 +1,576 @@
+package io.fastervox.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fastervox.download.DownloadException;
+import io.fastervox.environment.Component.State;
+import io.fastervox.environment.Environments.Built;
+import io.fastervox.environment.Environments.Part;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.OsLock;
+import io.fastervox.support.ProgressListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class EnvironmentsTest {
+    @TempDir
+    Path folder;
+
+    private FakeProgram fake;
+
+    @BeforeEach
+    void program() throws Exception {
+        fake = new FakeProgram(folder, "torch", "fasterwhisper", "av");
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private Built ensure() throws Exception {
+        return fake.environments().ensure("cpu", ProgressListener.NONE);
+    }
+
+    private EnvironmentException fails() {
+        return assertThrows(EnvironmentException.class, this::ensure);
+    }
+
+    private Map<Component, State> states() throws Exception {
+        return fake.environments().status("cpu").components();
+    }
+
+    @Nested
+    class FromNothing {
+        @Test
+        void aBuildEndsWithALiveVerifiedEnvironment() throws Exception {
+            Built built = ensure();
+
+            assertEquals(
+                    new ReadyEnvironment(
+                            fake.environment(1), fake.environment(1).resolve("bin/python"), "cpu", fake.lockId()),
+                    built.environment());
+            assertEquals(Optional.of(built.environment()), fake.environments().live());
+            assertEquals(List.of(), fake.environments().check(true));
+            assertEquals(List.of(), fake.environments().check(false));
+        }
+
+        @Test
+        @DisplayName("R15: the four components are shown before and after")
+        void theComponentsAreShownBeforeAndAfter() throws Exception {
+            assertEquals(
+                    Map.of(
+                            Component.EMBEDDABLE_PYTHON, State.MISSING,
+                            Component.VIRTUAL_ENVIRONMENT, State.MISSING,
+                            Component.PYTORCH, State.MISSING,
+                            Component.WHISPER, State.MISSING),
+                    states());
+            ensure();
+            assertEquals(
+                    Map.of(
+                            Component.EMBEDDABLE_PYTHON, State.READY,
+                            Component.VIRTUAL_ENVIRONMENT, State.READY,
+                            Component.PYTORCH, State.READY,
+                            Component.WHISPER, State.READY),
+                    states());
+        }
+
+        @Test
+        @DisplayName("R15: a lean profile shows PyTorch as not needed")
+        void aLeanProfileNeedsNoPyTorch() throws Exception {
+            try (FakeProgram lean = new FakeProgram(Files.createDirectory(folder.resolve("lean")), "av")) {
+                assertEquals(
+                        State.NOT_NEEDED,
+                        lean.environments().status("cpu").components().get(Component.PYTORCH));
+            }
+        }
+
+        @Test
+        void everyStepIsTimedAndTheBytesAreCounted() throws Exception {
+            BuildReport report = ensure().report();
+
+            assertEquals(
+                    EnumSet.complementOf(EnumSet.of(BuildStep.WAIT)),
+                    EnumSet.copyOf(report.steps().stream()
+                            .map(BuildReport.Timing::step)
+                            .toList()));
+            // The folder that serves as index is on this machine, so nothing came over a network.
+            assertEquals(0, report.bytesFetched());
+            assertTrue(report.bytesReused() > 0);
+        }
+
+        @Test
+        void whatIsReadyIsNotBuiltAgain() throws Exception {
+            ensure();
+            fake.reset();
+
+            assertEquals(List.of(), ensure().report().steps());
+            assertEquals(List.of(), fake.calls());
+        }
+
+        @Test
+        void tooLittleDiskIsToldBeforeAnythingIsDone() throws Exception {
+            fake.usableBytes = 100;
+
+            EnvironmentException full = fails();
+
+            assertEquals(ErrorCode.DISK_FULL, full.code());
+            assertEquals(fake.data, full.arguments().get(0));
+            assertEquals(100L, full.arguments().get(2));
+            assertFalse(Files.exists(fake.data.resolve("python_embed")));
+        }
+
+        @Test
+        void aWheelThatNoIndexHasIsNamed() throws Exception {
+            Files.delete(fake.index().resolve("av-1.0-py3-none-any.whl"));
+
+            DownloadException absent = assertThrows(DownloadException.class, () -> ensure());
+
+            assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, absent.code());
+            assertEquals("av-1.0-py3-none-any.whl", absent.arguments().get(0));
+        }
+    }
+
+    @Nested
+    class ContinuesFromTheFirstMissingPiece {
+        @Test
+        @DisplayName("R15: whisper failed, so whisper only")
+        void whisperFailedSoWhisperOnly() throws Exception {
+            fake.mode("pip", "only-torch");
+            assertEquals(ErrorCode.ENVIRONMENT_INSTALL_FAILED, fails().code());
+            Files.delete(fake.index().resolve("torch-1.0-py3-none-any.whl"));
+            fake.reset();
+
+            ensure();
+
+            assertEquals(List.of("pip", "install av", "install fasterwhisper", "selftest"), fake.calls());
+        }
+
+        @Test
+        @DisplayName("R15: torch there, whisper not, so from whisper")
+        void torchThereWhisperNotSoFromWhisper() throws Exception {
+            ensure();
+            // As after a kill in the middle of the second package.
+            Path site = fake.environment(1).resolve("lib/python3.12/site-packages");
+            String own = Files.readString(fake.environment(1).resolve("environment.json"));
+            Files.delete(site.resolve("fasterwhisper-1.0.dist-info/RECORD"));
+            Files.delete(site.resolve("av/__init__.py"));
+            interrupted(own);
+            fake.reset();
+
+            assertEquals(State.INCOMPLETE, states().get(Component.WHISPER));
+            assertEquals(State.READY, states().get(Component.VIRTUAL_ENVIRONMENT));
+            Built built = ensure();
+
+            assertEquals(fake.environment(1), built.environment().root());
+            assertEquals(List.of("pip", "install av", "install fasterwhisper", "selftest"), fake.calls());
+            assertEquals(0, built.report().bytesFetched());
+        }
+
+        @Test
+        @DisplayName("R15: unpacked but no virtual environment, so from there")
+        void unpackedButNoVirtualEnvironmentSoFromThere() throws Exception {
+            fake.mode("virtualenv", "fails");
+            assertEquals(
+                    List.of(
+                            "virtualenv",
+                            "virtualenv is broken"
+                                    .lines()
+                                    .toList()
+                                    .get(1)),
+                    fails().arguments());
+            assertEquals(State.READY, states().get(Component.EMBEDDABLE_PYTHON));
+            assertEquals(State.INCOMPLETE, states().get(Component.VIRTUAL_ENVIRONMENT));
+            FileTime unpacked = Files.getLastModifiedTime(base().resolve(".complete"));
+            fake.reset();
+
+            ensure();
+
+            assertEquals(unpacked, Files.getLastModifiedTime(base().resolve(".complete")));
+            assertEquals(
+                    fake.environment(1),
+                    fake.environments().live().orElseThrow().root());
+        }
+
+        @Test
+        void aFailedSelfTestIsTriedAgainWithoutInstallingAgain() throws Exception {
+            fake.mode("selftest", "fails");
+            assertEquals(ErrorCode.ENVIRONMENT_SELF_TEST_FAILED, fails().code());
+            assertEquals(Optional.empty(), fake.environments().live());
+            fake.reset();
+
+            ensure();
+
+            assertEquals(List.of("selftest"), fake.calls());
+        }
+
+        @Test
+        void aWheelThatWasDamagedInTheCacheIsFetchedAgain() throws Exception {
+            fake.mode("pip", "fails");
+            fails();
+            Path wheel = fake.data.resolve("cache/wheels/av-1.0-py3-none-any.whl");
+            byte[] content = Files.readAllBytes(wheel);
+            content[20] ^= 1;
+            Files.write(wheel, content);
+            fake.reset();
+
+            ensure();
+
+            assertEquals(-1L, Files.mismatch(wheel, fake.index().resolve("av-1.0-py3-none-any.whl")));
+        }
+
+        private Path base() throws Exception {
+            try (Stream<Path> bases = Files.list(fake.data.resolve("python_embed"))) {
+                return bases.findFirst().orElseThrow();
+            }
+        }
+
+        /** Turns the finished first environment back into one whose packages were being installed. */
+        private void interrupted(String manifest) throws Exception {
+            EnvironmentManifest finished =
+                    io.fastervox.support.Json.strict().readValue(manifest, EnvironmentManifest.class);
+            new EnvironmentFolder(fake.environment(1), PlatformId.LINUX)
+                    .write(new BuildState(
+                            BuildState.VERSION,
+                            finished.root(),
+                            finished.lockId(),
+                            finished.profile(),
+                            finished.base(),
+                            Optional.of(finished.own())));
+            Files.delete(fake.data.resolve("pytorch_env/current.json"));
+        }
+    }
+
+    @Nested
+    class MisbehavingTools {
+        @ParameterizedTest
+        @CsvSource({
+            "virtualenv, fails,        ENVIRONMENT_INSTALL_FAILED",
+            "virtualenv, dies,         ENVIRONMENT_INSTALL_FAILED",
+            "virtualenv, says-nothing, ENVIRONMENT_INSTALL_FAILED",
+            "virtualenv, full,         DISK_FULL",
+            "pip,        fails,        ENVIRONMENT_INSTALL_FAILED",
+            "pip,        dies,         ENVIRONMENT_INSTALL_FAILED",
+            "pip,        says-nothing, ENVIRONMENT_DAMAGED",
+            "pip,        full,         DISK_FULL",
+            "selftest,   fails,        ENVIRONMENT_SELF_TEST_FAILED",
+            "selftest,   dies,         ENVIRONMENT_SELF_TEST_FAILED",
+            "selftest,   says-nothing, ENVIRONMENT_SELF_TEST_FAILED",
+            "selftest,   garbage,      ENVIRONMENT_SELF_TEST_FAILED"
+        })
+        void endTheBuildWithACodeAndTheOldEnvironmentStaysLive(String tool, String mode, ErrorCode code)
+                throws Exception {
+            Built old = ensure();
+            fake.updateLock("tqdm");
+            fake.mode(tool, mode);
+
+            assertEquals(code, fails().code());
+
+            assertEquals(Optional.of(old.environment()), fake.environments().live());
+            assertEquals(List.of(), fake.environments().check(true));
+            fake.reset();
+            assertEquals(fake.lockId(), ensure().environment().lockId());
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {"packages":{"av":"1.0","fasterwhisper":"1.0","torch":"2"},"compute_types":["float32"],"seconds":6,"speech_seconds":5}
+                {"packages":{"av":"1.0","fasterwhisper":"1.0"},"compute_types":["float32"],"seconds":6,"speech_seconds":5}
+                {"packages":{"av":"1.0","fasterwhisper":"1.0","torch":"1.0"},"compute_types":[],"seconds":6,"speech_seconds":5}
+                {"packages":{"av":"1.0","fasterwhisper":"1.0","torch":"1.0"},"compute_types":["float32"],"seconds":6,"speech_seconds":1}
+                {"packages":{"av":"1.0","fasterwhisper":"1.0","torch":"1.0"},"compute_types":["float32"],"seconds":0,"speech_seconds":0}
+                """)
+        void aSelfTestThatAnswersWrongIsAFailure(String answer) throws Exception {
+            fake.mode("selftest", "answers");
+            Files.writeString(fake.control.resolve("answer"), answer);
+
+            assertEquals(ErrorCode.ENVIRONMENT_SELF_TEST_FAILED, fails().code());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"virtualenv", "pip", "selftest"})
+        void aHangingToolIsKilledWhenTheBuildIsInterrupted(String tool) throws Exception {
+            fake.mode(tool, "hangs");
+            ExecutorService builder = Executors.newSingleThreadExecutor();
+            try {
+                Future<Built> build = builder.submit(EnvironmentsTest.this::ensure);
+                long pid = awaitPid();
+                builder.shutdownNow();
+                assertTrue(builder.awaitTermination(20, TimeUnit.SECONDS));
+
+                Exception end = assertThrows(java.util.concurrent.ExecutionException.class, build::get);
+                assertEquals(InterruptedException.class, end.getCause().getClass());
+                ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+            } finally {
+                builder.shutdownNow();
+            }
+            fake.reset();
+            ensure();
+        }
+
+        private long awaitPid() throws Exception {
+            Path file = fake.control.resolve("pid");
+            try (var watch = folder.getFileSystem().newWatchService()) {
+                fake.control.register(
+                        watch,
+                        java.nio.file.StandardWatchEventKinds.ENTRY_CREATE,
+                        java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY);
+                while (!Files.exists(file) || Files.readString(file).isBlank()) {
+                    watch.poll(1, TimeUnit.SECONDS);
+                }
+            }
+            return Long.parseLong(Files.readString(file).strip());
+        }
+    }
+
+    @Nested
+    class Damage {
+        @Test
+        @DisplayName("R16: a truncated module is found at the start and repaired without fetching")
+        void aTruncatedModuleIsFoundAndRepaired() throws Exception {
+            ensure();
+            Files.write(fake.module(1, "av"), new byte[0]);
+            Problem damage = new Problem("av", "lib/python3.12/site-packages/av/__init__.py", Problem.Kind.CHANGED);
+
+            assertEquals(List.of(damage), fake.environments().check(false));
+            assertEquals(State.DAMAGED, states().get(Component.WHISPER));
+            Built repaired = ensure();
+
+            assertEquals(fake.environment(2), repaired.environment().root());
+            assertEquals(0, repaired.report().bytesFetched());
+            assertEquals(List.of(), fake.environments().check(true));
+            assertFalse(Files.exists(fake.environment(1)));
+        }
+
+        @Test
+        void aFlippedBitIsFoundByTheFullCheckAlone() throws Exception {
+            ensure();
+            Path module = fake.module(1, "torch");
+            FileTime time = Files.getLastModifiedTime(module);
+            byte[] content = Files.readAllBytes(module);
+            content[0] ^= 1;
+            Files.write(module, content);
+            Files.setLastModifiedTime(module, time);
+
+            assertEquals(List.of(), fake.environments().check(false));
+            assertEquals(
+                    List.of(new Problem(
+                            "torch", "lib/python3.12/site-packages/torch/__init__.py", Problem.Kind.CHANGED)),
+                    fake.environments().check(true));
+        }
+
+        @Test
+        void theInterpreterIsCheckedToo() throws Exception {
+            ensure();
+            Files.writeString(fake.environment(1).resolve("bin/python"), "#!/bin/sh\nexit 1\n");
+
+            assertEquals(
+                    List.of(new Problem(VirtualEnvironment.OWNER, "bin/python", Problem.Kind.CHANGED)),
+                    fake.environments().check(true));
+            assertEquals(State.DAMAGED, states().get(Component.VIRTUAL_ENVIRONMENT));
+        }
+
+        @Test
+        void aFileTooManyIsReportedButIsNoReasonToBuildAgain() throws Exception {
+            ensure();
+            Files.writeString(fake.module(1, "av").resolveSibling("more.py"), "x");
+            fake.reset();
+
+            assertEquals(
+                    List.of(new Problem("av", "lib/python3.12/site-packages/av/more.py", Problem.Kind.EXTRA)),
+                    fake.environments().check(false));
+            ensure();
+            assertEquals(List.of(), fake.calls());
+        }
+
+        @Test
+        void aDamagedBaseIsUnpackedAgainUnderTheSameEnvironment() throws Exception {
+            Built built = ensure();
+            try (Stream<Path> bases = Files.list(fake.data.resolve("python_embed"))) {
+                Files.delete(bases.findFirst().orElseThrow().resolve("lib/os.py"));
+            }
+            fake.reset();
+
+            assertEquals(State.DAMAGED, states().get(Component.EMBEDDABLE_PYTHON));
+            assertEquals(built.environment(), ensure().environment());
+            assertEquals(List.of(), fake.environments().check(true));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "''",
+            "'{\"version\":1,'",
+            "'{\"version\":1,\"folder\":\"../x\"}'",
+            "'{\"version\":2,\"folder\":\"x\"}'",
+            "gone"
+        })
+        void aLostOrGarbledPointerIsWrittenAgainWithoutABuild(String content) throws Exception {
+            Built built = ensure();
+            Path current = fake.data.resolve("pytorch_env/current.json");
+            if (content.equals("gone")) {
+                Files.delete(current);
+            } else {
+                Files.writeString(current, content);
+            }
+            fake.reset();
+
+            assertEquals(Optional.empty(), fake.environments().live());
+            assertEquals(built.environment(), ensure().environment());
+            assertEquals(List.of(), fake.calls());
+        }
+
+        @Test
+        void aGarbledManifestMakesANewEnvironment() throws Exception {
+            ensure();
+            Files.writeString(fake.environment(1).resolve("environment.json"), "{");
+
+            assertEquals(fake.environment(2), ensure().environment().root());
+        }
+    }
+
+    @Nested
+    class Updating {
+        @Test
+        @DisplayName("R21: a new lock is built beside the old environment and only what is new is fetched")
+        void aNewLockIsBuiltBesideTheOldEnvironment() throws Exception {
+            Built old = ensure();
+            fake.updateLock("tqdm");
+            assertFalse(fake.environments().status("cpu").upToDate());
+
+            Built updated = ensure();
+
+            assertEquals(fake.environment(1), updated.environment().root());
+            assertFalse(updated.environment().lockId().equals(old.environment().lockId()));
+            assertFalse(Files.exists(old.environment().root()));
+            assertTrue(fake.environments().status("cpu").upToDate());
+        }
+    }
+
+    @Nested
+    class Together {
+        @Test
+        void aSecondBuilderSaysThatItWaitsAndFindsTheWorkDone() throws Exception {
+            Path lock = fake.data.resolve("pytorch_env/.builder.lock");
+            CountDownLatch waits = new CountDownLatch(1);
+            ProgressListener listener = progress -> {
+                if (progress.step().equals("wait")) {
+                    waits.countDown();
+                }
+            };
+            ExecutorService second = Executors.newSingleThreadExecutor();
+            try {
+                Built first = ensure();
+                Files.delete(fake.data.resolve("pytorch_env/current.json"));
+                Files.createDirectories(lock.getParent());
+                OsLock held = OsLock.tryAcquire(lock).orElseThrow();
+                Future<Built> waiting = second.submit(() -> fake.environments().ensure("cpu", listener));
+                waits.await();
+                assertTrue(fake.environments().status("cpu").building());
+                fake.reset();
+                Files.writeString(
+                        fake.data.resolve("pytorch_env/current.json"),
+                        "{\"version\":1,\"folder\":\"" + fake.environment(1).getFileName() + "\"}");
+                held.close();
+
+                assertEquals(first.environment(), waiting.get().environment());
+                assertEquals(List.of(), fake.calls());
+            } finally {
+                second.shutdownNow();
+            }
+        }
+    }
+
+    @Nested
+    class Removing {
+        @Test
+        @DisplayName("R20: removing tells the bytes and leaves nothing")
+        void removingTellsTheBytesAndLeavesNothing() throws Exception {
+            ensure();
+            EnvironmentStatus.Sizes sizes = fake.environments().status("cpu").bytes();
+
+            long freed = fake.environments().remove(EnumSet.allOf(Part.class));
+
+            assertEquals(sizes.basePython() + sizes.environments() + sizes.wheelCache(), freed);
+            try (Stream<Path> left = Files.walk(fake.data)) {
+                assertEquals(
+                        List.of(".builder.lock"),
+                        left.filter(Files::isRegularFile)
+                                .map(file -> String.valueOf(file.getFileName()))
+                                .sorted()
+                                .toList());
+            }
+        }
+
+        @Test
+        void theCacheAloneCanBeRemoved() throws Exception {
+            ensure();
+
+            fake.environments().remove(EnumSet.of(Part.WHEEL_CACHE));
+
+            assertEquals(List.of(), fake.environments().check(true));
+            assertEquals(0, fake.environments().status("cpu").bytes().wheelCache());
+        }
+
+        @Test
+        void nothingIsRemovedWhileAnotherBuilds() throws Exception {
+            Built built = ensure();
+            try (OsLock held = OsLock.tryAcquire(fake.data.resolve("pytorch_env/.builder.lock"))
+                    .orElseThrow()) {
+                assertFalse(held.toString().isEmpty());
+                EnvironmentException refused = assertThrows(
+                        EnvironmentException.class, () -> fake.environments().remove(EnumSet.allOf(Part.class)));
+                assertEquals(ErrorCode.ENVIRONMENT_IN_USE, refused.code());
+            }
+            assertEquals(Optional.of(built.environment()), fake.environments().live());
+        }
+
+        @Test
+        void nothingIsRemovedWhileAProgramRunsFromIt() throws Exception {
+            ensure();
+            Path program = Files.copy(Path.of("/bin/sleep"), fake.environment(1).resolve("worker"));
+            Process worker = new ProcessBuilder(program.toString(), "600").start();
+            try {
+                EnvironmentException refused = assertThrows(
+                        EnvironmentException.class, () -> fake.environments().remove(EnumSet.allOf(Part.class)));
+                assertEquals("process " + worker.pid(), refused.arguments().get(1));
+            } finally {
+                worker.destroyForcibly().waitFor();
+            }
+        }
+
+        @Test
+        void withoutAnEnvironmentThereIsNothingToCheck() {
+            EnvironmentException missing = assertThrows(
+                    EnvironmentException.class, () -> fake.environments().check(true));
+
+            assertEquals(ErrorCode.ENVIRONMENT_MISSING, missing.code());
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.fastervox.environment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fastervox.download.Downloader;
+import io.fastervox.download.Http;
+import io.fastervox.download.HttpSettings;
+import io.fastervox.support.Json;
+import io.fastervox.support.Retry;
+import io.fastervox.support.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A program folder whose base Python is a shell script that plays pip, virtualenv and the self-test, and whose wheels are
+ * a few bytes each. A file {@code <tool>.mode} in {@link #control} makes a tool misbehave; {@code calls} lists what ran.
+ */
+final class FakeProgram implements AutoCloseable {
+    private static final String PYTHON = """
+            #!/bin/sh
+            # Called as: python -I -X utf8 tied.py PATH MODULE ARGUMENT...
+            case "$6" in
+              virtualenv) tool=virtualenv ;;
+              *__pip-runner__.py) tool=pip ;;
+              *selftest.py) tool=selftest ;;
+              *) echo "unexpected call: $*" >&2; exit 99 ;;
+            esac
+            [ "$tool $8" = "pip --help" ] && exit 0
+            mode=$(cat "$FAKE/$tool.mode" 2>/dev/null)
+            echo "$tool" >> "$FAKE/calls"
+            case "$mode" in
+              fails) echo "first line" >&2; echo "$tool is broken" >&2; exit 1 ;;
+              dies) kill -9 $$ ;;
+              full) echo "OSError: [Errno 28] No space left on device" >&2; exit 1 ;;
+              hangs) echo $$ > "$FAKE/pid"; exec sleep 600 ;;
+              says-nothing) exit 0 ;;
+              garbage) printf 'not {json'; exit 0 ;;
+              answers) cat "$FAKE/answer"; exit 0 ;;
+            esac
+            for last in "$@"; do :; done
+            case $tool in
+              virtualenv)
+                mkdir -p "$last/bin" "$last/lib/python3.12/site-packages"
+                cp "$0" "$last/bin/python"
+                echo "home = x" > "$last/pyvenv.cfg" ;;
+              pip)
+                site=$(dirname "$0")/../lib/python3.12/site-packages
+                cut -d= -f1 "$last" | while read -r name; do
+                  [ "$mode" = "only-torch" ] && [ "$name" != torch ] && continue
+                  echo "install $name" >> "$FAKE/calls"
+                  cp -R "$FAKE/installed/$name/." "$site/" || exit 1
+                done || exit 1
+                [ "$mode" = "only-torch" ] && exit 1 ;;
+              selftest) cat "$FAKE/selftest" ;;
+            esac
+            """;
+
+    final Path control;
+    final Path data;
+    private final Path program;
+    private final Http http =
+            new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
+    private final Map<String, String> variables;
+    private final List<String> packages;
+    long usableBytes = Long.MAX_VALUE;
+
+    /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
+    FakeProgram(Path folder, String... packages) throws IOException {
+        this.packages = List.of(packages);
+        program = Files.createDirectories(folder.resolve("program"));
+        control = Files.createDirectories(folder.resolve("control"));
+        data = folder.resolve("data 数据");
+        variables = new TreeMap<>(System.getenv());
+        variables.put("FAKE", control.toString());
+        writeProgram();
+    }
+
+    Environments environments() throws Exception {
+        BasePython pin = new PythonEmbed(program).bases().get(0);
+        return new Environments(
+                new PythonEmbed(program),
+                PlatformId.LINUX,
+                pin.archive(program.resolve(pin.file())),
+                data,
+                List.of(program.resolve("index").toUri()),
+                http,
+                new Downloader(http),
+                variables,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                folder -> usableBytes);
+    }
+
+    void mode(String tool, String mode) throws IOException {
+        Files.writeString(control.resolve(tool + ".mode"), mode);
+    }
+
+    /** Everything works again, nothing is noted. */
+    void reset() throws IOException {
+        for (String tool : List.of("virtualenv", "pip", "selftest")) {
+            Files.deleteIfExists(control.resolve(tool + ".mode"));
+        }
+        Files.deleteIfExists(control.resolve("calls"));
+    }
+
+    List<String> calls() throws IOException {
+        Path calls = control.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /** Where new wheels come from. */
+    Path index() {
+        return program.resolve("index");
+    }
+
+    Path environment(int number) throws Exception {
+        return data.resolve("pytorch_env").resolve(lockId() + "-cpu-" + number);
+    }
+
+    Path module(int number, String name) throws Exception {
+        return environment(number).resolve("lib/python3.12/site-packages").resolve(name + "/__init__.py");
+    }
+
+    String lockId() throws Exception {
+        return new PythonEmbed(program).lock("cpu-linux").id();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /** Another version of the lock: one package more. */
+    void updateLock(String added) throws IOException {
+        List<String> more = new ArrayList<>(packages);
+        more.add(added);
+        writeLock("cpu-linux", more);
+        writeSelfTest(more);
+    }
+
+    private void writeProgram() throws IOException {
+        Map<String, String> base = new LinkedHashMap<>();
+        base.put("top/bin/python3.12", PYTHON);
+        base.put("top/lib/os.py", "os");
+        Path archive = Zips.write(program.resolve("base.zip"), base);
+        Files.writeString(program.resolve("base-python.json"), """
+                {"about":[],"bases":[{"id":"linux","platform":"linux-x86_64","python":"3.12.1","test_only":true,
+                "kind":"zip","file":"base.zip","sha256":"%s","bytes":1,"interpreter":"bin/python3.12",
+                "unpack":{"prefix":"top/","leave_out":[],"also":[],"executable":["bin/python3.12"]}}]}""".formatted(Sha256.of(archive)));
+        Files.writeString(program.resolve("profiles.json"), """
+                {"about":[],"profiles":[{"id":"cpu","title":"t","device":"cpu","rules":[],"compute_types":["int8"],
+                "platforms":{"linux-x86_64":{"lock":"cpu-linux","download_bytes":1,"disk_bytes":1000}},
+                "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"%s",
+                "whisper":"required"},"fallback":null}]}""".formatted(
+                        packages.contains("torch") ? "required" : "not_needed"));
+        Files.writeString(program.resolve("tied.py"), "");
+        Files.writeString(program.resolve("selftest.py"), "");
+        Files.writeString(program.resolve("selftest.wav"), "");
+        writeLock("boot-linux", List.of("pip", "virtualenv"));
+        writeLock("cpu-linux", packages);
+        writeSelfTest(packages);
+    }
+
+    private void writeSelfTest(List<String> names) throws IOException {
+        ObjectNode answer = Json.strict().createObjectNode();
+        names.forEach(name -> answer.withObject("/packages").put(name, "1.0"));
+        answer.putArray("compute_types").add("float32");
+        answer.put("seconds", 6).put("speech_seconds", 5);
+        Files.writeString(control.resolve("selftest"), answer.toString());
+    }
+
+    private void writeLock(String name, List<String> names) throws IOException {
+        Files.createDirectories(program.resolve("locks"));
+        Files.createDirectories(index());
+        ObjectNode lock = Json.strict().createObjectNode();
+        StringBuilder lines = new StringBuilder();
+        ArrayNode wheels = Json.strict().createArrayNode();
+        for (String wheel : names.stream().sorted().toList()) {
+            Path file = Zips.write(index().resolve(wheel + "-1.0-py3-none-any.whl"), install(wheel));
+            wheels.addObject()
+                    .put("name", wheel)
+                    .put("version", "1.0")
+                    .put("file", String.valueOf(file.getFileName()))
+                    .put("sha256", Sha256.of(file))
+                    .put("bytes", Files.size(file));
+            lines.append(wheel).append(" 1.0 ").append(Sha256.of(file)).append('\n');
+        }
+        lock.put("lock", name)
+                .put(
+                        "id",
+                        Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8))
+                                .substring(0, 12))
+                .put("python", "3.12")
+                .put("platform", "linux-x86_64");
+        lock.putObject("made");
+        lock.set("wheels", wheels);
+        Files.writeString(program.resolve("locks/" + name + ".json"), lock.toString());
+    }
+
+    /** The files of a package, as a wheel holds them and as the fake pip copies them. */
+    private Map<String, String> install(String name) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(name + "/__init__.py", "name = '" + name + "'\n");
+        if (name.equals("pip")) {
+            files.put("pip/__pip-runner__.py", "");
+        }
+        files.put(name + "-1.0.dist-info/METADATA", "Name: " + name + "\n");
+        StringBuilder record = new StringBuilder();
+        files.forEach((path, content) -> {
+            byte[] hash = HexFormat.of().parseHex(Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
+            record.append(path)
+                    .append(",sha256=")
+                    .append(Base64.getUrlEncoder().withoutPadding().encodeToString(hash))
+                    .append(",\n");
+        });
+        files.put(name + "-1.0.dist-info/RECORD", record + name + "-1.0.dist-info/RECORD,,\n");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path target = control.resolve("installed").resolve(name).resolve(file.getKey());
+            Files.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
+            Files.writeString(target, file.getValue());
+        }
+        return files;
+    }
+}
