@@ -5,6 +5,8 @@ import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.headless.XdgFolders;
+import io.fastervox.desktop.windows.WindowsException;
+import io.fastervox.desktop.windows.WindowsFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
@@ -46,6 +48,7 @@ final class Composition implements AutoCloseable {
     private final Map<String, String> variables;
     private final Console console;
     private final Path program;
+    private final Folders folders;
     private final Path data;
     private final Timings timings;
 
@@ -60,7 +63,13 @@ final class Composition implements AutoCloseable {
         this.console = console;
         this.timings = Timings.sinceStart();
         this.program = programFolder();
-        this.data = folders().data().toAbsolutePath().normalize();
+        this.folders = foldersOfThisSystem();
+        this.data = Optional.ofNullable(variables.get("FASTERVOX_HOME"))
+                .filter(named -> !named.isBlank())
+                .map(Path::of)
+                .orElseGet(folders::data)
+                .toAbsolutePath()
+                .normalize();
     }
 
     Console console() {
@@ -131,6 +140,7 @@ final class Composition implements AutoCloseable {
                 platform,
                 embed().archive(platform, archives),
                 folder,
+                folders,
                 indexes(),
                 http(),
                 new Downloader(http()),
@@ -198,12 +208,16 @@ final class Composition implements AutoCloseable {
                 .or(() -> setting);
     }
 
-    private Folders folders() {
-        @Nullable String named = variables.get("FASTERVOX_HOME");
-        if (named != null && !named.isBlank()) {
-            return () -> Path.of(named);
+    private Folders foldersOfThisSystem() throws EnvironmentException {
+        if (!System.getProperty("os.name", "").startsWith("Windows")) {
+            return new XdgFolders(variables, Path.of(System.getProperty("user.home")));
         }
-        return new XdgFolders(variables, Path.of(System.getProperty("user.home")));
+        try {
+            return new WindowsFolders(variables);
+        } catch (WindowsException e) {
+            throw new EnvironmentException(
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, "no data folder", e, List.of("LocalAppData", e.toString()));
+        }
     }
 
     private static Path programFolder() throws EnvironmentException {

@@ -1,5 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.desktop.windows.WindowsCommandLine;
+import io.fastervox.desktop.windows.WindowsException;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -26,9 +28,22 @@ public final class Main {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         Interruption interruption = Interruption.ofThisThread();
-        int code = run(arguments, System.getenv(), new Console(out, err, messages, terminal), out, err);
+        int code = run(typed(arguments), System.getenv(), new Console(out, err, messages, terminal), out, err);
         interruption.over();
         System.exit(code);
+    }
+
+    /** On Windows the arguments as they were typed, whatever the code page made of them. */
+    private static String[] typed(String[] arguments) {
+        if (!System.getProperty("os.name", "").startsWith("Windows")) {
+            return arguments;
+        }
+        try {
+            return LauncherArguments.of(List.of(arguments), WindowsCommandLine.words())
+                    .toArray(String[]::new);
+        } catch (WindowsException e) {
+            return arguments; // what Java gave is right unless a code page damaged it
+        }
     }
 
     private static int run(

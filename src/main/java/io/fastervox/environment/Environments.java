@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import io.fastervox.desktop.Folders;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
@@ -31,6 +32,7 @@ public final class Environments {
     private final PlatformId platform;
     private final BaseArchive archive;
     private final Layout layout;
+    private final BuildFolder buildFolder;
     private final Downloader downloader;
     private final Indexes indexes;
     private final Map<String, String> variables;
@@ -44,6 +46,7 @@ public final class Environments {
      *
      * @param archive where the base Python comes from
      * @param data the data folder
+     * @param folders tells on Windows whether an environment can be built there
      * @param indexes package indexes (PEP 503/691 base addresses, or folders as {@code file:}), best first; empty for
      *     pip's default
      * @param variables the variables of this process
@@ -53,12 +56,13 @@ public final class Environments {
             PlatformId platform,
             BaseArchive archive,
             Path data,
+            Folders folders,
             List<URI> indexes,
             Http http,
             Downloader downloader,
             Map<String, String> variables,
             Clock clock) {
-        this(program, platform, archive, data, indexes, http, downloader, variables, clock, DiskSpace.REAL);
+        this(program, platform, archive, data, folders, indexes, http, downloader, variables, clock, DiskSpace.REAL);
     }
 
     Environments(
@@ -66,6 +70,7 @@ public final class Environments {
             PlatformId platform,
             BaseArchive archive,
             Path data,
+            Folders folders,
             List<URI> indexes,
             Http http,
             Downloader downloader,
@@ -76,6 +81,7 @@ public final class Environments {
         this.platform = platform;
         this.archive = archive;
         this.layout = new Layout(data.toAbsolutePath().normalize());
+        this.buildFolder = new BuildFolder(folders);
         this.downloader = downloader;
         this.indexes = new Indexes(http, program.wheels(), indexes);
         this.variables = Map.copyOf(variables);
@@ -124,7 +130,9 @@ public final class Environments {
             if (usable.isPresent()) {
                 return built(usable.get(), steps.report(0, 0));
             }
-            new DataFolderCheck(platform, variables).require(layout, desired);
+            if (platform == PlatformId.WINDOWS) {
+                buildFolder.choose(layout.data(), FolderNames.ANY);
+            }
             OsLock lock = lock(steps);
             try {
                 return ensureAlone(desired, steps);

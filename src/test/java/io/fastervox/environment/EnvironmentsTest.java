@@ -201,10 +201,7 @@ class EnvironmentsTest {
             assertEquals(
                     List.of(
                             "virtualenv",
-                            "virtualenv is broken"
-                                    .lines()
-                                    .toList()
-                                    .get(1)),
+                            "virtualenv is broken".lines().toList().get(1)),
                     fails().arguments());
             assertEquals(State.READY, states().get(Component.EMBEDDABLE_PYTHON));
             assertEquals(State.INCOMPLETE, states().get(Component.VIRTUAL_ENVIRONMENT));

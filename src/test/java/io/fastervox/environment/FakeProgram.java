@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
@@ -96,6 +97,7 @@ final class FakeProgram implements AutoCloseable {
                 PlatformId.LINUX,
                 pin.archive(program.resolve(pin.file())),
                 data,
+                new XdgFolders(Map.of(), Path.of("/nowhere")),
                 List.of(program.resolve("index").toUri()),
                 http,
                 new Downloader(http),

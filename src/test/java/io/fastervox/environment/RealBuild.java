@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
@@ -7,6 +8,7 @@ import io.fastervox.support.ProgressListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** The builder as the program wires it, on this machine. Also a small program, so that a test can kill it. */
 final class RealBuild {
@@ -44,6 +46,7 @@ final class RealBuild {
                 PlatformId.LINUX,
                 archive,
                 data,
+                new XdgFolders(Map.of(), Path.of("/nowhere")),
                 List.of(),
                 http,
                 new Downloader(http),
