@@ -63,6 +63,14 @@ transcribe() {
     python "$env/Scripts/python.exe" "$(windows "$tier/transcribe.py")" "$(windows "$model")" "$(windows "$clip")"
 }
 
+probe_names() {
+    python "$env/Scripts/python.exe" "$(windows "$tier/probe_names.py")" "$(windows "$model")" "$(windows "$clip")" \
+        >"$data/names.log" 2>&1
+    cat "$data/names.log"
+    # Not by the exit code alone: that of a crash under Wine can end in 0.
+    grep -q '^as expected' "$data/names.log"
+}
+
 step() {
     local start=$EPOCHREALTIME
     "${@:2}" >"$data/step.log" 2>&1 || { cat "$data/step.log" >&2; die "$1 failed"; }
@@ -78,4 +86,6 @@ step 'install the CPU set' install_cpu
 step 'transcribe (first)' transcribe
 step 'transcribe (second)' transcribe
 cat "$data/step.log"
-grep -qiF "$expect" "$data/step.log" || die "the transcript lacks: $expect"
+cp "$data/step.log" "$data/transcript.log"
+step 'names of any letters' probe_names
+grep -qiF "$expect" "$data/transcript.log" || die "the transcript lacks: $expect"

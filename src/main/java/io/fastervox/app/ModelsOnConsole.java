@@ -19,7 +19,7 @@ final class ModelsOnConsole implements GetListener {
 
     @Override
     public void sourceSkipped(String source, CodedException reason) {
-        console.say("models.source-skipped", source, reason.getMessage());
+        console.say("models.source-skipped", source, String.valueOf(reason.getMessage()));
     }
 
     @Override

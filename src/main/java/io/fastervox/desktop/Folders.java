@@ -1,9 +1,26 @@
 package io.fastervox.desktop;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where this user's things lie. */
+/** Where this user's things lie, and what such a place is worth. */
 public interface Folders {
     /** The data folder of the program; it may not exist yet. */
     Path data();
+
+    /**
+     * A folder for what cannot lie below {@link #data()} because of its name: an ASCII name, made if need be, and no
+     * other user may write in it.
+     *
+     * @throws IOException when it cannot be made, or when the one that is there is not this user's own
+     */
+    Path spare() throws IOException;
+
+    /**
+     * Looks at a folder. Writes a file and deletes it again, to see whether that is possible.
+     *
+     * @param folder absolute; need not exist
+     * @throws IOException when the system does not answer
+     */
+    PathFacts facts(Path folder) throws IOException;
 }

@@ -58,7 +58,7 @@ record LinuxHardware(Path proc) implements HardwareProbe {
 
     private long memoryBytes() {
         for (String line : lines("meminfo")) {
-            String[] words = line.split("\\s+");
+            String[] words = line.split("\\s+", -1);
             if (words.length >= 2 && words[0].equals("MemTotal:") && words[1].matches("[0-9]{1,15}")) {
                 return Long.parseLong(words[1]) * KIBI;
             }

@@ -43,7 +43,11 @@ public final class ModelCatalogue {
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** @throws ModelException {@code MODEL_UNKNOWN}: {@code {0}} the id, {@code {1}} the known ones */
+    /**
+     * The model of that id.
+     *
+     * @throws ModelException {@code MODEL_UNKNOWN}: {@code {0}} the id, {@code {1}} the known ones
+     */
     public ModelEntry require(String id) throws ModelException {
         return find(id).orElseThrow(() ->
                 new ModelException(ErrorCode.MODEL_UNKNOWN, "no model " + id, id, String.join(", ", entries.keySet())));

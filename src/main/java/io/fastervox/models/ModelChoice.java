@@ -32,6 +32,8 @@ public final class ModelChoice {
     }
 
     /**
+     * Chooses.
+     *
      * @param language the only language that is spoken, as ISO code, or empty when that is not known
      * @param obtainable whether a model is here or can be fetched; asked best first and no further than needed
      */

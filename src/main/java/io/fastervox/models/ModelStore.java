@@ -56,7 +56,7 @@ public final class ModelStore {
     }
 
     /**
-     * One model.
+     * How far one model is.
      *
      * @throws ModelException {@code MODEL_UNKNOWN} if it is neither in the catalogue nor here
      */

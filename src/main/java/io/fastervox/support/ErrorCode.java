@@ -17,6 +17,10 @@ public enum ErrorCode {
     USAGE("FV106"),
     DATA_FOLDER_UNSUITABLE("FV107"),
     SETTINGS_INVALID("FV108"),
+    DATA_FOLDER_ON_NETWORK("FV109"),
+    DATA_FOLDER_SYNCHRONISED("FV110"),
+    DATA_FOLDER_TOO_LONG("FV111"),
+    DATA_FOLDER_NAME("FV112"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

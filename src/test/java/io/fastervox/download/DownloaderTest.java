@@ -13,7 +13,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,8 +64,7 @@ final class DownloaderTest {
             .options(options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
     private static final List<Duration> PAUSES = new CopyOnWriteArrayList<>();
     private static final Http HTTP = new Http(
@@ -78,6 +76,10 @@ final class DownloaderTest {
             Map.of());
 
     private final Downloader downloader = new Downloader(HTTP);
+
+    DownloaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void forgetPauses() {
@@ -435,11 +437,13 @@ final class DownloaderTest {
                     }
                 }));
 
-        try (OsLock first = OsLock.tryAcquire(folder.resolve(".fetch.lock")).orElseThrow()) {
-            assertFalse(first.toString().isEmpty());
+        OsLock first = OsLock.tryAcquire(folder.resolve(".fetch.lock")).orElseThrow();
+        try {
             new Thread(second).start();
             assertEquals(Progress.started("wait"), waited.get(10, TimeUnit.SECONDS));
             SERVER.verify(0, getRequestedFor(urlEqualTo("/a")));
+        } finally {
+            first.close();
         }
 
         assertEquals(new FetchSummary(1, CONTENT.length, 0), second.get(10, TimeUnit.SECONDS));

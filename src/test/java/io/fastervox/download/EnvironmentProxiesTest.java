@@ -51,7 +51,7 @@ final class EnvironmentProxiesTest {
             """)
     void variablesDecideLikeInCurl(String variables, URI address, String expected) {
         Map<String, String> environment = new HashMap<>();
-        for (String variable : variables.split(" ")) {
+        for (String variable : variables.split(" ", -1)) {
             String[] pair = variable.split("=", 2);
             environment.put(pair[0], pair[1]);
         }

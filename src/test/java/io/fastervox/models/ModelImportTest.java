@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("R19: a model can be brought in a folder")
 final class ModelImportTest extends StoreFixture {
     private static final FakeModel OTHER = FakeModel.of(5);
+
+    ModelImportTest(@TempDir Path data) {
+        super(data);
+    }
 
     @Test
     void modelOfTheCatalogueIsRecognisedByItsHashes() throws Exception {

@@ -36,9 +36,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("R24: models are scanned, verified, fetched where missing, and usable only once loaded")
 final class ModelStoreTest extends StoreFixture {
+    ModelStoreTest(@TempDir Path data) {
+        super(data);
+    }
+
     @Test
     void modelIsFetchedVerifiedAndLoaded() throws Exception {
         serve(SMALL);

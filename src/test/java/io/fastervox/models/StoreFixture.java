@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A store, and a hub over TLS that answers as the real one does. */
 abstract class StoreFixture {
@@ -57,12 +56,15 @@ abstract class StoreFixture {
                     new Retry(2, Duration.ZERO, Duration.ZERO, pause -> {})),
             Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()));
 
-    @TempDir
-    Path data;
+    final Path data;
 
     final List<Path> loaded = new ArrayList<>();
     final Loader loader = new Loader("engine-1", loaded::add);
     final Heard heard = new Heard();
+
+    StoreFixture(Path data) {
+        this.data = data;
+    }
 
     @AfterAll
     static void closeHttp() {

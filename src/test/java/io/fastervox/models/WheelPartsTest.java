@@ -24,6 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class WheelPartsTest extends StoreFixture {
     private static final int CUT = 120_000;
@@ -33,6 +34,10 @@ final class WheelPartsTest extends StoreFixture {
 
     private byte[] one = new byte[0];
     private byte[] two = new byte[0];
+
+    WheelPartsTest(@TempDir Path data) {
+        super(data);
+    }
 
     @BeforeEach
     void servePackages() throws IOException {

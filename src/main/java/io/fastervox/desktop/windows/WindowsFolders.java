@@ -1,0 +1,60 @@
+package io.fastervox.desktop.windows;
+
+import io.fastervox.desktop.Folders;
+import io.fastervox.desktop.PathFacts;
+import io.fastervox.support.FolderProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Folders by what Windows says of them. */
+public final class WindowsFolders implements Folders {
+    private static final String NAME = "Faster-Vox";
+
+    private final OneDrive oneDrive;
+    private final Path data;
+
+    /**
+     * Asks Windows once where this user's data belong.
+     *
+     * @throws WindowsException when it does not tell
+     */
+    public WindowsFolders(Map<String, String> environment) throws WindowsException {
+        this.oneDrive = new OneDrive(environment);
+        this.data = KnownFolder.localAppData().resolve(NAME);
+    }
+
+    @Override
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public Path spare() throws IOException {
+        return OwnFolder.create(KnownFolder.programData(), NAME);
+    }
+
+    @Override
+    public PathFacts facts(Path folder) throws IOException {
+        Drives.Resolved resolved = Drives.resolve(folder.normalize());
+        FolderProbe probe = FolderProbe.of(resolved.target());
+        Path target = resolved.target();
+        Path shortName = target;
+        if (probe.existing().isPresent() && !resolved.network()) {
+            Path existing = probe.existing().get();
+            Path rest = existing.relativize(target);
+            target = PathNames.longName(existing).resolve(rest);
+            shortName = PathNames.shortName(existing).resolve(rest);
+        }
+        return new PathFacts(
+                folder,
+                target,
+                resolved.network(),
+                oneDrive.above(target),
+                AnsiCodePage.holds(target.toString()),
+                Optional.of(PathFacts.isAscii(target) ? target : shortName).filter(PathFacts::isAscii),
+                probe.writable(),
+                probe.freeBytes());
+    }
+}

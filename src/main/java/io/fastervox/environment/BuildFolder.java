@@ -1,0 +1,50 @@
+package io.fastervox.environment;
+
+import io.fastervox.desktop.Folders;
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the folder that an environment is built below. */
+public final class BuildFolder {
+    private final Folders folders;
+
+    public BuildFolder(Folders folders) {
+        this.folders = folders;
+    }
+
+    /**
+     * Decides before anything is fetched.
+     *
+     * @param data the data folder; need not exist
+     * @return {@code data}, another name of it, or the spare folder
+     * @throws EnvironmentException with the code of the {@link Refusal}, the folder and the detail
+     */
+    public Path choose(Path data, FolderNames names) throws EnvironmentException {
+        try {
+            BuildFolderDecision decision = BuildFolderDecision.of(folders.facts(data), names);
+            return decision instanceof BuildFolderDecision.UseSpare
+                    ? folder(BuildFolderDecision.of(folders.facts(folders.spare()), names), data)
+                    : folder(decision, data);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, "no answer about " + data, e, List.of(data, e.getMessage()));
+        }
+    }
+
+    private static Path folder(BuildFolderDecision decision, Path data) throws EnvironmentException {
+        if (decision instanceof BuildFolderDecision.Use use) {
+            return use.folder();
+        }
+        if (decision instanceof BuildFolderDecision.Refuse refuse) {
+            throw new EnvironmentException(
+                    refuse.reason().code(),
+                    "cannot build in " + refuse.folder() + ": " + refuse.reason() + " " + refuse.detail(),
+                    refuse.folder(),
+                    refuse.detail());
+        }
+        // The spare folder's name is not in the code page either: Windows itself was moved to such a place.
+        throw new EnvironmentException(ErrorCode.DATA_FOLDER_NAME, "no folder with a plain name", data);
+    }
+}
