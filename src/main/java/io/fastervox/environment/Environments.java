@@ -203,12 +203,19 @@ public final class Environments {
      * The package index, for what is in no lock. Unpacks the base Python first if need be, because its pip names the default
      * index.
      */
-    public PackageIndex packageIndex() throws EnvironmentException, InterruptedException {
+    public PackageIndex packageIndex() throws EnvironmentException, DownloadException, InterruptedException {
         try {
-            Base base = bases.ensure();
+            if (bases.state() != Component.State.READY) {
+                OsLock lock = lock(new StepClock(ProgressListener.NONE, System::nanoTime));
+                try {
+                    bases.ensure();
+                } finally {
+                    lock.close();
+                }
+            }
             Files.createDirectories(layout.temporary());
             IsolatedPython isolated = new IsolatedPython(program.script("tied.py"), layout.temporary(), variables);
-            return indexes.open(base, bases.pipWheel(), isolated);
+            return indexes.open(bases.base(), bases.pipWheel(), isolated);
         } catch (IOException e) {
             throw failure(e);
         }

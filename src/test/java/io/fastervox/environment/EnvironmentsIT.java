@@ -58,8 +58,7 @@ class EnvironmentsIT {
                         Component.WHISPER, State.READY),
                 environments.status("cpu").components());
 
-        Path library = built.environment().root().resolve("lib/python3.12/site-packages/ctranslate2/_ext.abi3.so");
-        Path damaged = Files.exists(library) ? library : firstLibrary(library.getParent());
+        Path damaged = library(built.environment().root().resolve("lib/python3.12/site-packages/ctranslate2"));
         byte[] content = Files.readAllBytes(damaged);
         content[content.length / 2] ^= 1;
         Files.write(damaged, content);
@@ -144,7 +143,7 @@ class EnvironmentsIT {
         return sum;
     }
 
-    private static Path firstLibrary(Path folder) throws Exception {
+    private static Path library(Path folder) throws Exception {
         try (var files = Files.newDirectoryStream(folder, "*.so")) {
             return files.iterator().next();
         }

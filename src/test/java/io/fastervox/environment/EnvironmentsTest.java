@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -198,11 +199,7 @@ class EnvironmentsTest {
         @DisplayName("R15: unpacked but no virtual environment, so from there")
         void unpackedButNoVirtualEnvironmentSoFromThere() throws Exception {
             fake.mode("virtualenv", "fails");
-            assertEquals(
-                    List.of(
-                            "virtualenv",
-                            "virtualenv is broken".lines().toList().get(1)),
-                    fails().arguments());
+            assertEquals(List.of("virtualenv", "virtualenv is broken"), fails().arguments());
             assertEquals(State.READY, states().get(Component.EMBEDDABLE_PYTHON));
             assertEquals(State.INCOMPLETE, states().get(Component.VIRTUAL_ENVIRONMENT));
             FileTime unpacked = Files.getLastModifiedTime(base().resolve(".complete"));
@@ -323,7 +320,7 @@ class EnvironmentsTest {
                 assertTrue(builder.awaitTermination(20, TimeUnit.SECONDS));
 
                 Exception end = assertThrows(java.util.concurrent.ExecutionException.class, build::get);
-                assertEquals(InterruptedException.class, end.getCause().getClass());
+                assertInstanceOf(InterruptedException.class, end.getCause());
                 ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
             } finally {
                 builder.shutdownNow();

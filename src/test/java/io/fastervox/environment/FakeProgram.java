@@ -65,7 +65,7 @@ final class FakeProgram implements AutoCloseable {
                   echo "install $name" >> "$FAKE/calls"
                   cp -R "$FAKE/installed/$name/." "$site/" || exit 1
                 done || exit 1
-                [ "$mode" = "only-torch" ] && exit 1 ;;
+                if [ "$mode" = "only-torch" ]; then exit 1; fi ;;
               selftest) cat "$FAKE/selftest" ;;
             esac
             """;

@@ -8,6 +8,7 @@ import io.fastervox.support.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class LockTest {
         for (Profile profile : REAL.profiles().profiles()) {
             for (PlatformId platform : PlatformId.values()) {
                 assertEquals(
-                        profile.platforms().get(platform.id()).downloadBytes(),
+                        Objects.requireNonNull(profile.platforms().get(platform.id()))
+                                .downloadBytes(),
                         REAL.lock(profile, platform).bytes(),
                         profile.id() + " on " + platform);
             }
