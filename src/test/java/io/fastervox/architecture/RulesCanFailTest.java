@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -127,7 +128,7 @@ class RulesCanFailTest {
     }
 
     /** Names of the program that the report of a rule mentions, without the root package. */
-    private static TreeSet<String> mentioned(ArchRule rule, Pattern name) {
+    private static Set<String> mentioned(ArchRule rule, Pattern name) {
         return rule.evaluate(broken).getFailureReport().getDetails().stream()
                 .flatMap(detail -> name.matcher(detail).results())
                 .map(match -> match.group(1))
@@ -137,7 +138,7 @@ class RulesCanFailTest {
     @ParameterizedTest
     @FieldSource("PACKAGES")
     void aLineFindsEachPackageThatItDoesNotAllow(Line line) {
-        TreeSet<String> forbidden = PackageTable.LINES.stream()
+        Set<String> forbidden = PackageTable.LINES.stream()
                 .map(Line::name)
                 .filter(name -> !line.allowed().contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -153,7 +154,7 @@ class RulesCanFailTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing breaks: " + rule.getDescription()));
-        TreeSet<String> found = mentioned(rule, Pattern.compile("io\\.fastervox\\.([a-z.]+\\.[A-Z]\\w+)"));
+        Set<String> found = mentioned(rule, Pattern.compile("io\\.fastervox\\.([a-z.]+\\.[A-Z]\\w+)"));
 
         assertEquals(true, rule.evaluate(broken).hasViolation());
         if (!expected.isEmpty()) {
