@@ -28,8 +28,11 @@ class SettingsStoreTest {
             Optional.of("int8_float16"),
             4);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SettingsStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private SettingsStore store() {
         return new SettingsStore(folder);

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTest {
     private static final Set<TranscriptFormat> TXT_AND_SRT = Set.of(TranscriptFormat.TXT, TranscriptFormat.SRT);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    BatchTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Path recording(String name) throws IOException {
         return Files.writeString(Files.createDirectories(folder).resolve(name), "RIFF");

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +27,13 @@ class TranscribeFilesTest {
     private static final TranscriptionResult RESULT = Samples.result(Samples.segment(0, 2, " Hello."));
     private static final OutputOptions TXT = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), false);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final Path first;
+    private final Path second;
+    private final Path third;
 
-    private Path first;
-    private Path second;
-    private Path third;
-
-    @BeforeEach
-    void threeRecordings() throws IOException {
+    TranscribeFilesTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         first = Files.writeString(folder.resolve("1.wav"), "RIFF");
         second = Files.writeString(folder.resolve("2.wav"), "RIFF");
         third = Files.writeString(folder.resolve("3.wav"), "RIFF");

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,13 +24,11 @@ class TranscriptFilesTest {
     private static final String TXT = "Hello.\n";
     private static final String TSV = "start\tend\ttext\n0\t2000\tHello.\n";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final List<OutputTarget> targets;
 
-    private List<OutputTarget> targets;
-
-    @BeforeEach
-    void aTextAndATable() {
+    TranscriptFilesTest(@TempDir Path folder) {
+        this.folder = folder;
         targets = List.of(
                 new OutputTarget(TranscriptFormat.TXT, folder.resolve("a.txt")),
                 new OutputTarget(TranscriptFormat.TSV, folder.resolve("a.tsv")));
