@@ -203,7 +203,7 @@ class MessagesConsistencyTest {
             String command = key.substring(key.lastIndexOf('.', usage - 1) + 1, usage);
             return sources.contains("name = \"" + command + "\"");
         }
-        if (key.equals(HELP + "help") || key.equals(HELP + "version")) {
+        if (key.equals("help") || key.equals("version")) {
             return sources.contains("mixinStandardHelpOptions = true");
         }
         String prefix = key.substring(0, key.lastIndexOf('.') + 1);
