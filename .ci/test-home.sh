@@ -38,7 +38,7 @@ prepare_test_home() {
     touch "$dev_tools/.complete"
   fi
   export FASTERVOX_TEST_HOME=$test_home FASTERVOX_TEST_MODEL=$test_model
-  export FASTERVOX_TEST_AUDIO=$here/samples
+  export FASTERVOX_TEST_AUDIO=/usr/share/pocketsphinx/test/data/librivox
 }
 
 # The environment's Python with the tools of the tests beside it; the environment itself stays as the product made it.

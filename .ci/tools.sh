@@ -1,7 +1,8 @@
 # Sourced by ./verify: what the tests need from the system.
 
 # Debian and Ubuntu packages; the Windows tier adds its own.
-test_packages=(openjdk-17-jdk-headless maven ffmpeg sox libsox-fmt-base espeak-ng gcc libc6-dev python3 curl unzip procps)
+test_packages=(openjdk-17-jdk-headless maven ffmpeg sox libsox-fmt-base espeak-ng gcc libc6-dev python3 curl unzip procps git
+  pocketsphinx-testdata)
 
 need_tools() {
   local missing=() package

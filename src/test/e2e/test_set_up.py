@@ -21,7 +21,6 @@ TEXT = "He was not an ill-disposed young man.\n"
 STEPS = [
     "Unpacking Python",
     "Downloading",
-    "Creating the environment",
     "Installing",
     "Checking",
     "Putting the model together",

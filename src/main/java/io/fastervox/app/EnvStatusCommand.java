@@ -87,11 +87,11 @@ final class EnvStatusCommand implements Callable<Integer> {
             Map<String, String> components,
             Optional<String> profile,
             Optional<String> lock,
-            Optional<Path> environment,
-            Optional<Path> python,
+            Optional<String> environment,
+            Optional<String> python,
             List<String> problems,
             Map<String, Long> bytes,
-            Path data) {
+            String data) {
         static View of(EnvironmentStatus status, long models, Path data) {
             Optional<ReadyEnvironment> live = status.live();
             Map<String, String> components = new LinkedHashMap<>();
@@ -111,13 +111,13 @@ final class EnvStatusCommand implements Callable<Integer> {
                     components,
                     live.map(ReadyEnvironment::profile),
                     live.map(ReadyEnvironment::lockId),
-                    live.map(ReadyEnvironment::root),
-                    live.map(ReadyEnvironment::python),
+                    live.map(found -> found.root().toString()),
+                    live.map(found -> found.python().toString()),
                     status.problems().stream()
                             .map(problem -> lower(problem.kind()) + " " + problem.owner() + " " + problem.file())
                             .toList(),
                     bytes,
-                    data);
+                    data.toString());
         }
 
         private static String lower(Enum<?> value) {

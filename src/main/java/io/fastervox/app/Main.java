@@ -16,13 +16,14 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Messages messages = Messages.in(Locale.getDefault());
+        Messages messages = Messages.in(UiLanguage.of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY)));
         boolean terminal = Boolean.getBoolean("fastervox.terminal");
         // UTF-8 whatever the console's code page: launchers set the console to it, and pipes expect it.
         PrintStream out = utf8(FileDescriptor.out);
@@ -70,7 +71,10 @@ public final class Main {
 
     private static int wrongUsage(ParameterException e, Console console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(ErrorCode.USAGE, List.of(e.getMessage(), command + " --help"));
+        console.error(ErrorCode.USAGE, List.of(String.valueOf(e.getMessage()), command + " --help"));
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            console.say("usage.suggestion", String.join(", ", unmatched.getSuggestions()));
+        }
         return ExitCode.USAGE;
     }
 
