@@ -34,7 +34,7 @@ class Wheel:
     bytes: int
 
     def rank(self, platform: str) -> tuple[int, int] | None:
-        """How well this wheel fits: smaller is better, None does not fit. Native code comes before pure Python, as in pip."""
+        """Smaller fits better, None does not fit. Native code comes before pure Python, as in pip."""
         stem = self.file.removesuffix(".whl")
         if stem == self.file:
             return None
@@ -84,7 +84,7 @@ class Lock:
 
     @property
     def id(self) -> str:
-        """The same wheels always give the same id: first 12 digits of the SHA-256 of the lines `name version sha256`."""
+        """The same wheels give the same id: 12 digits of the SHA-256 of the lines `name version sha256`."""
         lines = "".join(f"{wheel.name} {wheel.version} {wheel.sha256}\n" for wheel in sorted(self.wheels))
         return hashlib.sha256(lines.encode()).hexdigest()[:12]
 

@@ -64,7 +64,10 @@ class CheckTest(unittest.TestCase):
     def test_a_lock_names_no_address(self) -> None:
         self.change("locks/cpu-linux.json", lambda lock: lock["made"].update(index="https://example.org/simple"))
         self.assertEqual(
-            ["locks/cpu-linux.json: contains an address: example.org", "locks/cpu-linux.json: contains an address: https:"],
+            [
+                "locks/cpu-linux.json: contains an address: example.org",
+                "locks/cpu-linux.json: contains an address: https:",
+            ],
             self.faults(),
         )
 
@@ -82,7 +85,9 @@ class CheckTest(unittest.TestCase):
             profiles["profiles"][0]["platforms"]["linux-x86_64"]["download_bytes"] += 1
 
         self.change("profiles.json", change)
-        self.assertEqual(["profiles.json: cpu: cpu-linux has 134178881 bytes to download, not 134178882"], self.faults())
+        self.assertEqual(
+            ["profiles.json: cpu: cpu-linux has 134178881 bytes to download, not 134178882"], self.faults()
+        )
 
     def test_a_profile_falls_back_to_one_that_exists(self) -> None:
         self.change("profiles.json", lambda profiles: profiles["profiles"].pop(0))

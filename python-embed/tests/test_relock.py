@@ -32,7 +32,9 @@ class ChoiceTest(unittest.TestCase):
         self.assertEqual(wheel(files[2]), relock.best_wheel(package(*files), WINDOWS, set()))
 
     def test_the_newest_c_library_that_is_allowed_wins(self) -> None:
-        files = [f"demo-1.0-cp312-cp312-{tag}_x86_64.whl" for tag in ("manylinux2014", "manylinux_2_28", "manylinux_2_34")]
+        files = [
+            f"demo-1.0-cp312-cp312-{tag}_x86_64.whl" for tag in ("manylinux2014", "manylinux_2_28", "manylinux_2_34")
+        ]
         self.assertEqual(wheel(files[1]), relock.best_wheel(package(*files), LINUX, set()))
 
     def test_one_of_several_tags_is_enough(self) -> None:
@@ -68,9 +70,15 @@ class LockTest(unittest.TestCase):
         self.assertNotEqual(lock.id, Lock("cpu-linux", LINUX, {"uv": "1"}, (one,)).id)
 
     def test_changes_are_named(self) -> None:
-        before = Lock("x", LINUX, {}, (wheel("f", "gone"), wheel("f", "moved", "1"), wheel("f", "same"), wheel("f", "swapped")))
-        after = Lock("x", LINUX, {}, (wheel("f", "moved", "2"), wheel("f", "new"), wheel("f", "same"), wheel("g", "swapped")))
-        self.assertEqual(["-gone 1.0", "moved 1 -> 2", "+new 1.0", "swapped: other file"], relock.describe_changes(before, after))
+        before = Lock(
+            "x", LINUX, {}, (wheel("f", "gone"), wheel("f", "moved", "1"), wheel("f", "same"), wheel("f", "swapped"))
+        )
+        after = Lock(
+            "x", LINUX, {}, (wheel("f", "moved", "2"), wheel("f", "new"), wheel("f", "same"), wheel("g", "swapped"))
+        )
+        self.assertEqual(
+            ["-gone 1.0", "moved 1 -> 2", "+new 1.0", "swapped: other file"], relock.describe_changes(before, after)
+        )
 
 
 class UvTest(unittest.TestCase):

@@ -42,7 +42,12 @@ class Fvox:
         return kept | {"FASTERVOX_HOME": str(self.home), "LC_ALL": "C.UTF-8", MARK: self.mark} | more
 
     def __call__(
-        self, *arguments: str | Path, folder: Path | None = None, timeout: float = 300, offline: bool = False, **env: str
+        self,
+        *arguments: str | Path,
+        folder: Path | None = None,
+        timeout: float = 300,
+        offline: bool = False,
+        **env: str,
     ) -> Outcome:
         command = [str(CHECKOUT / "fvox"), *map(str, arguments)]
         if offline:
