@@ -37,9 +37,12 @@ prepare_test_home() {
       --target "$dev_tools" -r runner/requirements-dev.txt
     touch "$dev_tools/.complete"
   fi
+  # The environment's Python with the tools of the tests beside it; the environment itself stays as the product made it.
+  export DEV_PYTHON_COMMAND=$dev_tools/dev-python
+  printf '#!/bin/sh\nPYTHONDONTWRITEBYTECODE=1 PYTHONPATH=%q exec %q "$@"\n' "$dev_tools" "$test_python" >"$DEV_PYTHON_COMMAND"
+  chmod +x "$DEV_PYTHON_COMMAND"
   export FASTERVOX_TEST_HOME=$test_home FASTERVOX_TEST_MODEL=$test_model
   export FASTERVOX_TEST_AUDIO=/usr/share/pocketsphinx/test/data/librivox
 }
 
-# The environment's Python with the tools of the tests beside it; the environment itself stays as the product made it.
-dev_python() { PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$dev_tools "$test_python" "$@"; }
+dev_python() { "$DEV_PYTHON_COMMAND" "$@"; }

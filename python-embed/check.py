@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the locks, profiles, sources and pins of this folder against each other. Prints each fault; exit 1 if there is one.
+"""Check this folder: locks, profiles, sources, pins. Prints each fault; exit 1 if there is one.
 
 Needs nothing but Python 3.11 or newer and no network: `relock.py --check` is the one that asks the package index.
 """

@@ -72,7 +72,8 @@ public final class Main {
     private static int wrongUsage(ParameterException e, Console console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.error(ErrorCode.USAGE, List.of(String.valueOf(e.getMessage()), command + " --help"));
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
             console.say("usage.suggestion", String.join(", ", unmatched.getSuggestions()));
         }
         return ExitCode.USAGE;

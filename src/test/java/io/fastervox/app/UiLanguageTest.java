@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UiLanguageTest {
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
                     # LC_ALL,    LC_MESSAGES, LANG,        language
                     -,           -,           -,           fr
                     -,           -,           zh_CN.UTF-8, zh-CN
@@ -32,7 +29,8 @@ class UiLanguageTest {
         assertEquals(Locale.forLanguageTag(expected), UiLanguage.of(environment, Locale.FRENCH));
     }
 
-    private static void put(Map<String, String> environment, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void put(
+            Map<String, String> environment, String name, @org.jspecify.annotations.Nullable String value) {
         if (value != null) {
             environment.put(name, value);
         }
