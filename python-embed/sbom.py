@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Write the software bill of materials: the Java part that Maven made, and the wheels of every lock (CycloneDX 1.6).
+
+sbom.py JAVA_SBOM OUT
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+LOCKS = Path(__file__).parent / "locks"
+
+
+def wheels() -> list[dict[str, Any]]:
+    """Every locked wheel as a component; the locks it belongs to are a property."""
+    components: dict[str, dict[str, Any]] = {}
+    for path in sorted(LOCKS.glob("*.json")):
+        lock = json.loads(path.read_text(encoding="utf-8"))
+        for wheel in lock["wheels"]:
+            purl = f"pkg:pypi/{wheel['name']}@{wheel['version']}?file_name={wheel['file']}"
+            component = components.setdefault(
+                purl,
+                {
+                    "type": "library",
+                    "bom-ref": purl,
+                    "name": wheel["name"],
+                    "version": wheel["version"],
+                    "purl": purl,
+                    "hashes": [{"alg": "SHA-256", "content": wheel["sha256"]}],
+                    "properties": [],
+                },
+            )
+            component["properties"].append({"name": "faster-vox:lock", "value": lock["lock"]})
+    return [components[purl] for purl in sorted(components)]
+
+
+def merged(java: dict[str, Any]) -> dict[str, Any]:
+    """The Java bill with the wheels added."""
+    return java | {"components": [*java.get("components", []), *wheels()]}
+
+
+def main() -> None:
+    source, target = map(Path, sys.argv[1:])
+    bill = merged(json.loads(source.read_text(encoding="utf-8")))
+    target.write_text(json.dumps(bill, indent=2) + "\n", encoding="utf-8")
+    print(f"{target}: {len(bill['components'])} components")
+
+
+if __name__ == "__main__":
+    main()
