@@ -1,0 +1,80 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.support.Messages;
+import io.fastervox.support.Progress;
+import io.fastervox.support.Progress.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R22: long work shows its progress")
+class ProgressLineTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private long now;
+
+    private ProgressLine line(boolean terminal) {
+        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        return new ProgressLine(err, Messages.in(Locale.ENGLISH), terminal, () -> now);
+    }
+
+    private void after(Duration time) {
+        now += time.toNanos();
+    }
+
+    private static Progress bytes(long done) {
+        return new Progress("fetch", "numpy.whl", done, 100_000_000, Unit.BYTES);
+    }
+
+    private String written() {
+        return written.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void aPipeGetsALineWhenAStepBeginsAndThenEveryFewSeconds() {
+        ProgressLine line = line(false);
+        line.progress(bytes(0));
+        after(Duration.ofSeconds(1));
+        line.progress(bytes(10_000_000));
+        after(Duration.ofSeconds(4));
+        line.progress(bytes(50_000_000));
+
+        assertEquals("""
+                Downloading  0.0 / 100.0 MB  0 %  numpy.whl
+                Downloading  50.0 / 100.0 MB  50 %  10.0 MB/s  0:05 left  numpy.whl
+                """, written());
+    }
+
+    @Test
+    void aTerminalGetsOneLineThatIsRewrittenAndTakenAway() {
+        ProgressLine line = line(true);
+        line.progress(bytes(0));
+        line.progress(bytes(1_000_000));
+        after(Duration.ofSeconds(2));
+        line.progress(bytes(20_000_000));
+        line.clear();
+        line.clear();
+
+        assertEquals(
+                "\r\u001b[KDownloading  0.0 / 100.0 MB  0 %  numpy.whl"
+                        + "\r\u001b[KDownloading  20.0 / 100.0 MB  20 %  10.0 MB/s  0:08 left  numpy.whl"
+                        + "\r\u001b[K",
+                written());
+    }
+
+    @Test
+    void speechIsCountedInMinutesAndTimesRealTime() {
+        ProgressLine line = line(true);
+        line.progress(new Progress("transcribe", "", 0, 3_660_000, Unit.MILLISECONDS_OF_AUDIO));
+        after(Duration.ofSeconds(10));
+        written.reset();
+        line.progress(new Progress("transcribe", "", 60_000, 3_660_000, Unit.MILLISECONDS_OF_AUDIO));
+
+        assertEquals("\r\u001b[KTranscribing  1:00 / 1:01:00  1 %  6.0×  10:00 left", written());
+    }
+}
