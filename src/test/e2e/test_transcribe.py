@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -154,6 +155,17 @@ def test_translation_gives_english(fvox: Fvox, media: Path) -> None:
         "zh",
         True,
     ), done.out
+
+
+def test_stretches_without_speech_are_left_out_unless_no_vad_filter_is_given(fvox: Fvox, tmp_path: Path) -> None:
+    padded = tmp_path / "padded.wav"
+    subprocess.run(["ffmpeg", "-v", "error", "-i", SPEECH, "-af", "apad=pad_dur=5", padded], check=True, timeout=60)
+    decoded = [
+        json.loads(fvox("transcribe", "--model=base", "--json", *options, padded).out)["duration_after_vad"]
+        for options in ([], ["--no-vad-filter"])
+    ]
+
+    assert [seconds < 5 for seconds in decoded] == [True, False], decoded
 
 
 def test_json_on_standard_output_is_one_object_per_file(fvox: Fvox) -> None:

@@ -59,7 +59,7 @@ final class TranscribeCommand implements Callable<Integer> {
     private boolean wordTimestamps;
 
     @Option(
-            names = "--no-vad-filter",
+            names = "--vad-filter",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
