@@ -164,6 +164,10 @@ final class Composition implements AutoCloseable {
         return new WorkerEngine(workerCommand(environment));
     }
 
+    EarlyEngine earlyEngine() throws EnvironmentException {
+        return new EarlyEngine(this::engine, environments().live());
+    }
+
     Admission admission() throws EngineException {
         return new WorkerAdmission(this::workerCommand, SelfTest.in(embed().folder()));
     }

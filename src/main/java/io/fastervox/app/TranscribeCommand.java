@@ -116,10 +116,12 @@ final class TranscribeCommand implements Callable<Integer> {
                 Optional.ofNullable(language),
                 Optional.ofNullable(device),
                 Optional.ofNullable(computeType));
-        Preparation.Prepared prepared = composition.preparation().prepare(wish);
-        timings.mark("checks");
         List<FileOutcome> outcomes;
-        try (Engine engine = composition.engine(prepared.environment())) {
+        try (EarlyEngine early = composition.earlyEngine()) {
+            timings.mark("before worker");
+            Preparation.Prepared prepared = composition.preparation().prepare(wish);
+            timings.mark("checks");
+            Engine engine = early.of(prepared.environment());
             engine.load(prepared.spec());
             timings.mark("load");
             UsedModel used = new UsedModel(
