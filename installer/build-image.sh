@@ -70,22 +70,17 @@ add_folder() {
     [[ -d $1 ]] || return 0
     mkdir "$input/$1"
     tar -C "$1" --exclude=tests --exclude=__pycache__ --exclude='.*cache' --exclude='requirements*' --exclude='*.toml' \
+        --exclude=check.py --exclude=relock.py --exclude=lockfile.py \
         -cf - . | tar -C "$input/$1" -xf -
 }
 
-# The base Python goes in under its own name; base.json says which it is.
+# The base Python goes in under its own name, and base-python.json names this one only.
 add_python() {
-    local digest
     [[ -f $python ]] || die "no $python"
-    digest=$(sha256sum "$python" | cut -d' ' -f1)
-    if [[ -z $stand_in ]]; then
-        grep -q "\"$digest\"" python-embed/base-python.json \
-            || die "$python has the SHA-256 $digest, which python-embed/base-python.json does not name"
-    fi
     mkdir -p "$input/python-embed"
     cp "$python" "$input/python-embed"
-    printf '{"file": "%s", "sha256": "%s", "test_only": %s}\n' \
-        "$(basename "$python")" "$digest" "$([[ -n $stand_in ]] && echo true || echo false)" >"$input/python-embed/base.json"
+    python3 installer/base_python.py python-embed/base-python.json "$python" "$input/python-embed/base-python.json" \
+        ${stand_in:+--stand-in}
 }
 
 add_jars

@@ -1,4 +1,4 @@
-"""The worker process: `python -I -X utf8 runner/main.py`, driven over stdin and stdout (see PROTOCOL.md)."""
+"""The worker process: `python -I -B -X utf8 runner/main.py`, driven over stdin and stdout (see PROTOCOL.md)."""
 
 import sys
 from pathlib import Path

@@ -166,12 +166,13 @@ static void JNICALL exit_with_zero(jint code) {
 #endif
 
 static JavaVM *start_java(const Config *config, JNIEnv **env) {
-    /* Java's libraries need each other and the C runtime beside them. This search order leaves out the current folder
-       and PATH, and unlike SetDllDirectory child processes do not inherit it. */
-    wchar_t *bin = joined(root, L"\\runtime\\bin", L"");
-    SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
-    AddDllDirectory(bin);
-    wchar_t *path = joined(bin, L"\\server\\jvm.dll", L"");
+    /* Java's libraries find each other by their full paths, but the C runtime by its name: what is loaded is found. Not
+       by SetDefaultDllDirectories, with which JNA cannot load a system library by name (Wine: "Invalid parameter"). */
+    static const wchar_t *c_runtime[] = {L"vcruntime140.dll", L"vcruntime140_1.dll", L"msvcp140.dll"};
+    wchar_t *bin = joined(root, L"\\runtime\\bin\\", L"");
+    SetDllDirectoryW(L""); /* not from the current folder */
+    for (int i = 0; i < 3; i++) LoadLibraryW(joined(bin, c_runtime[i], L"")); /* a missing one shows at jvm.dll */
+    wchar_t *path = joined(bin, L"server\\jvm.dll", L"");
     HMODULE jvm = LoadLibraryW(path);
     if (!jvm) fail(L"%ls\ncannot be loaded (Windows error %lu). Please install Faster-Vox again.", path, GetLastError());
     jint(JNICALL *create)(JavaVM **, void **, void *) =

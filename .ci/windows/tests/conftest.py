@@ -36,8 +36,10 @@ class Windows:
     def with_codepage(self, codepage: int) -> "Windows":
         return replace(self, codepage=codepage)
 
-    def run(self, *command: str | Path, timeout: int = 120) -> subprocess.CompletedProcess[str]:
-        return self._wine("--timeout", str(timeout), "run", *command)
+    def run(
+        self, *command: str | Path, timeout: int = 120, offline: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        return self._wine("--timeout", str(timeout), "run", *command, offline=offline)
 
     def stop(self) -> None:
         self._wine("stop")
@@ -50,9 +52,10 @@ class Windows:
     def start_menu(self) -> Path:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
-    def _wine(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def _wine(self, *arguments: str | Path, offline: bool = False) -> subprocess.CompletedProcess[str]:
         options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
-        return run(TIER / "wine.sh", *options, *arguments)
+        without_network = ("unshare", "--net") if offline else ()
+        return run(*without_network, TIER / "wine.sh", *options, *arguments)
 
 
 def windows_path(path: Path) -> str:
@@ -61,6 +64,10 @@ def windows_path(path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    yield from new_windows(tmp_path_factory)
+
+
+def new_windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     """With a user whose name is neither ASCII nor one word, so that every test is one of such paths too."""
     prefix = tmp_path_factory.mktemp("windows") / "prefix"
     succeed(TIER / "prefix.sh", "--user", USER, "--copy", prefix)

@@ -11,6 +11,7 @@ from conftest import ROOT, TIER, run, succeed
 
 OPTIONS = """\
 java-options=-Djpackage.app-version=1.2.3
+java-options=-Dfastervox.program=$APPDIR
 java-options=-Dfile.encoding=UTF-8
 java-options=-Xmx256m
 java-options=-Djava.net.useSystemProxies=true
@@ -60,13 +61,17 @@ def test_jnas_library_lies_unpacked_beside_the_jars(image: Path, linux_image: Pa
 
 
 def test_it_carries_the_embeddable_python_and_says_which(image: Path) -> None:
-    base = json.loads((image / "app/python-embed/base.json").read_text())
+    (base,) = json.loads((image / "app/python-embed/base-python.json").read_text())["bases"]
     python = image / "app/python-embed" / base["file"]
+    (pinned, *_) = json.loads((ROOT / "python-embed/base-python.json").read_text())["bases"]
 
-    assert base == {
+    assert base == pinned | {
+        "id": "windows-stand-in",
+        "python": "3.12.1",
+        "test_only": True,
         "file": "python-3.12.1-embed-amd64-TEST.zip",
         "sha256": hashlib.sha256(python.read_bytes()).hexdigest(),
-        "test_only": True,
+        "bytes": python.stat().st_size,
     }
     assert (image / "app/product.txt").read_text() == "Faster-Vox TEST\n"
 

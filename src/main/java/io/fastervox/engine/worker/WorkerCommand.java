@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a worker is started: {@code python -I -X utf8 runner/main.py} in an environment that holds nothing of the user's
+ * How a worker is started: {@code python -I -B -X utf8 runner/main.py} in an environment that holds nothing of the user's
  * own Python or CUDA.
  *
  * @param python the interpreter of the private environment
@@ -40,7 +40,8 @@ public record WorkerCommand(Path python, Path main, Map<String, String> environm
         return Objects.requireNonNull(python.getParent(), "an interpreter in a folder");
     }
 
+    /** {@code -B}: no bytecode beside the runner, because an uninstall leaves what it did not install. */
     List<String> line() {
-        return List.of(python.toString(), "-I", "-X", "utf8", main.toString());
+        return List.of(python.toString(), "-I", "-B", "-X", "utf8", main.toString());
     }
 }
