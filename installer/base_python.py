@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 
-def pin_of(bases: list[dict], zip_file: Path, stand_in: bool) -> dict:
+def pin_of(bases: list[dict], zip_file: Path, *, stand_in: bool) -> dict:
+    """Return what base-python.json says of this zip."""
     content = zip_file.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     (embeddable,) = (base for base in bases if base["id"] == "windows-embeddable")
@@ -34,9 +35,10 @@ def pin_of(bases: list[dict], zip_file: Path, stand_in: bool) -> dict:
 
 
 def main() -> None:
+    """Write the pins."""
     pins, zip_file, target = (Path(name) for name in sys.argv[1:4])
     content = json.loads(pins.read_text(encoding="utf-8"))
-    content["bases"] = [pin_of(content["bases"], zip_file, sys.argv[4:] == ["--stand-in"])]
+    content["bases"] = [pin_of(content["bases"], zip_file, stand_in=sys.argv[4:] == ["--stand-in"])]
     target.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -70,7 +70,7 @@ add_folder() {
     [[ -d $1 ]] || return 0
     mkdir "$input/$1"
     tar -C "$1" --exclude=tests --exclude=__pycache__ --exclude='.*cache' --exclude='requirements*' --exclude='*.toml' \
-        --exclude=check.py --exclude=relock.py --exclude=lockfile.py \
+        --exclude=check.py --exclude=relock.py --exclude=lockfile.py --exclude=sbom.py \
         -cf - . | tar -C "$input/$1" -xf -
 }
 

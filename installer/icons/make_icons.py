@@ -94,7 +94,9 @@ def bitmap(rows: list[list[tuple[int, int, int, int]]]) -> bytes:
     size = len(rows)
     colours = b"".join(bytes((b, g, r, a)) for line in reversed(rows) for r, g, b, a in line)
     mask = bytes((size + 31) // 32 * 4) * size
-    return struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, len(colours) + len(mask), 0, 0, 0, 0) + colours + mask
+    return (
+        struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, len(colours) + len(mask), 0, 0, 0, 0) + colours + mask
+    )
 
 
 def ico(images: dict[int, bytes]) -> bytes:

@@ -16,7 +16,9 @@ MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
 def run(*command: str | Path, **options) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], capture_output=True, encoding="utf-8", **options)
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, check=False, encoding="utf-8", **options
+    )
 
 
 def succeed(*command: str | Path, **options) -> str:
@@ -36,9 +38,7 @@ class Windows:
     def with_codepage(self, codepage: int) -> "Windows":
         return replace(self, codepage=codepage)
 
-    def run(
-        self, *command: str | Path, timeout: int = 120, offline: bool = False
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str | Path, timeout: int = 120, offline: bool = False) -> subprocess.CompletedProcess[str]:
         return self._wine("--timeout", str(timeout), "run", *command, offline=offline)
 
     def stop(self) -> None:

@@ -21,7 +21,9 @@ java-options=-Djna.boot.library.path=$APPDIR
 
 
 def cfg(arguments: str, separator: str) -> str:
-    jars = "app.classpath=$APPDIR{0}placeholder.jar\napp.mainclass=Placeholder\napp.classpath=$APPDIR{0}jna-5.19.1.jar\n"
+    jars = (
+        "app.classpath=$APPDIR{0}placeholder.jar\napp.mainclass=Placeholder\napp.classpath=$APPDIR{0}jna-5.19.1.jar\n"
+    )
     return f"[Application]\n{jars.format(separator)}\n[JavaOptions]\n{OPTIONS}\n[ArgOptions]\narguments={arguments}\n"
 
 

@@ -142,7 +142,9 @@ def test_an_uninstall_leaves_no_folder_of_its_own(
     assert not program.parent.exists()
 
 
-def test_an_older_windows_is_refused(windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer) -> None:
+def test_an_older_windows_is_refused(
+    windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
+) -> None:
     key = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
     assert windows.run("reg", "add", key, "/v", "CurrentBuildNumber", "/d", "17763", "/f").returncode == 0
     try:

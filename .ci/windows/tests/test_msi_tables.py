@@ -89,7 +89,9 @@ def test_it_writes_below_the_users_own_programs_folder(msi: Path) -> None:
 def test_every_registry_value_belongs_to_the_user(msi: Path) -> None:
     rows = table(msi, "Registry")
 
-    assert {(root, key, value) for _, root, key, _, value, _ in rows} == {("1", "Software\\Faster-Vox\\Installed", "#1")}
+    assert {(root, key, value) for _, root, key, _, value, _ in rows} == {
+        ("1", "Software\\Faster-Vox\\Installed", "#1")
+    }
     assert {component for *_, component in rows} == {row[0] for row in table(msi, "Component")}
 
 
@@ -156,7 +158,9 @@ def test_a_word_of_the_compiler_fails_the_build(image: Path, tmp_path: Path) -> 
     source = tmp_path / "wix/main.wxs"
     source.write_text(source.read_text().replace("<Media ", '<Media CompressionLevel="high" '))
 
-    result = run(tmp_path / "installer/build-msi.sh", "--image", image, "--version", "1.2.3", "--out", tmp_path / "TEST.msi")
+    result = run(
+        tmp_path / "installer/build-msi.sh", "--image", image, "--version", "1.2.3", "--out", tmp_path / "TEST.msi"
+    )
 
     assert result.returncode == 1
     assert "the compiler is not silent" in result.stderr

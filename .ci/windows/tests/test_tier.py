@@ -116,7 +116,9 @@ def test_the_code_page_is_the_one_asked_for(windows: Windows, codepage: int, enc
 
 def test_the_profile_is_inside_the_prefix(windows: Windows) -> None:
     profile = windows.local_app_data.parents[1]
-    assert [path for path in profile.rglob("*") if path.is_symlink() and not path.resolve().is_relative_to(profile)] == []
+    assert [
+        path for path in profile.rglob("*") if path.is_symlink() and not path.resolve().is_relative_to(profile)
+    ] == []
 
 
 def test_the_stand_in_python_has_the_official_layout() -> None:
@@ -143,5 +145,7 @@ def test_a_desktop_shows_a_window_on_a_picture(tmp_path: Path) -> None:
     result = run(TIER / "desktop.sh", "--pictures", tmp_path, "--timeout", "90", "bash", "-c", scene)
 
     assert result.returncode == 0, result.stderr
-    white = succeed("convert", tmp_path / "notepad.png", "-fill", "black", "+opaque", "white", "-format", "%[fx:mean*w*h]", "info:")
+    white = succeed(
+        "convert", tmp_path / "notepad.png", "-fill", "black", "+opaque", "white", "-format", "%[fx:mean*w*h]", "info:"
+    )
     assert float(white) > 100_000  # the window's empty page; the desktop itself is black and blue
