@@ -1,5 +1,6 @@
 """What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+
+os.environ.pop("PYTHONPATH", None)  # the tools of the tests are of this Python, not of the Windows one under Wine
 
 TIER = Path(__file__).parents[1]
 ROOT = TIER.parents[1]

@@ -32,13 +32,18 @@ import io.fastervox.models.ModelSources;
 import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Where objects are wired together, by hand. Everything is made when it is first asked for, because most commands need
@@ -64,12 +69,11 @@ final class Composition implements AutoCloseable {
         this.timings = Timings.sinceStart();
         this.program = programFolder();
         this.folders = foldersOfThisSystem();
-        this.data = Optional.ofNullable(variables.get("FASTERVOX_HOME"))
+        Path chosen = Optional.ofNullable(variables.get("FASTERVOX_HOME"))
                 .filter(named -> !named.isBlank())
                 .map(Path::of)
-                .orElseGet(folders::data)
-                .toAbsolutePath()
-                .normalize();
+                .orElseGet(folders::data);
+        this.data = real(chosen);
     }
 
     Console console() {
@@ -106,7 +110,7 @@ final class Composition implements AutoCloseable {
         if (settings == null) {
             LoadedSettings loaded = new SettingsStore(data).load();
             loaded.notices()
-                    .forEach(notice -> console.say(console.messages().cause(notice.code(), notice.arguments())));
+                    .forEach(notice -> console.line(console.messages().cause(notice.code(), notice.arguments())));
             settings = loaded.settings();
         }
         return settings;
@@ -206,10 +210,33 @@ final class Composition implements AutoCloseable {
     private Optional<URI> chosen(String variable, Optional<URI> setting) {
         return Optional.ofNullable(variables.get(variable))
                 .filter(value -> !value.isBlank())
-                .map(value -> value.contains("://")
-                        ? URI.create(value)
-                        : Path.of(value).toUri())
+                .map(value -> address(variable, value))
                 .or(() -> setting);
+    }
+
+    private static URI address(String variable, String value) {
+        if (!value.contains("://")) {
+            return Path.of(value).toUri();
+        }
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new ParameterException(new CommandLine(new Object()), variable + "=" + value, e);
+        }
+    }
+
+    /** One name for one folder: symbolic links on the way to it are followed, whether it exists yet or not. */
+    private static Path real(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        Path known = whole;
+        while (Files.notExists(known) && known.getParent() != null) {
+            known = known.getParent(); // not there yet: its parent may be
+        }
+        try {
+            return known.toRealPath().resolve(known.relativize(whole)).normalize();
+        } catch (IOException e) {
+            return whole;
+        }
     }
 
     private Folders foldersOfThisSystem() throws EnvironmentException {

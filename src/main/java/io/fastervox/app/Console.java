@@ -57,14 +57,15 @@ final class Console {
     }
 
     /** A remark for the person at the console. */
-    void say(String text) {
+    void line(String text) {
         line.clear();
         err.println(text);
         err.flush();
     }
 
+    /** A remark by its message key. */
     void say(String key, Object... arguments) {
-        say(messages.text(key, arguments));
+        line(messages.text(key, arguments));
     }
 
     void error(CodedException e) {
@@ -73,7 +74,7 @@ final class Console {
 
     /** What went wrong, its code, and what can be done. */
     void error(ErrorCode code, List<Object> arguments) {
-        say("fvox: " + messages.cause(code, arguments) + " [" + code.id() + "]");
-        say("      " + messages.advice(code, arguments));
+        line("fvox: " + messages.cause(code, arguments) + " [" + code.id() + "]");
+        line("      " + messages.advice(code, arguments));
     }
 }

@@ -48,7 +48,7 @@ final class EnvSetupCommand implements Callable<Integer> {
         }
         if (verbosity.verbose()) {
             report.steps()
-                    .forEach(timing -> console.say(String.format(
+                    .forEach(timing -> console.line(String.format(
                             Locale.ROOT,
                             "%-20s %6.2f s  +%.2f s",
                             timing.step().key(),

@@ -84,6 +84,10 @@ public final class Main {
             console.error(ErrorCode.INTERRUPTED, List.of());
             return ExitCode.INTERRUPTED;
         }
+        if (e instanceof ParameterException wrong) {
+            console.error(ErrorCode.USAGE, List.of(String.valueOf(wrong.getMessage()), "fvox --help"));
+            return ExitCode.USAGE;
+        }
         LoggerFactory.getLogger(Main.class).error("command failed", e);
         if (e instanceof CodedException coded) {
             console.error(coded);

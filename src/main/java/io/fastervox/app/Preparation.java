@@ -128,6 +128,10 @@ final class Preparation {
                 .toList();
         ModelChoice.Choice best = choice.choose(machine, language, here::contains);
         if (here.contains(best.id())) {
+            String wish = choice.choose(machine, language, id -> true).id();
+            if (!wish.equals(best.id())) {
+                console.say("model.here", best.id(), wish);
+            }
             return best.id();
         }
         Obtainable obtainable = new Obtainable(models);

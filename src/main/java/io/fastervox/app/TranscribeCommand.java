@@ -36,7 +36,11 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ID", descriptionKey = "fvox.transcribe.model")
     private @Nullable String model;
 
-    @Option(names = "--language", paramLabel = "CODE", descriptionKey = "fvox.transcribe.language")
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            descriptionKey = "fvox.transcribe.language",
+            converter = LanguageConverter.class)
     private @Nullable String language;
 
     @Option(
@@ -72,7 +76,11 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--hotwords", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.hotwords")
     private @Nullable String hotwords;
 
-    @Option(names = "--audio-track", paramLabel = "N", descriptionKey = "fvox.transcribe.audio-track")
+    @Option(
+            names = "--audio-track",
+            paramLabel = "N",
+            descriptionKey = "fvox.transcribe.audio-track",
+            converter = TrackConverter.class)
     private @Nullable Integer audioTrack;
 
     @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "fvox.transcribe.format")
@@ -104,8 +112,10 @@ final class TranscribeCommand implements Callable<Integer> {
     public Integer call() throws CodedException, InterruptedException {
         composition.openLog(verbosity.verbose());
         Console console = composition.console();
-        Batch batch = Batch.check(files, outputs());
-        BatchOnConsole shown = new BatchOnConsole(console, json, formats.isEmpty());
+        OutputOptions outputs = outputs();
+        Batch batch = Batch.check(files, outputs);
+        BatchOnConsole shown =
+                new BatchOnConsole(console, json, outputs.formats().isEmpty());
         if (!batch.hasWork()) {
             batch.items().forEach(shown::refused);
             return ExitCode.FAILED;
@@ -133,7 +143,7 @@ final class TranscribeCommand implements Callable<Integer> {
         }
         timings.mark("engine end");
         if (verbosity.verbose()) {
-            console.say(timings.line());
+            console.line(timings.line());
             console.say("log", composition.logFile());
         }
         if (Thread.interrupted()) {
@@ -146,6 +156,9 @@ final class TranscribeCommand implements Callable<Integer> {
         Set<TranscriptFormat> wanted = EnumSet.noneOf(TranscriptFormat.class);
         for (String name : formats) {
             wanted.add(TranscriptFormat.named(name));
+        }
+        if (wanted.isEmpty() && (outputFolder != null || overwrite)) {
+            wanted.add(TranscriptFormat.TXT); // who names a place for files wants files
         }
         return new OutputOptions(wanted, Optional.ofNullable(outputFolder), overwrite);
     }

@@ -2,14 +2,14 @@ package io.fastervox.support;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A lock between processes that the operating system releases when its holder dies. The file itself is never deleted: a
@@ -18,28 +18,50 @@ import org.jspecify.annotations.Nullable;
 public final class OsLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /**
+     * What this process holds. On Linux closing any channel of a file gives up all of the process's locks on it, so a file that
+     * is held here must not even be opened again.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private OsLock(FileChannel channel) {
+    private OsLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
     /** Takes the lock if nobody holds it. */
     public static Optional<OsLock> tryAcquire(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = null;
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a lock lies in a folder");
+        Files.createDirectories(folder);
+        Path real = folder.toRealPath().resolve(file.getFileName());
+        if (!HELD.add(real)) {
+            return Optional.empty();
+        }
+        Optional<OsLock> lock = Optional.empty();
         try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process holds it: the same answer as another process.
-            lock = null;
+            lock = locked(real);
+            return lock;
         } finally {
-            if (lock == null) {
+            if (lock.isEmpty()) {
+                HELD.remove(real);
+            }
+        }
+    }
+
+    private static Optional<OsLock> locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+            return locked ? Optional.of(new OsLock(file, channel)) : Optional.empty();
+        } finally {
+            if (!locked) {
                 channel.close();
             }
         }
-        return lock == null ? Optional.empty() : Optional.of(new OsLock(channel));
     }
 
     /** Takes the lock, waiting for its holder; {@code whileWaiting} is called before each further look. */
@@ -57,5 +79,6 @@ public final class OsLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        HELD.remove(file);
     }
 }
