@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
+import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +80,20 @@ class Fvox:
 
     def left_over(self) -> list[str]:
         """The command lines of living processes that this object started, directly or not."""
+        return [command for _, command in self._processes()]
+
+    def await_ends(self, seconds: float) -> None:
+        """Waits until every process that this object started has ended, or the time is over."""
+        deadline = time.monotonic() + seconds
+        for pid, _ in self._processes():
+            try:
+                handle = os.pidfd_open(pid)
+            except ProcessLookupError:
+                continue
+            select.select([handle], [], [], max(0.0, deadline - time.monotonic()))
+            os.close(handle)
+
+    def _processes(self) -> list[tuple[int, str]]:
         found = []
         for process in Path("/proc").iterdir():
             if not process.name.isdigit():
@@ -88,7 +104,7 @@ class Fvox:
             except OSError:
                 continue
             if f"{MARK}={self.mark}".encode() in environment and command:
-                found.append(command.replace(b"\0", b" ").decode(errors="replace"))
+                found.append((int(process.name), command.replace(b"\0", b" ").decode(errors="replace")))
         return found
 
 

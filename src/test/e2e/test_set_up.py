@@ -47,6 +47,7 @@ def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_comp
     for step in STEPS:
         code, output = interrupt_at(fresh_fvox, step)
         codes[step] = code if step in output else output
+        fresh_fvox.await_ends(2)
         assert fresh_fvox.left_over() == [], step
 
     done = fresh_fvox("transcribe", "--model=base", SPEECH)
@@ -112,7 +113,8 @@ def test_r17_a_killed_program_leaves_no_python_behind(ready_home: Path, media: P
     running = fvox.left_over()
 
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=60)  # both pipes are closed only when the last process that holds them has ended
+    process.communicate(timeout=60)
+    fvox.await_ends(2)
 
     assert len([command for command in running if "main.py" in command]) == 1
     assert fvox.left_over() == []
