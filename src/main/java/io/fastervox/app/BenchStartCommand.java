@@ -35,9 +35,9 @@ final class BenchStartCommand implements Callable<Integer> {
                 "A second `fvox transcribe` of a 3 s clip, from the shell: the whole, and what lies outside the Python worker (0.6 s is the aim).",
                 List.of(
                         "model base; everything is built and downloaded",
-                        "java: from the start of the JVM to the command; before worker: command line, files, settings; "
+                        "before worker: command line, files, settings; "
                                 + "checks: hardware, environment and model, while the worker starts; load: until the model is loaded; "
-                                + "engine end: until the worker has gone; rest: shell script, start and end of the JVM"),
+                                + "engine end: until the worker has gone; rest: shell script, start and end of the JVM, class loading before main"),
                 samples,
                 benchmark.ratios(samples));
     }

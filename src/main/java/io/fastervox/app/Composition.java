@@ -66,7 +66,7 @@ final class Composition implements AutoCloseable {
     Composition(Map<String, String> variables, Console console) throws EnvironmentException {
         this.variables = variables;
         this.console = console;
-        this.timings = Timings.sinceStart();
+        this.timings = Timings.started();
         this.program = programFolder();
         this.folders = foldersOfThisSystem();
         Path chosen = Optional.ofNullable(variables.get("FASTERVOX_HOME"))

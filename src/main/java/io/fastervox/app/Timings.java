@@ -1,6 +1,5 @@
 package io.fastervox.app;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +17,9 @@ final class Timings {
         this.last = began;
     }
 
-    /** Begins with the start of the JVM. */
-    static Timings sinceStart() {
-        Timings timings = new Timings(
-                System::currentTimeMillis,
-                ProcessHandle.current()
-                        .info()
-                        .startInstant()
-                        .orElseGet(Instant::now)
-                        .toEpochMilli());
-        timings.mark("java");
-        return timings;
+    /** Begins now. */
+    static Timings started() {
+        return new Timings(System::currentTimeMillis, System.currentTimeMillis());
     }
 
     /** What was done since the last mark. */

@@ -110,7 +110,6 @@ final class TranscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
-        composition.openLog(verbosity.verbose());
         Console console = composition.console();
         OutputOptions outputs = outputs();
         Batch batch = Batch.check(files, outputs);
@@ -129,6 +128,7 @@ final class TranscribeCommand implements Callable<Integer> {
         List<FileOutcome> outcomes;
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
+            composition.openLog(verbosity.verbose()); // after the worker's start, which it would hold up
             Preparation.Prepared prepared = composition.preparation().prepare(wish);
             timings.mark("checks");
             Engine engine = early.of(prepared.environment());
