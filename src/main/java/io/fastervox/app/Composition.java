@@ -60,6 +60,7 @@ final class Composition implements AutoCloseable {
     private @Nullable Settings settings;
     private @Nullable Http http;
     private @Nullable PythonEmbed embed;
+    private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
 
     /** @param variables the environment of this process */
@@ -131,7 +132,10 @@ final class Composition implements AutoCloseable {
     }
 
     Environments environments() throws EnvironmentException {
-        return environments(data);
+        if (environments == null) {
+            environments = environments(data);
+        }
+        return environments;
     }
 
     /** Environments in another data folder, for measurements. */
