@@ -29,6 +29,10 @@ final class FolderScan extends SimpleFileVisitor<Path> {
         return scan.files;
     }
 
+    static boolean isBytecode(String path) {
+        return path.contains(BYTECODE_FOLDER + "/");
+    }
+
     static String relative(Path root, Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A virtual environment in its folder. It holds nothing but the interpreter until packages come; pip stays in the base.
@@ -35,8 +36,12 @@ record VirtualEnvironment(Path root, PlatformId platform) {
         return Base.sitePackages(root, platform);
     }
 
-    /** Makes it with the base's virtualenv and returns its own files, with hashes. */
-    SortedMap<String, FileFact> create(Base base, IsolatedPython isolated)
+    /**
+     * Makes it with the base's virtualenv and returns its own files, with hashes.
+     *
+     * @param ours which of the files that are there afterwards to take for its own
+     */
+    SortedMap<String, FileFact> create(Base base, IsolatedPython isolated, Predicate<String> ours)
             throws EnvironmentException, IOException, InterruptedException {
         List<String> arguments = List.of(
                 "--quiet",
@@ -56,7 +61,7 @@ record VirtualEnvironment(Path root, PlatformId platform) {
         }
         SortedMap<String, FileFact> own = new TreeMap<>();
         for (var file : FolderScan.of(root).entrySet()) {
-            if (!EnvironmentFolder.isOurs(file.getKey())) {
+            if (!EnvironmentFolder.isOurs(file.getKey()) && ours.test(file.getKey())) {
                 String sha256 = Sha256.of(root.resolve(file.getKey()));
                 own.put(
                         file.getKey(),
