@@ -54,7 +54,10 @@ record WheelPlan(String info, Map<String, PlannedFile> files, Map<String, Record
                             given -> given.sha256().isPresent() && given.bytes().isPresent())
                     .orElseThrow(() -> new ZipException("its RECORD does not state hash and size of " + name));
             String target = ArchivePlan.safe(target(name, data, sitePackages));
-            files.put(target, new PlannedFile(entry.getValue(), known.bytes().getAsLong(), modes.isExecutable(name)));
+            PlannedFile file = new PlannedFile(entry.getValue(), known.bytes().getAsLong(), modes.isExecutable(name));
+            if (files.put(target, file) != null) {
+                throw new ZipException("two files for " + target);
+            }
             record.put(
                     target,
                     new RecordFile.Entry(fromSitePackages(target, sitePackages), known.sha256(), known.bytes()));

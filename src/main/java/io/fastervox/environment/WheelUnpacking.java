@@ -56,7 +56,7 @@ record WheelUnpacking(Path root, Path sitePackages, Claims claims, ExecutorServi
             String record = plan.info() + "/" + WheelPlan.RECORD;
             String installer = plan.info() + "/" + WheelPlan.INSTALLER;
             List<String> paths = new ArrayList<>(plan.files().keySet());
-            paths.addAll(List.of(record, installer));
+            paths.addAll(List.of(record, record + UNFINISHED, installer));
             claims.claim(wheel.name(), paths);
             if (!plan.staysIn(packages)) {
                 outside.await();
