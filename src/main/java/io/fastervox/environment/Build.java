@@ -19,15 +19,12 @@ import java.util.concurrent.TimeUnit;
  * {@code current.json} names. Each step looks at what is there, so that a run continues where the last one was killed.
  */
 record Build(
-        Layout layout,
+        Site site,
         Desired desired,
-        BaseStore bases,
-        EnvironmentStore store,
         IsolatedPython isolated,
-        SelfTest selfTest,
         Indexes indexes,
         Downloader downloader,
-        DiskSpace disk,
+        BuildSpace space,
         StepClock steps,
         Clock clock) {
     private static final long STOP_SECONDS = 10;
@@ -36,11 +33,14 @@ record Build(
     record Outcome(EnvironmentFolder folder, FetchSummary fetched) {}
 
     Outcome run() throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Layout layout = site.layout();
+        BaseStore bases = site.bases();
+        EnvironmentStore store = site.store();
         FileTrees.delete(layout.temporary());
         Files.createDirectories(layout.temporary());
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
-        disk.requireForEnvironment(layout.data(), desired, cache);
+        space.require(layout.data(), desired, cache);
 
         Base base = steps.step(BuildStep.BASE_PYTHON, bases::ensure);
         Installation installation = Installation.begin(store, desired);
@@ -64,6 +64,8 @@ record Build(
     /** The self-test runs beside the comparison of all files; both must be right. */
     private EnvironmentManifest verify(Installation installation)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        SelfTest selfTest = new SelfTest(
+                site.program().script("selftest.py"), site.program().selfTestRecording(), isolated);
         ExecutorService workers = Executors.newSingleThreadExecutor(Parallel.named("self-test"));
         try {
             Future<Boolean> works = workers.submit(() -> {

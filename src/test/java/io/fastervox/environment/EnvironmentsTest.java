@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.desktop.Folders;
+import io.fastervox.desktop.PathFacts;
 import io.fastervox.download.DownloadException;
 import io.fastervox.environment.Component.State;
 import io.fastervox.environment.Environments.Built;
@@ -525,6 +527,80 @@ class EnvironmentsTest {
             assertFalse(updated.environment().lockId().equals(old.environment().lockId()));
             assertFalse(Files.exists(old.environment().root()));
             assertTrue(fake.environments().status("cpu").upToDate());
+        }
+    }
+
+    @Nested
+    class InAFolderOfTwoNames {
+        private Path lasting = Path.of("");
+
+        @BeforeEach
+        void asBehindASubstitutedDrive() throws Exception {
+            lasting = Files.createDirectory(folder.resolve("real"));
+            Files.createSymbolicLink(fake.data, lasting);
+            fake.buildFolder = new BuildFolder(
+                    new Folders() {
+                        @Override
+                        public Path data() {
+                            return fake.data;
+                        }
+
+                        @Override
+                        public Path spare() {
+                            throw new AssertionError("not asked for");
+                        }
+
+                        @Override
+                        public PathFacts facts(Path asked) {
+                            return new PathFacts(
+                                    asked, lasting, false, Optional.empty(), true, Optional.of(lasting), true, 1);
+                        }
+                    },
+                    PlatformId.WINDOWS);
+        }
+
+        @Test
+        void theBuildGoesWhereTheChoiceSays() throws Exception {
+            Built built = ensure();
+
+            assertTrue(built.environment().root().startsWith(lasting), built.toString());
+            assertTrue(built.environment().python().startsWith(lasting), built.toString());
+        }
+
+        @Test
+        void theEnvironmentIsFoundUnderEitherName() throws Exception {
+            Built built = ensure();
+            fake.reset();
+
+            assertEquals(Optional.of(built.environment()), fake.environments().live());
+            assertEquals(List.of(), fake.environments().check(true));
+            assertEquals(built.environment(), ensure().environment());
+            assertEquals(List.of(), fake.calls());
+        }
+
+        @Test
+        void aProgramThatRunsFromItIsSeenUnderEitherName() throws Exception {
+            Built built = ensure();
+            Path program =
+                    Files.copy(Path.of("/bin/sleep"), built.environment().root().resolve("worker"));
+            Process worker = new ProcessBuilder(program.toString(), "600").start();
+            try {
+                EnvironmentException refused = assertThrows(
+                        EnvironmentException.class, () -> fake.environments().remove(EnumSet.allOf(Part.class)));
+                assertEquals(ErrorCode.ENVIRONMENT_IN_USE, refused.code());
+            } finally {
+                worker.destroyForcibly().waitFor();
+            }
+        }
+
+        @Test
+        void aMovedEnvironmentIsNone() throws Exception {
+            ensure();
+            Files.move(lasting, folder.resolve("elsewhere"));
+            Files.delete(fake.data);
+            Files.createSymbolicLink(fake.data, folder.resolve("elsewhere"));
+
+            assertEquals(Optional.empty(), fake.environments().live());
         }
     }
 

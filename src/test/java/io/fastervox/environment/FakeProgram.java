@@ -65,6 +65,7 @@ final class FakeProgram implements AutoCloseable {
     private final Map<String, String> variables;
     private final List<String> packages;
     private String broken = "";
+    BuildFolder buildFolder = new BuildFolder(new XdgFolders(Map.of(), Path.of("/nowhere")), PlatformId.LINUX);
     long usableBytes = Long.MAX_VALUE;
 
     /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
@@ -80,18 +81,16 @@ final class FakeProgram implements AutoCloseable {
 
     Environments environments() throws Exception {
         BasePython pin = new PythonEmbed(program).bases().get(0);
-        return new Environments(
-                new PythonEmbed(program),
-                PlatformId.LINUX,
-                pin.archive(program.resolve(pin.file())),
-                data,
-                new XdgFolders(Map.of(), Path.of("/nowhere")),
-                List.of(program.resolve("index").toUri()),
-                http,
+        Site site = new Site(
+                new PythonEmbed(program), PlatformId.LINUX, pin.archive(program.resolve(pin.file())), new Layout(data));
+        return new Environments(new Building(
+                site,
+                buildFolder,
+                new Indexes(http, site.program().wheels(), List.of(index().toUri())),
                 new Downloader(http),
                 variables,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                folder -> usableBytes);
+                folder -> usableBytes,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     }
 
     void mode(String tool, String mode) throws IOException {
