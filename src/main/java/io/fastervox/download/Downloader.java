@@ -1,5 +1,6 @@
 package io.fastervox.download;
 
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -86,6 +87,11 @@ public final class Downloader {
         } finally {
             release(locks);
         }
+    }
+
+    /** Deletes a file and what has come of it so far; returns the bytes freed. */
+    public static long discard(Path target) throws IOException {
+        return FileTrees.delete(target) + new Part(target).discard();
     }
 
     private FetchSummary run(List<Transfer> transfers, ProgressListener listener, Consumer<Transfer> finished)

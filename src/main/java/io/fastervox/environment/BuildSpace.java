@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much the disk of a folder has left. */
+/** Whether the disk of the data folder has room for a build; a function of how much a folder has left. */
 @FunctionalInterface
-interface DiskSpace {
-    DiskSpace REAL = folder -> Files.getFileStore(folder).getUsableSpace();
+interface BuildSpace {
+    BuildSpace REAL = folder -> Files.getFileStore(folder).getUsableSpace();
 
     /** The unpacked base Python with its tools. */
     long BASE_BYTES = 60_000_000;
@@ -20,8 +20,7 @@ interface DiskSpace {
      *
      * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
      */
-    default void requireForEnvironment(Path data, Desired desired, WheelCache cache)
-            throws EnvironmentException, IOException {
+    default void require(Path data, Desired desired, WheelCache cache) throws EnvironmentException, IOException {
         long needed = desired.diskBytes() + BASE_BYTES;
         for (LockedWheel wheel : desired.lock().wheels()) {
             needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
