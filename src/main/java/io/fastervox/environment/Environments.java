@@ -123,10 +123,21 @@ public final class Environments {
      */
     public Built ensure(String profileId, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
+        return ensure(profileId, false, listener);
+    }
+
+    /** The same, but an environment whose files differ in content alone is built anew too. Takes seconds. */
+    public Built repair(String profileId, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        return ensure(profileId, true, listener);
+    }
+
+    private Built ensure(String profileId, boolean full, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
         Desired desired = desired(profileId);
         StepClock steps = new StepClock(listener, System::nanoTime);
         try {
-            Optional<EnvironmentFolder> usable = usable(desired);
+            Optional<EnvironmentFolder> usable = usable(desired, full);
             if (usable.isPresent()) {
                 return built(usable.get(), steps.report(0, 0));
             }
@@ -135,7 +146,7 @@ public final class Environments {
             }
             OsLock lock = lock(steps);
             try {
-                return ensureAlone(desired, steps);
+                return ensureAlone(desired, full, steps);
             } finally {
                 lock.close();
             }
@@ -226,11 +237,11 @@ public final class Environments {
         return new Admissions(layout.admissions());
     }
 
-    private Built ensureAlone(Desired desired, StepClock steps)
+    private Built ensureAlone(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        Optional<EnvironmentFolder> usable = usable(desired);
+        Optional<EnvironmentFolder> usable = usable(desired, full);
         if (usable.isEmpty()) {
-            usable = adopted(desired, steps);
+            usable = adopted(desired, full, steps);
         }
         if (usable.isPresent()) {
             return built(usable.get(), steps.report(0, 0));
@@ -251,18 +262,18 @@ public final class Environments {
     }
 
     /** The live environment if it is the desired one and undamaged. */
-    private Optional<EnvironmentFolder> usable(Desired desired) throws IOException {
+    private Optional<EnvironmentFolder> usable(Desired desired, boolean full) throws IOException, InterruptedException {
         Optional<EnvironmentFolder> current = store.current();
         boolean usable =
-                current.isPresent() && isUsable(current.get(), desired) && bases.state() == Component.State.READY;
+                current.isPresent() && isUsable(current.get(), desired, full) && bases.state() == Component.State.READY;
         return usable ? current : Optional.empty();
     }
 
     /** A finished environment that {@code current.json} does not name because it was lost, or whose base was damaged. */
-    private Optional<EnvironmentFolder> adopted(Desired desired, StepClock steps)
+    private Optional<EnvironmentFolder> adopted(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         for (EnvironmentFolder folder : store.all()) {
-            if (isUsable(folder, desired)) {
+            if (isUsable(folder, desired, full)) {
                 steps.step(BuildStep.BASE_PYTHON, bases::ensure);
                 store.commit(folder);
                 return Optional.of(folder);
@@ -271,11 +282,14 @@ public final class Environments {
         return Optional.empty();
     }
 
-    private static boolean isUsable(EnvironmentFolder folder, Desired desired) throws IOException {
+    private static boolean isUsable(EnvironmentFolder folder, Desired desired, boolean full)
+            throws IOException, InterruptedException {
         Optional<EnvironmentManifest> manifest = folder.manifest();
-        return manifest.isPresent()
-                && desired.isMetBy(manifest.get())
-                && folder.quickCheck(manifest.get()).stream().noneMatch(Problem::isDamage);
+        if (manifest.isEmpty() || !desired.isMetBy(manifest.get())) {
+            return false;
+        }
+        List<Problem> problems = full ? folder.fullCheck(manifest.get()) : folder.quickCheck(manifest.get());
+        return problems.stream().noneMatch(Problem::isDamage);
     }
 
     private long removeAlone(Set<Part> parts) throws IOException {

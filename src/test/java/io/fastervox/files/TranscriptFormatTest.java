@@ -74,7 +74,8 @@ class TranscriptFormatTest {
 
     @Test
     void theJsonOfARecordingWithoutSpeechFollowsTheSchemaToo() throws IOException {
-        TranscriptionResult silence = new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of());
+        TranscriptionResult silence =
+                new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of(), Optional.empty());
         Transcript transcript = new Transcript("silence.wav", silence, Optional.empty());
 
         assertEquals(List.of(), schemaErrors(new JsonWriter().line(transcript)));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
@@ -127,7 +128,8 @@ class WorkerEngineTest {
                             1,
                             List.of(
                                     new Segment(0, 0, 1, " one", 0, 0, 1, 0, Optional.empty()),
-                                    new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty()))),
+                                    new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty())),
+                            Optional.of(new Damage(Damage.Kind.TRUNCATED, 2.5, 0))),
                     result);
             assertEquals(List.of("started:en", "0:one", "progress:1.0", "1:two", "progress:2.0"), heard.events);
         }
