@@ -70,7 +70,9 @@ def overwrite_middle(path: Path, part: float = 0.1) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "options"), [*STATING, *SILENT, ("v.mov", FILM), ("v.mpg", (*FILM, "-r", "25", "-ar", "48000"))])
+@pytest.mark.parametrize(
+    ("name", "options"), [*STATING, *SILENT, ("v.mov", FILM), ("v.mpg", (*FILM, "-r", "25", "-ar", "48000"))]
+)
 def test_a_whole_recording_is_not_called_damaged(tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
     assert read(tone(tmp_path / name, *options, seconds=20)).damage is None
 

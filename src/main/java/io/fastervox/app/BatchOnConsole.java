@@ -72,18 +72,10 @@ final class BatchOnConsole implements BatchListener {
         console.say(
                 "damage." + damage.kind(),
                 done.recording().getFileName(),
-                clock(read),
-                clock(read + damage.missingSeconds()),
-                clock(damage.missingSeconds()));
+                ProgressLine.clock(Math.round(read)),
+                ProgressLine.clock(Math.round(read + damage.missingSeconds())),
+                ProgressLine.clock(Math.round(damage.missingSeconds())));
         console.line("      " + console.messages().text("damage.advice." + damage.kind()));
-    }
-
-    /** {@code 1:02} or {@code 1:00:02}, as players show it. */
-    private static String clock(double duration) {
-        long seconds = Math.round(duration);
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     /** A recording that could not even be begun. */
