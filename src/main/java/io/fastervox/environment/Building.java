@@ -8,6 +8,7 @@ import io.fastervox.support.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,16 +29,17 @@ record Building(
         variables = Map.copyOf(variables);
     }
 
-    Environments.Built ensure(String profileId, ProgressListener listener)
+    /** @param full whether the content of every file decides, not only sizes and times */
+    Environments.Built ensure(String profileId, boolean full, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
         Desired desired = site.desired(profileId);
         StepClock steps = new StepClock(listener, System::nanoTime);
         try {
-            Optional<EnvironmentFolder> usable = usable(desired);
+            Optional<EnvironmentFolder> usable = usable(desired, full);
             if (usable.isPresent()) {
                 return built(usable.get(), steps.report(0, 0));
             }
-            return inChosenFolder().ensureTogether(desired, steps);
+            return inChosenFolder().ensureTogether(desired, full, steps);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -68,21 +70,21 @@ record Building(
         return new Building(chosen, folder, indexes, downloader, variables, space, clock);
     }
 
-    private Environments.Built ensureTogether(Desired desired, StepClock steps)
+    private Environments.Built ensureTogether(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         OsLock lock = lock(steps);
         try {
-            return ensureAlone(desired, steps);
+            return ensureAlone(desired, full, steps);
         } finally {
             lock.close();
         }
     }
 
-    private Environments.Built ensureAlone(Desired desired, StepClock steps)
+    private Environments.Built ensureAlone(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        Optional<EnvironmentFolder> usable = usable(desired);
+        Optional<EnvironmentFolder> usable = usable(desired, full);
         if (usable.isEmpty()) {
-            usable = adopted(desired, steps);
+            usable = adopted(desired, full, steps);
         }
         if (usable.isPresent()) {
             return built(usable.get(), steps.report(0, 0));
@@ -99,19 +101,19 @@ record Building(
     }
 
     /** The live environment if it is the desired one and undamaged. */
-    private Optional<EnvironmentFolder> usable(Desired desired) throws IOException {
+    private Optional<EnvironmentFolder> usable(Desired desired, boolean full) throws IOException, InterruptedException {
         Optional<EnvironmentFolder> current = site.store().current();
         boolean usable = current.isPresent()
-                && isUsable(current.get(), desired)
+                && isUsable(current.get(), desired, full)
                 && site.bases().state() == Component.State.READY;
         return usable ? current : Optional.empty();
     }
 
     /** A finished environment that {@code current.json} does not name because it was lost, or whose base was damaged. */
-    private Optional<EnvironmentFolder> adopted(Desired desired, StepClock steps)
+    private Optional<EnvironmentFolder> adopted(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         for (EnvironmentFolder candidate : site.store().all()) {
-            if (isUsable(candidate, desired)) {
+            if (isUsable(candidate, desired, full)) {
                 steps.step(BuildStep.BASE_PYTHON, site.bases()::ensure);
                 site.store().commit(candidate);
                 return Optional.of(candidate);
@@ -120,11 +122,14 @@ record Building(
         return Optional.empty();
     }
 
-    private static boolean isUsable(EnvironmentFolder folder, Desired desired) throws IOException {
+    private static boolean isUsable(EnvironmentFolder folder, Desired desired, boolean full)
+            throws IOException, InterruptedException {
         Optional<EnvironmentManifest> manifest = folder.manifest();
-        return manifest.isPresent()
-                && desired.isMetBy(manifest.get())
-                && folder.quickCheck(manifest.get()).stream().noneMatch(Problem::isDamage);
+        if (manifest.isEmpty() || !desired.isMetBy(manifest.get())) {
+            return false;
+        }
+        List<Problem> problems = full ? folder.fullCheck(manifest.get()) : folder.quickCheck(manifest.get());
+        return problems.stream().noneMatch(Problem::isDamage);
     }
 
     private OsLock lock(StepClock steps)

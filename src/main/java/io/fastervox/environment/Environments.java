@@ -95,7 +95,13 @@ public final class Environments {
      */
     public Built ensure(String profileId, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
-        return building.ensure(profileId, listener);
+        return building.ensure(profileId, false, listener);
+    }
+
+    /** The same, but an environment whose files differ in content alone is built anew too. Takes seconds. */
+    public Built repair(String profileId, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        return building.ensure(profileId, true, listener);
     }
 
     /**
