@@ -78,7 +78,7 @@ final class BatchOnConsole implements BatchListener {
         console.line("      " + console.messages().text("damage.advice." + damage.kind()));
     }
 
-    /** A recording that could not even be begun. */
+    /** Tells why a recording is refused, if it is; before any work, so that the person can put it right meanwhile. */
     void refused(Batch.Item item) {
         if (item instanceof Batch.Item.Refused refused) {
             console.error(refused.error());

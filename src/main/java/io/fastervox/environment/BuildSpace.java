@@ -15,16 +15,22 @@ interface BuildSpace {
 
     long usable(Path folder) throws IOException;
 
-    /**
-     * Compares with what a build needs at most: what is not cached yet, the environment, the base Python.
-     *
-     * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
-     */
-    default void require(Path data, Desired desired, WheelCache cache) throws EnvironmentException, IOException {
+    /** What a build takes at most: what is not cached yet, the environment, the base Python. */
+    static long needed(Desired desired, WheelCache cache) {
         long needed = desired.diskBytes() + BASE_BYTES;
         for (LockedWheel wheel : desired.lock().wheels()) {
             needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
         }
+        return needed;
+    }
+
+    /**
+     * Compares what is there with what a build needs.
+     *
+     * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
+     */
+    default void require(Path data, Desired desired, WheelCache cache) throws EnvironmentException, IOException {
+        long needed = needed(desired, cache);
         long usable = usable(data);
         if (usable < needed) {
             throw new EnvironmentException(

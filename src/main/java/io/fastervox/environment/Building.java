@@ -5,9 +5,11 @@ import io.fastervox.download.Downloader;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ record Building(
         Map<String, String> variables,
         BuildSpace space,
         Clock clock) {
+    private static final Duration POLL = Duration.ofMillis(100);
+
     Building {
         variables = Map.copyOf(variables);
     }
@@ -45,16 +49,33 @@ record Building(
         }
     }
 
+    /** See {@link Environments#spareBytes}. */
+    long spareBytes(String profileId) throws EnvironmentException, InterruptedException {
+        Desired desired = site.desired(profileId);
+        Layout layout = site.layout();
+        try {
+            Files.createDirectories(layout.data());
+            boolean ready = usable(desired, false).isPresent();
+            long needed = ready ? 0 : BuildSpace.needed(desired, new WheelCache(layout.wheels()));
+            return space.usable(layout.data()) - needed;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
     /** See {@link Environments#packageIndex}. */
     PackageIndex packageIndex() throws EnvironmentException, DownloadException, InterruptedException {
         BaseStore bases = site.bases();
         try {
-            if (bases.state() != Component.State.READY) {
-                OsLock lock = lock(new StepClock(ProgressListener.NONE, System::nanoTime));
-                try {
-                    bases.ensure();
-                } finally {
-                    lock.close();
+            while (bases.state() != Component.State.READY) {
+                Sleeper.REAL.sleep(POLL); // first, so that a build that begins now is not held up
+                Optional<OsLock> free = OsLock.tryAcquire(site.layout().builderLock());
+                if (free.isPresent()) {
+                    try {
+                        bases.ensure();
+                    } finally {
+                        free.get().close();
+                    }
                 }
             }
             Files.createDirectories(site.layout().temporary());

@@ -104,6 +104,11 @@ public final class Environments {
         return building.ensure(profileId, true, listener);
     }
 
+    /** What the disk will have left, at the least, when the profile's environment is ready; negative if that does not fit. */
+    public long spareBytes(String profileId) throws EnvironmentException, InterruptedException {
+        return building.spareBytes(profileId);
+    }
+
     /**
      * Compares the live environment and the base Python with what was installed.
      *
@@ -127,8 +132,8 @@ public final class Environments {
     }
 
     /**
-     * The package index, for what is in no lock. Unpacks the base Python first if need be, because its pip names the default
-     * index.
+     * The package index, for what is in no lock. The pip of the base Python names the default index, so that is waited for if
+     * somebody unpacks it now, otherwise it is unpacked.
      */
     public PackageIndex packageIndex() throws EnvironmentException, DownloadException, InterruptedException {
         return building.packageIndex();
