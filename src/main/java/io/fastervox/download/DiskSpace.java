@@ -1,9 +1,9 @@
 package io.fastervox.download;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FreeSpace;
 import io.fastervox.support.FullDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,14 +18,10 @@ public final class DiskSpace {
      * @throws DownloadException {@code DISK_FULL}: {@code {0}} the folder, {@code {1}} the bytes needed
      */
     public static void require(Path folder, long bytes) throws DownloadException {
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (bytes > free) {
-                String message = folder + " has " + free + " of " + bytes + " bytes";
-                throw new DownloadException(ErrorCode.DISK_FULL, message, folder.toString(), bytes);
-            }
-        } catch (IOException e) {
-            throw failure(e, folder);
+        long free = FreeSpace.of(folder);
+        if (bytes > free) {
+            String message = folder + " has " + free + " of " + bytes + " bytes";
+            throw new DownloadException(ErrorCode.DISK_FULL, message, folder.toString(), bytes);
         }
     }
 

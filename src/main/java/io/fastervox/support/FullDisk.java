@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,6 @@ public final class FullDisk {
 
     private FullDisk() {}
 
-    /** What a folder has left for this user. */
-    @FunctionalInterface
-    interface Space {
-        long usable(Path folder) throws IOException;
-    }
-
     /** The file that a failure names, else the given place. */
     public static Path place(IOException failure, Path otherwise) {
         return failure instanceof FileSystemException named && named.getFile() != null
@@ -61,22 +56,18 @@ public final class FullDisk {
      * @param place what was written; need not exist
      */
     public static boolean isReason(String said, Path place) {
-        return isReason(said, place, folder -> Files.getFileStore(folder).getUsableSpace());
+        return isReason(said, place, FreeSpace::of);
     }
 
-    static boolean isReason(String said, Path place, Space space) {
+    static boolean isReason(String said, Path place, ToLongFunction<Path> free) {
         String words = said.toLowerCase(Locale.ROOT);
-        return WORDS.stream().anyMatch(words::contains) || isNearlyFull(place, space);
+        return WORDS.stream().anyMatch(words::contains) || isNearlyFull(place, free);
     }
 
-    private static boolean isNearlyFull(Path place, Space space) {
+    private static boolean isNearlyFull(Path place, ToLongFunction<Path> free) {
         for (@Nullable Path at = place.toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isDirectory(at)) {
-                try {
-                    return space.usable(at) < NEARLY_NOTHING_BYTES;
-                } catch (IOException unknown) {
-                    return false;
-                }
+                return free.applyAsLong(at) < NEARLY_NOTHING_BYTES;
             }
         }
         return false;
