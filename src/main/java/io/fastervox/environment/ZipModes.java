@@ -73,8 +73,9 @@ final class ZipModes {
             if (after > directory.limit()) {
                 throw new ZipException("the central directory ends within a name");
             }
-            String name = new String(directory.array(), at + ENTRY_BYTES, nameBytes, StandardCharsets.UTF_8);
-            modes.put(name, directory.getInt(at + 38) >>> 16);
+            byte[] name = new byte[nameBytes];
+            directory.get(at + ENTRY_BYTES, name);
+            modes.put(new String(name, StandardCharsets.UTF_8), directory.getInt(at + 38) >>> 16);
             at = after
                     + Short.toUnsignedInt(directory.getShort(at + 30))
                     + Short.toUnsignedInt(directory.getShort(at + 32));

@@ -17,7 +17,6 @@ import io.fastervox.support.OsLock;
 import io.fastervox.support.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -306,12 +305,7 @@ class EnvironmentsTest {
             Map<String, Object> identities = new TreeMap<>();
             for (String name : List.of("av", "fasterwhisper", "torch")) {
                 Path record = record(name);
-                identities.put(
-                        name,
-                        Files.exists(record)
-                                ? Files.readAttributes(record, BasicFileAttributes.class)
-                                        .fileKey()
-                                : "none");
+                identities.put(name, Files.exists(record) ? Files.readAttributes(record, "unix:ino,ctime") : "none");
             }
             return identities;
         }
