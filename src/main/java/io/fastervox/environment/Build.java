@@ -40,7 +40,7 @@ record Build(
         Files.createDirectories(layout.temporary());
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
-        space.require(layout.data(), desired, cache);
+        space.require(layout.data(), desired, cache, site.begun(desired));
 
         Base base = steps.step(BuildStep.BASE_PYTHON, bases::ensure);
         Installation installation = Installation.begin(store, desired);

@@ -16,9 +16,13 @@ interface BuildSpace {
 
     long usable(Path folder) throws IOException;
 
-    /** What a build takes at most: what is not cached yet, the environment, the base Python. */
-    static long needed(Desired desired, WheelCache cache) {
-        long needed = desired.diskBytes() + BASE_BYTES;
+    /**
+     * What a build takes at most: what is not cached yet, the environment, the base Python.
+     *
+     * @param begun bytes that an interrupted build has left and this one takes up
+     */
+    static long needed(Desired desired, WheelCache cache, long begun) {
+        long needed = Math.max(0, desired.diskBytes() + BASE_BYTES - begun);
         for (LockedWheel wheel : desired.lock().wheels()) {
             needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
         }
@@ -30,8 +34,9 @@ interface BuildSpace {
      *
      * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
      */
-    default void require(Path data, Desired desired, WheelCache cache) throws EnvironmentException, IOException {
-        long needed = needed(desired, cache);
+    default void require(Path data, Desired desired, WheelCache cache, long begun)
+            throws EnvironmentException, IOException {
+        long needed = needed(desired, cache, begun);
         long usable = usable(data);
         if (usable < needed) {
             throw new EnvironmentException(

@@ -56,7 +56,7 @@ record Building(
         try {
             Files.createDirectories(layout.data());
             boolean ready = usable(desired, false).isPresent();
-            long needed = ready ? 0 : BuildSpace.needed(desired, new WheelCache(layout.wheels()));
+            long needed = ready ? 0 : BuildSpace.needed(desired, new WheelCache(layout.wheels()), site.begun(desired));
             return space.usable(layout.data()) - needed;
         } catch (IOException e) {
             throw failure(e);
