@@ -32,9 +32,11 @@ trap 'rm -rf "$work"' EXIT
 ln -s "$(realpath "$image")" "$work/image"
 target=$(realpath -m "$out")
 cd "$work"
-code=$(python3 "$root/installer/wix_files.py" image "$version" files.wxs)
 cp "$root/wix/main.wxs" .
-wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" -D "ProductCode=$code" -o program.msi main.wxs files.wxs \
+"$root/installer/build-actions.sh" actions.dll
+code=$(python3 "$root/installer/wix_files.py" image "$version" files.wxs main.wxs actions.dll)
+wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" -D "ProductCode=$code" \
+    -D "ProgramBytes=$(du -sbL image | cut -f1)" -o program.msi main.wxs files.wxs \
     >compiler.log 2>&1 || { cat compiler.log >&2; die "the compiler failed"; }
 [[ ! -s compiler.log ]] || { cat compiler.log >&2; die "the compiler is not silent"; }
 mkdir -p "$(dirname "$target")"

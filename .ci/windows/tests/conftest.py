@@ -1,9 +1,12 @@
 """What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
 
+import hashlib
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +18,9 @@ TIER = Path(__file__).parents[1]
 ROOT = TIER.parents[1]
 USER = "张 三"
 JNA = "net.java.dev.jna:jna:5.19.1"
+REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
+UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
+Installer = Callable[..., int]
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
@@ -44,6 +50,43 @@ class Windows:
     def run(self, *command: str | Path, timeout: int = 120, offline: bool = False) -> subprocess.CompletedProcess[str]:
         return self._wine("--timeout", str(timeout), "run", *command, offline=offline)
 
+    def start(self, *command: str | Path, timeout: int = 120) -> subprocess.Popen[str]:
+        """Starts a program and leaves it running; its output comes through a pipe."""
+        line = self._line("--timeout", str(timeout), "run", *command)
+        return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+
+    def on_console(self, *command: str | Path) -> Iterator[str]:
+        """Starts a program on a console of its own and gives its output, piece by piece, until its end."""
+        ours, its = os.openpty()
+        environment = os.environ | {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "USER": self.user}
+        environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+        process = subprocess.Popen(
+            ["wine", *map(str, command)], stdin=its, stdout=its, stderr=its, env=environment, start_new_session=True
+        )
+        os.close(its)
+        try:
+            while piece := os.read(ours, 4096):
+                yield piece.decode(errors="replace")
+        except OSError:
+            pass  # what a console's end looks like on Linux
+        finally:
+            os.close(ours)
+            process.wait(timeout=60)
+
+    def running(self) -> dict[int, str]:
+        """The program's processes and its children's in this Windows: Linux process id and path."""
+        found = {}
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                environment = (process / "environ").read_bytes().split(b"\0")
+                path = (process / "cmdline").read_bytes().split(b"\0")[0].decode()
+            except OSError:
+                continue  # ended meanwhile, or not ours to look at
+            ours = f"WINEPREFIX={self.prefix}".encode() in environment
+            if ours and re.split(r"[/\\]", path)[-1] in ("fvox.exe", "FasterVox.exe", "python.exe"):
+                found[int(process.name)] = path
+        return found
+
     def stop(self) -> None:
         self._wine("stop")
 
@@ -56,9 +99,23 @@ class Windows:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
     def _wine(self, *arguments: str | Path, offline: bool = False) -> subprocess.CompletedProcess[str]:
-        options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
         without_network = ("unshare", "--net") if offline else ()
-        return run(*without_network, TIER / "wine.sh", *options, *arguments)
+        return run(*without_network, *self._line(*arguments))
+
+    def _line(self, *arguments: str | Path) -> list[str]:
+        options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
+        return [str(part) for part in (TIER / "wine.sh", *options, *arguments)]
+
+
+@contextmanager
+def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
+    """A file system of its own in a folder, in memory; gives what changes its options (size=40m, ro)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    succeed("mount", "-t", "tmpfs", "-o", options, "fastervox-test", folder)
+    try:
+        yield lambda changed: succeed("mount", "-o", f"remount,{changed}", folder) and None
+    finally:
+        succeed("umount", "--lazy", folder)
 
 
 def windows_path(path: Path) -> str:
@@ -106,3 +163,70 @@ def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
         "--main-jar", "placeholder.jar", "--main-class", "Placeholder", "--out", folder,
         "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"),
     )  # fmt: skip
+
+
+def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProcess[str]:
+    return run(ROOT / "installer/build-msi.sh", "--image", image, "--version", version, "--out", msi)
+
+
+@pytest.fixture(scope="session")
+def program(windows: Windows) -> Path:
+    return windows.local_app_data / "Programs" / "Faster-Vox"
+
+
+@pytest.fixture(scope="session")
+def images(image: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """1.0.0, another build of it, and 2.0.0 in which one file is new, one is gone and one is other."""
+    folder = tmp_path_factory.mktemp("images")
+    made = {"1.0.0": image}
+    for name in ("1.0.0 rebuilt", "2.0.0"):
+        made[name] = folder / name
+        link_tree(image, made[name])
+    (made["1.0.0 rebuilt"] / "app/build.txt").write_text("rebuilt")
+    (made["2.0.0"] / "app/new").mkdir()
+    (made["2.0.0"] / "app/new/added.txt").write_text("added")
+    shutil.rmtree(made["2.0.0"] / "app/licenses")
+    (made["2.0.0"] / "app/faster-vox-16.png").unlink()
+    (made["2.0.0"] / "app/faster-vox-16.png").write_bytes(b"other")
+    return made
+
+
+@pytest.fixture(scope="session")
+def msis(images: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    folder = tmp_path_factory.mktemp("msis")
+    made = {}
+    for name, image in images.items():
+        made[name] = folder / f"{name} TEST.msi"
+        assert build_msi(image, name.split()[0], made[name]).returncode == 0
+    yield made
+    shutil.rmtree(folder)
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """A copy of a folder that shares its files: replace one, never write into it."""
+    shutil.copytree(source, target, copy_function=lambda one, other: Path(other).hardlink_to(one))
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def msiexec(windows: Windows) -> Installer:
+    def run(action: str, msi: Path, *properties: str) -> int:
+        return windows.run("msiexec", action, windows_path(msi), *properties, "/qn", timeout=300).returncode
+
+    return run
+
+
+def listed_versions(windows: Windows) -> list[str]:
+    lines = windows.run("reg", "query", UNINSTALL, "/s").stdout.splitlines()
+    return [line.split()[-1] for line in lines if line.strip().startswith("DisplayVersion")]
+
+
+def registered(windows: Windows) -> bool:
+    return windows.run("reg", "query", r"HKCU\Software\Faster-Vox\Installed").returncode == 0

@@ -2,21 +2,11 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Windows, windows_path
-from test_msi_tables import build_msi
-
-REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
-UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
-Installer = Callable[..., int]
-
-
-@pytest.fixture(scope="module")
-def program(windows: Windows) -> Path:
-    return windows.local_app_data / "Programs" / "Faster-Vox"
+from conftest import REFUSED, Installer, Windows, content, listed_versions, registered, windows_path
 
 
 @pytest.fixture(scope="module")
@@ -29,58 +19,6 @@ def data(windows: Windows) -> Iterator[dict[Path, str]]:
         path.write_text(text)
     yield files
     shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def images(image: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """1.0.0, another build of it, 1.0.1, and 2.0.0 in which one file is new, one is gone and one is other."""
-    folder = tmp_path_factory.mktemp("images")
-    made = {"1.0.0": image}
-    for name in ("1.0.0 rebuilt", "2.0.0"):
-        made[name] = folder / name
-        shutil.copytree(image, made[name], copy_function=lambda source, target: Path(target).hardlink_to(source))
-    (made["1.0.0 rebuilt"] / "app/build.txt").write_text("rebuilt")
-    (made["2.0.0"] / "app/new").mkdir()
-    (made["2.0.0"] / "app/new/added.txt").write_text("added")
-    shutil.rmtree(made["2.0.0"] / "app/licenses")
-    (made["2.0.0"] / "app/faster-vox-16.png").unlink()
-    (made["2.0.0"] / "app/faster-vox-16.png").write_bytes(b"other")
-    return made
-
-
-@pytest.fixture(scope="module")
-def msis(images: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("msis")
-    made = {}
-    for name, image in images.items():
-        made[name] = folder / f"{name} TEST.msi"
-        assert build_msi(image, name.split()[0], made[name]).returncode == 0
-    return made
-
-
-@pytest.fixture
-def msiexec(windows: Windows) -> Installer:
-    def run(action: str, msi: Path, *properties: str) -> int:
-        return windows.run("msiexec", action, windows_path(msi), *properties, "/qn", timeout=300).returncode
-
-    return run
-
-
-def content(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def listed_versions(windows: Windows) -> list[str]:
-    lines = windows.run("reg", "query", UNINSTALL, "/s").stdout.splitlines()
-    return [line.split()[-1] for line in lines if line.strip().startswith("DisplayVersion")]
-
-
-def registered(windows: Windows) -> bool:
-    return windows.run("reg", "query", r"HKCU\Software\Faster-Vox\Installed").returncode == 0
 
 
 def test_install_repair_upgrade_refused_downgrade_and_uninstall(

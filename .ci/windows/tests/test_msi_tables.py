@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run, succeed
+from conftest import ROOT, build_msi, run, succeed
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
-
-
-def build_msi(image: Path, version: str, msi: Path):
-    return run(ROOT / "installer/build-msi.sh", "--image", image, "--version", version, "--out", msi)
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +27,12 @@ def table(msi: Path, name: str) -> list[list[str]]:
     return sorted(row.split("\t") for row in rows)
 
 
-def test_the_properties_are_these_and_no_others(msi: Path) -> None:
+def test_the_properties_are_these_and_no_others(msi: Path, image: Path) -> None:
     properties = dict(table(msi, "Property"))
 
     assert uuid.UUID(properties.pop("ProductCode"))
+    files = sum(path.stat().st_size for path in image.rglob("*") if path.is_file())
+    assert files <= int(properties.pop("PROGRAMBYTES")) <= files + 1_000_000  # with the folders themselves
     assert properties == {
         "ARPNOMODIFY": "1",
         "ARPPRODUCTICON": "FasterVox.ico",
@@ -120,8 +118,19 @@ def test_the_start_menu_has_one_entry(msi: Path) -> None:
     assert shortcut[11] == "INSTALLFOLDER"
 
 
-def test_it_runs_no_code_of_its_own(msi: Path) -> None:
-    assert table(msi, "CustomAction") == []
+def test_it_runs_its_two_actions_before_anything_is_changed_and_with_the_users_rights(msi: Path) -> None:
+    dll_in_the_msi = "1"  # immediate, impersonating, its failure ends the installation
+    rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
+
+    assert table(msi, "CustomAction") == [
+        ["EndProgram", dll_in_the_msi, "Actions", "EndProgram", ""],
+        ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace", ""],
+    ]
+    assert [rows["RequireSpace"][0], rows["EndProgram"][0]] == [
+        "NOT Installed OR REINSTALL", "NOT Installed OR REINSTALL OR REMOVE",
+    ]  # fmt: skip
+    order = ["CostFinalize", "RequireSpace", "EndProgram", "InstallValidate", "InstallInitialize"]
+    assert sorted(order, key=lambda action: rows[action][1]) == order
 
 
 def test_the_same_content_is_the_same_product_and_any_other_is_not(image: Path, tmp_path: Path) -> None:

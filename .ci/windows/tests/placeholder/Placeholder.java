@@ -14,7 +14,10 @@ public final class Placeholder {
             case "throw" -> throw new IllegalStateException(args[1]);
             case "thread" -> new Thread(() -> out.println("the other thread ended")).start();
             case "property" -> out.println(System.getProperty(args[1]));
-            case "sleep" -> Thread.sleep(Long.parseLong(args[1]));
+            case "sleep" -> {
+                out.println("sleeping");
+                Thread.sleep(Long.parseLong(args[1]));
+            }
             default -> List.of(args).forEach(out::println);
         }
     }

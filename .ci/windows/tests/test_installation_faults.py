@@ -1,0 +1,93 @@
+"""Installing, updating and removing when something is in the way: each ends in one clear state."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import REFUSED, Installer, Windows, content, link_tree, listed_versions, registered, volume
+
+SLEEP = ("sleep", "60000")
+
+
+@pytest.fixture(autouse=True)
+def nothing_installed(program: Path) -> None:
+    assert not program.exists()
+
+
+@contextmanager
+def asleep(windows: Windows, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """The program, running from a folder."""
+    process = windows.start(folder / "fvox.exe", *SLEEP)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "sleeping\n"
+    yield process
+    process.communicate(timeout=20)
+
+
+def in_folder(windows: Windows, folder: Path) -> list[int]:
+    return [process for process, path in windows.running().items() if Path(path).parent == folder]
+
+
+def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
+    windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
+) -> None:
+    windows.stop()  # a session's drives are those of its start
+    with volume(program.parent, "size=40m") as change:
+        assert msiexec("/i", msis["1.0.0"]) == REFUSED
+        assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
+        assert not (windows.start_menu / "Faster-Vox.lnk").exists()
+
+        change("size=200m")
+        assert msiexec("/i", msis["1.0.0"]) == 0
+        assert msiexec("/i", msis["2.0.0"]) == REFUSED
+        assert (content(program), listed_versions(windows)) == (content(images["1.0.0"]), ["1.0.0"])
+
+        change("size=400m")
+        assert msiexec("/i", msis["2.0.0"]) == 0
+        assert (content(program), listed_versions(windows)) == (content(images["2.0.0"]), ["2.0.0"])
+        assert msiexec("/x", msis["2.0.0"]) == 0
+        assert not program.exists()
+    program.parent.rmdir()
+
+
+def test_two_installers_at_once_make_one_program_and_a_repair_makes_it_whole(
+    windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
+) -> None:
+    with ThreadPoolExecutor() as threads:
+        codes = list(threads.map(lambda msi: msiexec("/i", msi), [msis["1.0.0"]] * 2))
+
+    assert 0 in codes
+    assert (set(content(program)), listed_versions(windows)) == (set(content(images["1.0.0"])), ["1.0.0"])
+    # Windows refuses the second one (1618). Wine lets both write the same files, so one more is needed here.
+    assert msiexec("/i", msis["1.0.0"], "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
+    assert (content(program), listed_versions(windows)) == (content(images["1.0.0"]), ["1.0.0"])
+    assert msiexec("/x", msis["1.0.0"]) == 0
+
+
+def test_an_upgrade_and_an_uninstall_end_the_running_program_and_no_other_of_its_name(
+    windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
+) -> None:
+    elsewhere = windows.local_app_data / "Programs Faster-Vox"
+    link_tree(images["1.0.0"], elsewhere)
+    assert msiexec("/i", msis["1.0.0"]) == 0
+    with asleep(windows, elsewhere):
+        with asleep(windows, program):
+            assert msiexec("/i", msis["1.0.0"]) == 0, "there is nothing to do"
+            assert len(in_folder(windows, program)) == 1
+
+            assert msiexec("/i", msis["2.0.0"]) == 0
+            assert in_folder(windows, program) == []
+        assert (content(program), listed_versions(windows)) == (content(images["2.0.0"]), ["2.0.0"])
+
+        with asleep(windows, program):
+            assert msiexec("/x", msis["2.0.0"]) == 0
+            assert in_folder(windows, program) == []
+        assert not program.exists()
+
+        (other,) = in_folder(windows, elsewhere)
+        os.kill(other, signal.SIGKILL)

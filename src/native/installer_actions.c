@@ -1,0 +1,181 @@
+/*
+ * What the installer does beyond Windows Installer's own actions. Both run before anything is changed, so that a failure
+ * of theirs leaves everything as it was; both run in the user's own session and with the user's own rights.
+ *
+ *   RequireSpace  refuses when PROGRAMBYTES do not fit on the volume of INSTALLFOLDER. Windows Installer compares too, but
+ *                 with a silent installation its answer stands in a log only a specialist turns on; Wine does not compare.
+ *   EndProgram    ends what runs from INSTALLFOLDER: asks, waits, then terminates. By the path of the program and never
+ *                 by its name, which other programs may share. Otherwise its files could not be removed until a restart.
+ */
+#include <windows.h>
+#include <msi.h>
+#include <msiquery.h>
+#include <stdlib.h>
+#include <tlhelp32.h>
+#include <wchar.h>
+
+#define LONG_PATH 32768
+#define MAX_PROGRAMS 64
+#define ASKED_MS 8000 /* fvox gives its own work 5 s after Ctrl-C */
+#define TERMINATED_MS 5000
+
+typedef struct {
+    HANDLE process[MAX_PROGRAMS];
+    DWORD id[MAX_PROGRAMS];
+    int count;
+    DWORD refused; /* the id of a process that may not be ended, or 0 */
+} Programs;
+
+static UINT refuse(MSIHANDLE session, const wchar_t *format, ...) {
+    wchar_t text[1024];
+    va_list values;
+    va_start(values, format);
+    _vsnwprintf(text, 1023, format, values);
+    va_end(values);
+    text[1023] = 0;
+    MSIHANDLE record = MsiCreateRecord(1);
+    MsiRecordSetStringW(record, 0, L"[1]");
+    MsiRecordSetStringW(record, 1, text);
+    MsiProcessMessage(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, record);
+    MsiCloseHandle(record);
+    return ERROR_INSTALL_FAILURE;
+}
+
+/* INSTALLFOLDER, with its final backslash; false when it is not known. */
+static BOOL install_folder(MSIHANDLE session, wchar_t *folder) {
+    DWORD length = LONG_PATH;
+    return MsiGetPropertyW(session, L"INSTALLFOLDER", folder, &length) == ERROR_SUCCESS && length > 0;
+}
+
+__declspec(dllexport) UINT WINAPI RequireSpace(MSIHANDLE session) {
+    static wchar_t folder[LONG_PATH];
+    wchar_t needed_text[32];
+    DWORD length = 32;
+    ULARGE_INTEGER there;
+    if (!install_folder(session, folder)
+        || MsiGetPropertyW(session, L"PROGRAMBYTES", needed_text, &length) != ERROR_SUCCESS) return ERROR_INSTALL_FAILURE;
+    unsigned long long needed = wcstoull(needed_text, NULL, 10);
+    /* The folder is not there yet, but the one above it, or above that, is. */
+    while (!GetDiskFreeSpaceExW(folder, &there, NULL, NULL)) {
+        wchar_t *end = folder + wcslen(folder) - 1;
+        if (*end == L'\\') *end = 0;
+        wchar_t *parent = wcsrchr(folder, L'\\');
+        if (!parent) return ERROR_SUCCESS; /* no answer: Windows Installer decides */
+        parent[1] = 0;
+    }
+    if (there.QuadPart >= needed) return ERROR_SUCCESS;
+    return refuse(session,
+        L"There is not enough free space in %ls: Faster-Vox needs %llu MB and %llu MB are free. Nothing was changed. Free some"
+        L" space and start the installation again.", folder, needed / 1000000 + 1, there.QuadPart / 1000000);
+}
+
+/* Whether the process runs a program below the folder, both by their long names. */
+static BOOL runs_below(HANDLE process, const wchar_t *folder) {
+    static wchar_t path[LONG_PATH];
+    static wchar_t whole[LONG_PATH];
+    DWORD length = LONG_PATH;
+    if (!QueryFullProcessImageNameW(process, 0, path, &length)) return FALSE;
+    DWORD known = GetLongPathNameW(path, whole, LONG_PATH);
+    const wchar_t *name = known && known < LONG_PATH ? whole : path;
+    int prefix = (int)wcslen(folder);
+    return (int)wcslen(name) > prefix && CompareStringOrdinal(name, prefix, folder, prefix, TRUE) == CSTR_EQUAL;
+}
+
+static Programs programs_below(const wchar_t *folder) {
+    Programs found = {0};
+    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+    PROCESSENTRY32W entry = {.dwSize = sizeof entry};
+    for (BOOL more = Process32FirstW(all, &entry); more && found.count < MAX_PROGRAMS; more = Process32NextW(all, &entry)) {
+        DWORD id = entry.th32ProcessID;
+        if (id == GetCurrentProcessId()) continue;
+        HANDLE known = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, id); /* fails for other users' */
+        if (!known) continue;
+        if (runs_below(known, folder)) {
+            HANDLE process = OpenProcess(PROCESS_TERMINATE | SYNCHRONIZE, FALSE, id);
+            if (process) {
+                found.process[found.count] = process;
+                found.id[found.count++] = id;
+            } else {
+                found.refused = id;
+            }
+        }
+        CloseHandle(known);
+    }
+    CloseHandle(all);
+    return found;
+}
+
+/* Waits for the end of all of them, together at most so long. */
+static BOOL ended(const Programs *programs, DWORD milliseconds) {
+    ULONGLONG deadline = GetTickCount64() + milliseconds;
+    for (int i = 0; i < programs->count; i++) {
+        ULONGLONG now = GetTickCount64();
+        if (WaitForSingleObject(programs->process[i], now < deadline ? (DWORD)(deadline - now) : 0) != WAIT_OBJECT_0) return FALSE;
+    }
+    return TRUE;
+}
+
+typedef struct {
+    DWORD id;
+    BOOL asked;
+} Owner;
+
+static BOOL CALLBACK close_window(HWND window, LPARAM given) {
+    Owner *owner = (Owner *)given;
+    DWORD id = 0;
+    GetWindowThreadProcessId(window, &id);
+    if (id == owner->id && IsWindowVisible(window)) owner->asked |= PostMessageW(window, WM_CLOSE, 0, 0);
+    return TRUE;
+}
+
+/* Says on the program's console what happens, and presses Ctrl-C there, which ends fvox in good order. */
+static BOOL interrupt_on_console(DWORD id) {
+    static const wchar_t english[] = L"\r\nFaster-Vox is being updated or removed and stops now.\r\n";
+    static const wchar_t chinese[] = L"\r\nFaster-Vox \x6B63\x5728\x66F4\x65B0\x6216\x5378\x8F7D\xFF0C\x73B0\x5728\x505C\x6B62\x3002\r\n";
+    if (!AttachConsole(id)) return FALSE; /* it has none */
+    HANDLE screen = CreateFileW(L"CONOUT$", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    if (screen != INVALID_HANDLE_VALUE) {
+        const wchar_t *text = PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE ? chinese : english;
+        DWORD written;
+        WriteConsoleW(screen, text, (DWORD)wcslen(text), &written, NULL);
+        CloseHandle(screen);
+    }
+    BOOL asked = GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
+    GenerateConsoleCtrlEvent(CTRL_C_EVENT, id); /* Wine takes 0 for our own group; Windows passes over this one */
+    FreeConsole();
+    return asked;
+}
+
+/* Says whether any could be asked. The agent's own endpoint (named pipe) belongs here, before its windows. */
+static BOOL ask(const Programs *programs) {
+    BOOL asked = FALSE;
+    FreeConsole();
+    SetConsoleCtrlHandler(NULL, TRUE); /* our own Ctrl-C is not for us */
+    for (int i = 0; i < programs->count; i++) {
+        Owner owner = {programs->id[i], FALSE};
+        EnumWindows(close_window, (LPARAM)&owner);
+        asked |= owner.asked;
+        asked |= interrupt_on_console(programs->id[i]);
+    }
+    return asked;
+}
+
+__declspec(dllexport) UINT WINAPI EndProgram(MSIHANDLE session) {
+    static wchar_t folder[LONG_PATH];
+    if (!install_folder(session, folder)) return ERROR_INSTALL_FAILURE;
+    Programs programs = programs_below(folder);
+    BOOL done = TRUE;
+    if (programs.count) {
+        done = ask(&programs) && ended(&programs, ASKED_MS);
+        if (!done) {
+            for (int i = 0; i < programs.count; i++) TerminateProcess(programs.process[i], 1);
+            done = ended(&programs, TERMINATED_MS);
+        }
+        SetConsoleCtrlHandler(NULL, FALSE);
+        for (int i = 0; i < programs.count; i++) CloseHandle(programs.process[i]);
+    }
+    if (done && !programs.refused) return ERROR_SUCCESS;
+    return refuse(session,
+        L"Faster-Vox is running (process %lu) and cannot be ended. Nothing was changed. Quit it, or restart Windows, and start"
+        L" the installation again.", programs.refused ? programs.refused : programs.id[0]);
+}
