@@ -17,6 +17,7 @@ os.environ.pop("PYTHONPATH", None)  # the tools of the tests are of this Python,
 TIER = Path(__file__).parents[1]
 ROOT = TIER.parents[1]
 USER = "张 三"
+REAL_VERSION = "0.1.0"
 JNA = "net.java.dev.jna:jna:5.19.1"
 REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
@@ -47,19 +48,22 @@ class Windows:
     def with_codepage(self, codepage: int) -> "Windows":
         return replace(self, codepage=codepage)
 
-    def run(self, *command: str | Path, timeout: int = 120, offline: bool = False) -> subprocess.CompletedProcess[str]:
-        return self._wine("--timeout", str(timeout), "run", *command, offline=offline)
+    def run(
+        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        return self._wine("--timeout", str(timeout), "run", *command, offline=offline, env=os.environ | variables)
 
-    def start(self, *command: str | Path, timeout: int = 120) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, timeout: int = 120, **variables: str) -> subprocess.Popen[str]:
         """Starts a program and leaves it running; its output comes through a pipe."""
         line = self._line("--timeout", str(timeout), "run", *command)
-        return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        env = os.environ | variables
+        return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=env)
 
-    def on_console(self, *command: str | Path) -> Iterator[str]:
+    def on_console(self, *command: str | Path, **variables: str) -> Iterator[str]:
         """Starts a program on a console of its own and gives its output, piece by piece, until its end."""
         ours, its = os.openpty()
         environment = os.environ | {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "USER": self.user}
-        environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+        environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"} | variables
         process = subprocess.Popen(
             ["wine", *map(str, command)], stdin=its, stdout=its, stderr=its, env=environment, start_new_session=True
         )
@@ -98,9 +102,9 @@ class Windows:
     def start_menu(self) -> Path:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
-    def _wine(self, *arguments: str | Path, offline: bool = False) -> subprocess.CompletedProcess[str]:
+    def _wine(self, *arguments: str | Path, offline: bool = False, **options) -> subprocess.CompletedProcess[str]:
         without_network = ("unshare", "--net") if offline else ()
-        return run(*without_network, *self._line(*arguments))
+        return run(*without_network, *self._line(*arguments), **options)
 
     def _line(self, *arguments: str | Path) -> list[str]:
         options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
@@ -163,6 +167,15 @@ def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
         "--main-jar", "placeholder.jar", "--main-class", "Placeholder", "--out", folder,
         "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"),
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with the real program: Faster-Vox/ and its installer."""
+    folder = tmp_path_factory.mktemp("real")
+    succeed(TIER / "program.sh", REAL_VERSION, folder)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProcess[str]:

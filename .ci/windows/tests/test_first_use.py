@@ -1,14 +1,12 @@
 """The real program from its installer to the first text, on a Windows that has never seen it."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TIER, Windows, new_windows, succeed, windows_path
+from conftest import REAL_VERSION, ROOT, Windows, new_windows, windows_path
 
-VERSION = "0.1.0"
 MSI_BUDGET = 85_000_000
 FIRST_USE = 580  # seconds; about 80 with a quick network
 CLIP = ROOT / "samples/ill-disposed.wav"
@@ -16,11 +14,8 @@ TEXT = "He was not an ill-disposed young man.\n"
 
 
 @pytest.fixture(scope="module")
-def msi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("program")
-    succeed(TIER / "program.sh", VERSION, folder)
-    yield folder / f"Faster-Vox-{VERSION}-TEST.msi"
-    shutil.rmtree(folder)
+def msi(real: Path) -> Path:
+    return real / f"Faster-Vox-{REAL_VERSION}-TEST.msi"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +36,7 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(windows: W
     def status() -> dict:
         return json.loads(windows.run(fvox, "env", "status", "--json").stdout)
 
-    assert windows.run(fvox, "--version").stdout == f"Faster-Vox {VERSION}\n"
+    assert windows.run(fvox, "--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert (status()["ready"], data.exists()) == (False, False)
 
     clip = windows_path(CLIP)

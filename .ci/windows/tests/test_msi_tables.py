@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_msi, run, succeed
+from conftest import ROOT, build_msi, link_tree, run, succeed
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
@@ -135,14 +135,18 @@ def test_it_runs_its_two_actions_before_anything_is_changed_and_with_the_users_r
 
 def test_the_same_content_is_the_same_product_and_any_other_is_not(image: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed"
-    shutil.copytree(image, changed, copy_function=lambda source, target: Path(target).hardlink_to(source))
+    link_tree(image, changed)
     (changed / "app/new.txt").write_text("new")
+    part, other_part = tmp_path / "part", tmp_path / "other part"
+    part.write_text("an action of the installer")
+    other_part.write_text("another one")
 
-    def code(folder: Path, version: str) -> str:
-        return succeed("python3", ROOT / "installer/wix_files.py", folder, version, tmp_path / "files.wxs")
+    def code(folder: Path, version: str, *parts: Path) -> str:
+        return succeed("python3", ROOT / "installer/wix_files.py", folder, version, tmp_path / "files.wxs", *parts)
 
-    assert code(image, "1.2.3") == code(image, "1.2.3")
-    assert len({code(image, "1.2.3"), code(image, "1.2.4"), code(changed, "1.2.3")}) == 3
+    assert code(image, "1.2.3", part) == code(image, "1.2.3", part)
+    others = code(image, "1.2.4", part), code(changed, "1.2.3", part), code(image, "1.2.3", other_part)
+    assert len({code(image, "1.2.3", part), *others}) == 4
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.2.3.4", "1.2.3-beta", "256.0.0", "1.256.0", "1.0.65535", ""])

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             EnvCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
-            WarmUpCommand.class
+            WarmUpCommand.class,
+            AgentCommand.class
         })
 final class FvoxCommand implements Runnable {
     @Spec

@@ -1,6 +1,8 @@
 package io.fastervox.app;
 
+import io.fastervox.desktop.windows.KillOnCloseJob;
 import io.fastervox.desktop.windows.WindowsCommandLine;
+import io.fastervox.desktop.windows.WindowsConsole;
 import io.fastervox.desktop.windows.WindowsException;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
@@ -12,33 +14,57 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 public final class Main {
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
     private Main() {}
 
     public static void main(String[] arguments) {
         Messages messages = Messages.in(UiLanguage.of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY)));
-        boolean terminal = Boolean.getBoolean("fastervox.terminal");
-        // UTF-8 whatever the console's code page: launchers set the console to it, and pipes expect it.
+        // UTF-8 whatever the console's code page, which is switched to it; pipes expect it.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         Interruption interruption = Interruption.ofThisThread();
-        int code = run(typed(arguments), System.getenv(), new Console(out, err, messages, terminal), out, err);
+        int code;
+        if (WINDOWS) {
+            holdChildren();
+            try (WindowsConsole console = WindowsConsole.prepare()) {
+                code = run(words(arguments), messages, Terminals.of(console), out, err);
+            }
+        } else {
+            Terminals terminals = Terminals.named(System.getProperty("fastervox.terminals", ""));
+            code = run(arguments, messages, terminals, out, err);
+        }
         interruption.over();
         System.exit(code);
     }
 
-    /** On Windows the arguments as they were typed, whatever the code page made of them. */
-    private static String[] typed(String[] arguments) {
-        if (!System.getProperty("os.name", "").startsWith("Windows")) {
-            return arguments;
+    private static void holdChildren() {
+        try {
+            KillOnCloseJob.holdThisProcess();
+        } catch (WindowsException e) {
+            // Children end by themselves too, when their input ends; the job is for those that hang.
+            LoggerFactory.getLogger(Main.class).warn("no job for the children", e);
         }
+    }
+
+    /** What was given; to the launcher without a console always the one command that has a window. */
+    private static String[] words(String[] arguments) {
+        return System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe")
+                ? new String[] {"agent"}
+                : typed(arguments);
+    }
+
+    /** The arguments as they were typed, whatever the code page made of them. */
+    private static String[] typed(String[] arguments) {
         try {
             return LauncherArguments.of(List.of(arguments), WindowsCommandLine.words())
                     .toArray(String[]::new);
@@ -48,9 +74,13 @@ public final class Main {
     }
 
     private static int run(
-            String[] arguments, Map<String, String> environment, Console console, PrintStream out, PrintStream err) {
-        try (Composition composition = new Composition(environment, console)) {
-            return commandLine(composition, out, err).execute(arguments);
+            String[] arguments, Messages messages, Terminals terminals, PrintStream out, PrintStream err) {
+        Console console = new Console(out, err, messages, terminals.err());
+        try (Composition composition = new Composition(System.getenv(), console)) {
+            boolean colours = terminals.colours(System.getenv("NO_COLOR"));
+            return commandLine(composition, out, err)
+                    .setColorScheme(Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
+                    .execute(arguments);
         } catch (CodedException e) {
             console.error(e);
             return ExitCode.of(e.code());

@@ -1,0 +1,138 @@
+"""The real program where its files, its data folder or its disk are in a bad way: what a person reads, and what is left.
+
+One data folder goes through the second half: a build that an uninstall stops, then a full disk, then the end of the build.
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import TIER, Windows, link_tree, new_windows, succeed, volume, windows_path
+
+NOT_READY = 3
+CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
+
+
+@pytest.fixture(scope="module")
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    yield from new_windows(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def index() -> dict[str, str]:
+    """Every wheel from a folder: no network, and no waiting for one."""
+    return {"FASTERVOX_INDEX_URL": windows_path(Path(succeed(TIER / "wheels.sh", CPU_LOCK)))}
+
+
+@pytest.fixture
+def program(windows: Windows, real: Path, tmp_path: Path) -> Path:
+    """A copy of the program folder for a test to damage."""
+    folder = tmp_path / "Faster-Vox"
+    link_tree(real / "Faster-Vox", folder)
+    return folder
+
+
+def zip_of(program: Path) -> Path:
+    (python,) = (program / "app/python-embed").glob("*.zip")
+    return python
+
+
+def replace(file: Path, content: bytes) -> None:
+    file.unlink()
+    file.write_bytes(content)
+
+
+def truncate(program: Path) -> None:
+    replace(zip_of(program), zip_of(program).read_bytes()[:1_000_000])
+
+
+def change_one_byte(program: Path) -> None:
+    content = bytearray(zip_of(program).read_bytes())
+    content[len(content) // 2] ^= 1
+    replace(zip_of(program), bytes(content))
+
+
+def climb_out(program: Path) -> None:
+    """With the right digest, so that only its entries speak against it."""
+    climbing = zip_of(program).with_suffix(".new")
+    shutil.copy(zip_of(program), climbing)
+    with zipfile.ZipFile(climbing, "a") as archive:
+        archive.writestr("../../escaped.txt", "escaped")
+    pins = program / "app/python-embed/base-python.json"
+    content = json.loads(pins.read_text())
+    content["bases"][0]["sha256"] = hashlib.sha256(climbing.read_bytes()).hexdigest()
+    replace(pins, json.dumps(content).encode())
+    climbing.replace(zip_of(program))
+
+
+def forget(program: Path) -> None:
+    zip_of(program).unlink()
+
+
+def lose_a_boot_wheel(program: Path) -> None:
+    (wheel,) = (program / "app/python-embed/wheels").glob("virtualenv-*.whl")
+    wheel.unlink()
+
+
+@pytest.mark.parametrize(
+    ("damage", "cause", "code", "advice"),
+    [
+        (truncate, "The Python that belongs to the program is damaged: ", "FV403", "Install Faster-Vox again; "),
+        (change_one_byte, "The Python that belongs to the program is damaged: ", "FV403", "Install Faster-Vox again; "),
+        (climb_out, "unsafe path in archive: '../../escaped.txt'", "FV403", "Install Faster-Vox again; "),
+        (forget, "The Python that belongs to the program is missing: ", "FV402", "Install Faster-Vox again; "),
+        (lose_a_boot_wheel, "virtualenv-", "FV304", "install the newest Faster-Vox."),
+    ],
+)
+def test_a_damaged_program_says_so_and_makes_no_environment(
+    windows: Windows,
+    program: Path,
+    index: dict[str, str],
+    damage: Callable[[Path], None],
+    cause: str,
+    code: str,
+    advice: str,
+    tmp_path: Path,
+) -> None:
+    damage(program)
+    home = tmp_path / "home"
+
+    result = windows.run(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **index)
+
+    assert result.returncode == NOT_READY, result.stderr
+    assert cause in result.stderr
+    assert f"[{code}]" in result.stderr
+    assert advice in result.stderr
+    assert not (home / "pytorch_env/current.json").exists()
+    assert list(tmp_path.rglob("escaped.txt")) == []
+
+
+def test_a_data_folder_that_cannot_be_written_is_named_with_a_remedy(
+    windows: Windows, program: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "read only"
+    windows.stop()
+    with volume(folder, "size=1m,ro"):
+        home = windows_path(folder / "home")
+        result = windows.run(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=home)
+
+    assert result.returncode == NOT_READY
+    assert f"The folder {home} cannot be written. [FV102]" in result.stderr
+    assert "Check its permissions, or name another data folder in FASTERVOX_HOME." in result.stderr
+
+
+def test_a_data_folder_beyond_260_characters_is_refused_before_anything_is_built(
+    windows: Windows, program: Path
+) -> None:
+    home = "C:\\" + "\\".join(["a folder with a long name"] * 11)
+    assert len(home) > 260
+
+    result = windows.run(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=home)
+
+    assert result.returncode == NOT_READY
+    assert f"The path {home} is too long; 69 characters fit. [FV110]" in result.stderr
+    assert "Name a folder with a shorter path in FASTERVOX_HOME." in result.stderr
