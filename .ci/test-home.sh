@@ -6,6 +6,9 @@ test_python='' # the interpreter of its environment
 test_model=''  # the folder of the base model
 dev_tools=''   # pytest, ruff, mypy, for dev_python
 
+# shellcheck source=.ci/cache.sh
+source .ci/cache.sh
+
 pins_key() { cat "$@" | sha256sum | cut -c1-12; }
 
 prepare_test_home() {
@@ -37,6 +40,10 @@ prepare_test_home() {
       --target "$dev_tools" -r runner/requirements-dev.txt
     touch "$dev_tools/.complete"
   fi
+  in_use "$test_home"
+  in_use "$dev_tools"
+  remove_stale "$FASTERVOX_CACHE" home
+  remove_stale "$FASTERVOX_CACHE" dev-tools
   # The environment's Python with the tools of the tests beside it; the environment itself stays as the product made it.
   export DEV_PYTHON_COMMAND=$dev_tools/dev-python
   printf '#!/bin/sh\nPYTHONDONTWRITEBYTECODE=1 PYTHONPATH=%q exec %q "$@"\n' "$dev_tools" "$test_python" >"$DEV_PYTHON_COMMAND"

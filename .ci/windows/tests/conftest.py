@@ -78,17 +78,20 @@ class Windows:
             process.wait(timeout=60)
 
     def running(self) -> dict[int, str]:
-        """The program's processes and its children's in this Windows: Linux process id and path."""
+        """The program's processes and its children's in this Windows: Linux process id and path.
+
+        Wine puts spaces where the words of a command line end.
+        """
         found = {}
         for process in Path("/proc").glob("[0-9]*"):
             try:
                 environment = (process / "environ").read_bytes().split(b"\0")
-                path = (process / "cmdline").read_bytes().split(b"\0")[0].decode()
+                line = (process / "cmdline").read_bytes().decode()
             except OSError:
                 continue  # ended meanwhile, or not ours to look at
-            ours = f"WINEPREFIX={self.prefix}".encode() in environment
-            if ours and re.split(r"[/\\]", path)[-1] in ("fvox.exe", "FasterVox.exe", "python.exe"):
-                found[int(process.name)] = path
+            program = re.match(r"((/|[A-Z]:\\)[^\0]*?[/\\](fvox|FasterVox|python)\.exe)[ \0]", line)
+            if program and f"WINEPREFIX={self.prefix}".encode() in environment:
+                found[int(process.name)] = program[1]
         return found
 
     def stop(self) -> None:
