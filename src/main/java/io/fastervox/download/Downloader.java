@@ -4,7 +4,6 @@ import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -160,14 +159,23 @@ public final class Downloader {
     }
 
     private static void requireSpace(List<Transfer> transfers) throws DownloadException {
-        Map<FileStore, Long> needed = new HashMap<>();
+        Map<Object, Long> needed = new HashMap<>();
         for (Transfer transfer : transfers) {
             Path folder = folder(transfer.target());
             try {
-                DiskSpace.require(folder, needed.merge(Files.getFileStore(folder), missing(transfer), Long::sum));
+                DiskSpace.require(folder, needed.merge(volume(folder), missing(transfer), Long::sum));
             } catch (IOException e) {
                 throw DiskSpace.failure(e, folder);
             }
+        }
+    }
+
+    /** What the folders of one volume have in common; of one that cannot be told, the folder itself. */
+    private static Object volume(Path folder) {
+        try {
+            return Files.getFileStore(folder);
+        } catch (IOException e) {
+            return folder;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fastervox.environment;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 /** How much the disk of a folder has left. */
 @FunctionalInterface
 interface DiskSpace {
-    DiskSpace REAL = folder -> Files.getFileStore(folder).getUsableSpace();
+    DiskSpace REAL = FreeSpace::of;
 
     /** The unpacked base Python with its tools. */
     long BASE_BYTES = 60_000_000;

@@ -6,6 +6,7 @@ import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.FreeSpace;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -321,11 +322,10 @@ public final class Environments {
     }
 
     private EnvironmentException failure(IOException e) {
-        String said = String.valueOf(e.getMessage());
-        boolean full = said.contains("No space left") || said.contains("not enough space");
         Path file = e instanceof FileSystemException system && system.getFile() != null
                 ? Path.of(system.getFile())
                 : layout.data();
+        boolean full = FreeSpace.wasLacking(e, layout.builderLock());
         return new EnvironmentException(
                 full ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 String.valueOf(e),

@@ -27,6 +27,7 @@ public final class NoticeWindow {
                 area.setWrapStyleWord(true);
                 area.setEditable(false);
                 area.setOpaque(false);
+                area.setSize(area.getPreferredSize()); // with a width, the height of the wrapped lines is known
                 JOptionPane.showMessageDialog(null, area, title, JOptionPane.INFORMATION_MESSAGE);
             });
         } catch (InterruptedException e) {
