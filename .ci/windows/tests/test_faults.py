@@ -204,8 +204,10 @@ def test_a_disk_that_fills_during_the_build_is_named_and_with_space_the_build_go
     assert [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()] == begun
 
 
-def test_too_little_space_is_told_before_anything_is_done(windows: Windows, program: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "tiny disk"
+def test_too_little_space_is_told_before_anything_is_done(
+    windows: Windows, program: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("tiny disk")
     windows.stop()
     with volume(folder, "size=20m"):
         result = windows.run(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(folder))

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,7 @@ record Build(
         Files.createDirectories(layout.temporary());
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
-        disk.requireForEnvironment(layout.data(), desired, cache);
+        disk.requireForEnvironment(layout.data(), desired, cache, present());
 
         Base base = steps.step(BuildStep.BASE_PYTHON, bases::ensure);
         Installation installation = Installation.begin(store, desired);
@@ -61,6 +62,12 @@ record Build(
         });
         FileTrees.delete(layout.temporary());
         return new Outcome(installation.folder(), fetched);
+    }
+
+    private long present() throws IOException {
+        Optional<EnvironmentFolder> interrupted = store.interrupted(desired);
+        long begun = interrupted.isPresent() ? FileTrees.bytes(interrupted.get().root()) : 0;
+        return begun + FileTrees.bytes(bases.base().root());
     }
 
     /** Fetches and installs at the same time; when it returns or throws, nothing of it runs any more. */

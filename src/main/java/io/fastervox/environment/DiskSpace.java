@@ -19,11 +19,12 @@ interface DiskSpace {
     /**
      * Compares with what a build needs at most: what is not cached yet, the environment, the base Python.
      *
+     * @param present bytes that an interrupted build has left and this one takes up
      * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
      */
-    default void requireForEnvironment(Path data, Desired desired, WheelCache cache)
+    default void requireForEnvironment(Path data, Desired desired, WheelCache cache, long present)
             throws EnvironmentException, IOException {
-        long needed = desired.diskBytes() + BASE_BYTES;
+        long needed = Math.max(0, desired.diskBytes() + BASE_BYTES - present);
         for (LockedWheel wheel : desired.lock().wheels()) {
             needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
         }
