@@ -28,6 +28,7 @@ if [[ -z ${BARE_MACHINE_INSIDE:-} ]]; then
 fi
 
 machine=$(mktemp -d)
+chmod 755 "$machine"
 trap 'umount -l "$machine/proc" 2>/dev/null; rm -rf --one-file-system "$machine"' EXIT
 
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | sort | head -n 1)
