@@ -29,7 +29,9 @@ fi
 
 machine=$(mktemp -d)
 chmod 755 "$machine"
-trap 'umount -l "$machine/proc" 2>/dev/null; rm -rf --one-file-system "$machine"' EXIT
+# A mount of its own, as the root of a machine is: Java finds no free space in a folder below no mount.
+mount --bind "$machine" "$machine"
+trap 'umount -l "$machine/proc" "$machine" 2>/dev/null; rm -rf --one-file-system "$machine"' EXIT
 
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | sort | head -n 1)
 [[ -n $mirror ]] || die "apt on this machine names no Debian mirror"
