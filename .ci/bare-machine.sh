@@ -93,6 +93,7 @@ version=$(sed -nE '0,/<version>/s/.*<version>([^<]+)<.*/\1/p' "$root/pom.xml")
 clip=samples/ill-disposed.wav
 text='He was not an ill-disposed young man.'
 jdk=openjdk-17-jdk-headless
+[[ $suite != trixie ]] || jdk=default-jdk-headless
 
 step "A bare machine: $suite"
 set_up

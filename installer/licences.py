@@ -180,7 +180,7 @@ def java_runtime(runtime: Path) -> Part:
         "java-runtime",
         facts["JAVA_VERSION"],
         "GPL-2.0-only WITH Classpath-exception-2.0",
-        "../runtime/legal/",
+        "../../runtime/legal/",
         supplier={"name": facts.get("IMPLEMENTOR", "OpenJDK")},
     )
 

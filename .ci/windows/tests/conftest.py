@@ -1,11 +1,14 @@
 """What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,13 +21,13 @@ JNA = "net.java.dev.jna:jna:5.19.1"
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
-def run(*command: str | Path, **options) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command], capture_output=True, check=False, encoding="utf-8", **options
     )
 
 
-def succeed(*command: str | Path, **options) -> str:
+def succeed(*command: str | Path, **options: Any) -> str:
     result = run(*command, **options)
     assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
     return result.stdout.strip()
@@ -90,6 +93,19 @@ def placeholder_jars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def bill_of(jars: Path) -> Path:
+    """A bill of materials beside the folder: it names JNA, the placeholder's only library."""
+    (jna,) = jars.glob("jna-*.jar")
+    component = {
+        "type": "library", "bom-ref": "jna", "name": "jna", "version": "5.19.1",
+        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(jna.read_bytes()).hexdigest()}],
+        "licenses": [{"license": {"id": "LGPL-2.1-or-later"}}, {"license": {"id": "Apache-2.0"}}],
+    }  # fmt: skip
+    bill = jars.with_name(f"{jars.name}-bill.json")
+    bill.write_text(json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]}))
+    return bill
+
+
 @pytest.fixture(scope="session")
 def image(tmp_path_factory: pytest.TempPathFactory, placeholder_jars: Path) -> Iterator[Path]:
     """The program folder with the placeholder in the program's place."""
@@ -104,5 +120,5 @@ def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
     succeed(
         ROOT / "installer/build-image.sh", "--maker", "cross", "--version", version, "--jars", jars,
         "--main-jar", "placeholder.jar", "--main-class", "Placeholder", "--out", folder,
-        "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"),
+        "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"), "--bill", bill_of(jars),
     )  # fmt: skip

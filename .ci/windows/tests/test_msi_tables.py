@@ -1,6 +1,7 @@
 """What the compiled installer says, table by table: wixl drops what it does not know, so nothing is taken on trust."""
 
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
 
 
-def build_msi(image: Path, version: str, msi: Path):
+def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProcess[str]:
     return run(ROOT / "installer/build-msi.sh", "--image", image, "--version", version, "--out", msi)
 
 
