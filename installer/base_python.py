@@ -10,9 +10,10 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 
-def pin_of(bases: list[dict], zip_file: Path, *, stand_in: bool) -> dict:
+def pin_of(bases: list[dict[str, Any]], zip_file: Path, *, stand_in: bool) -> dict[str, Any]:
     """Return what base-python.json says of this zip."""
     content = zip_file.read_bytes()
     digest = hashlib.sha256(content).hexdigest()

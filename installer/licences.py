@@ -95,7 +95,8 @@ def write(arguments: argparse.Namespace) -> None:
     content["dependencies"] = [
         dependency
         for dependency in bill.get("dependencies", [])
-        if dependency["ref"] in here or dependency["ref"] == bill.get("metadata", {}).get("component", {}).get("bom-ref")
+        if dependency["ref"] in here
+        or dependency["ref"] == bill.get("metadata", {}).get("component", {}).get("bom-ref")
     ]
     (app / "sbom.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
@@ -171,9 +172,7 @@ def jar(path: Path, components: dict[str, dict[str, Any]], folder: Path) -> Part
 
 def java_runtime(runtime: Path) -> Part:
     """The Java runtime: its folder legal names what is in each module."""
-    facts = dict(
-        re.findall(r'^(\w+)="(.*)"$', (runtime / "release").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    facts = dict(re.findall(r'^(\w+)="(.*)"$', (runtime / "release").read_text(encoding="utf-8"), re.MULTILINE))
     if not (runtime / "legal/java.base/LICENSE").is_file():
         raise LicenceError(f"{runtime} has no legal/java.base/LICENSE. Take a runtime that brings its licences.")
     return own_part(

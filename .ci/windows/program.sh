@@ -17,3 +17,4 @@ bill=$("$root/.ci/bill.sh")
     --main-class io.fastervox.app.Main --bill "$bill" --python "$zip" --stand-in --boot-wheels "$boot" --runtime "$runtime" \
     --out "$folder/Faster-Vox"
 "$root/installer/build-msi.sh" --image "$folder/Faster-Vox" --version "$version" --out "$folder/Faster-Vox-$version-TEST.msi"
+"$root/installer/sizes.py" "$folder/Faster-Vox" "$folder/Faster-Vox-$version-TEST.msi"

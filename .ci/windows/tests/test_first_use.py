@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, TIER, Windows, new_windows, succeed, windows_path
@@ -38,8 +39,8 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(windows: W
     fvox = windows.local_app_data / "Programs/Faster-Vox/fvox.exe"
     data = windows.local_app_data / "Faster-Vox"
 
-    def status() -> dict:
-        return json.loads(windows.run(fvox, "env", "status", "--json").stdout)
+    def status() -> dict[str, Any]:
+        return dict(json.loads(windows.run(fvox, "env", "status", "--json").stdout))
 
     assert windows.run(fvox, "--version").stdout == f"Faster-Vox {VERSION}\n"
     assert (status()["ready"], data.exists()) == (False, False)

@@ -114,8 +114,7 @@ def test_a_windows_image_needs_a_windows_runtime(
     placeholder_jars: Path, tmp_path: Path, runtime: tuple[str, ...]
 ) -> None:
     (python,) = Path(succeed(TIER / "python.sh")).glob("*.zip")
-    options = ("--maker", "cross", "--python", python, "--stand-in", *runtime)
-    result = build(tmp_path / "image", placeholder_jars, *options)
+    result = build(tmp_path / "image", placeholder_jars, "--maker", "cross", "--python", python, "--stand-in", *runtime)
 
     assert (result.returncode, list(tmp_path.iterdir())) == (1, [])
     assert "no Windows Java runtime in" in result.stderr

@@ -54,7 +54,7 @@ def msis(images: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
     made = {}
     for name, image in images.items():
         made[name] = folder / f"{name} TEST.msi"
-        assert build_msi(image, name.split()[0], made[name]).returncode == 0
+        assert build_msi(image, name.split(maxsplit=1)[0], made[name]).returncode == 0
     return made
 
 
@@ -96,7 +96,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
     def assert_installed(name: str) -> None:
         assert content(program) == content(images[name])
         assert windows.run(program / "fvox.exe", "你好").stdout == "你好\n"
-        assert listed_versions(windows) == [name.split()[0]]
+        assert listed_versions(windows) == [name.split(maxsplit=1)[0]]
         assert entry.is_file()
         assert registered(windows)
         assert {path: path.read_text() for path in data} == data

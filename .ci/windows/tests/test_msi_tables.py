@@ -62,7 +62,10 @@ def test_any_older_or_equal_version_is_replaced_and_a_newer_one_stops_it(msi: Pa
         [UPGRADE_CODE, "1.2.3", "", "", only_detect, "", "NEWERVERSION"],
     ]
     assert table(msi, "LaunchCondition") == [
-        ["Installed OR (VersionNT64 AND WINDOWSBUILD >= 18362)", "[ProductName] needs 64-bit Windows 10 version 1903 or later."],
+        [
+            "Installed OR (VersionNT64 AND WINDOWSBUILD >= 18362)",
+            "[ProductName] needs 64-bit Windows 10 version 1903 or later.",
+        ],
         ["NOT NEWERVERSION", "A newer version of [ProductName] is already installed."],
     ]  # fmt: skip
     assert table(msi, "RegLocator") == [
