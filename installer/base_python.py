@@ -21,7 +21,7 @@ def pin_of(bases: list[dict[str, Any]], zip_file: Path, *, stand_in: bool) -> di
     if not stand_in:
         if embeddable["sha256"] != digest:
             sys.exit(f"{zip_file} has the SHA-256 {digest}, which python-embed/base-python.json does not name")
-        return embeddable | {"file": zip_file.name}
+        return embeddable | {"file": zip_file.name, "bytes": len(content)}
     version = re.match(r"python-(\d+\.\d+\.\d+)-", zip_file.name)
     if version is None:
         sys.exit(f"{zip_file.name} names no version")

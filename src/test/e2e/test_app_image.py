@@ -1,4 +1,4 @@
-"""The program on the runtime that jlink makes, as jpackage packs it, with the modules and options of Windows' package."""
+"""The program on the runtime that jlink makes, packed by jpackage with the modules and options of Windows' package."""
 
 from __future__ import annotations
 
