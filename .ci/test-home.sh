@@ -26,7 +26,7 @@ prepare_test_home() {
     FASTERVOX_HOME=$test_home ./fvox env setup
     FASTERVOX_HOME=$test_home ./fvox models get base
   fi
-  test_python=$(FASTERVOX_HOME=$test_home ./fvox env status --json | sed -nE 's/.*"python" *: *"([^"]+)".*/\1/p' | head -n 1)
+  test_python=$test_home/pytorch_env/$(sed -nE 's/.*"folder" *: *"([^"]+)".*/\1/p' "$test_home/pytorch_env/current.json")/bin/python
   test_model=$test_home/models/base
   [[ -x $test_python && -f $test_model/model.bin ]] || {
     echo "verify: the test environment in $test_home is not complete." >&2
