@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from typing import TYPE_CHECKING
@@ -17,15 +18,9 @@ if TYPE_CHECKING:
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 
-# The steps as they are announced, in order; each is interrupted once.
-STEPS = [
-    "Unpacking Python",
-    "Downloading",
-    "Installing",
-    "Checking",
-    "Putting the model together",
-    "Loading the model",
-]
+# The steps as they are announced, in order; each is interrupted once. The model comes while the environment is built.
+ENVIRONMENT_STEPS = ["Unpacking Python", "Downloading  ", "Installing", "Checking"]
+MODEL_STEPS = ["Downloading the model", "Putting the model together", "Loading the model"]
 
 
 def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
@@ -44,7 +39,9 @@ def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
 
 def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(fresh_fvox: Fvox) -> None:
     codes = {}
-    for step in STEPS:
+    for step in [*ENVIRONMENT_STEPS, *MODEL_STEPS]:
+        if step == MODEL_STEPS[0]:
+            shutil.rmtree(fresh_fvox.home / "models")  # what came of it meanwhile
         code, output = interrupt_at(fresh_fvox, step)
         codes[step] = code if step in output else output
         fresh_fvox.await_ends(2)
@@ -52,7 +49,7 @@ def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_comp
 
     done = fresh_fvox("transcribe", "--model=base", SPEECH)
 
-    assert (codes, done.code, done.out) == (dict.fromkeys(STEPS, 130), 0, TEXT), done.err
+    assert (codes, done.code, done.out) == (dict.fromkeys([*ENVIRONMENT_STEPS, *MODEL_STEPS], 130), 0, TEXT), done.err
 
 
 def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) -> None:
@@ -62,9 +59,41 @@ def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) 
 
     assert [process.returncode for process in both] == [0, 0], ended
     assert [out for out, _ in ended] == [TEXT, TEXT]
-    assert sum("Waiting for another Faster-Vox" in err for _, err in ended) == 1, ended
+    assert sum("Unpacking Python" in err for _, err in ended) == 1, ended
+    assert sum("Downloading the model" in err for _, err in ended) == 1, ended
+    assert [err for _, err in ended if "Waiting for another Faster-Vox" in err] != [], ended
     assert len([p for p in (fresh_fvox.home / "pytorch_env").iterdir() if p.is_dir()]) == 1
     assert status["ready"] is True
+
+
+def test_the_model_comes_while_the_environment_is_built(fresh_fvox: Fvox) -> None:
+    done = fresh_fvox("transcribe", "--model=base", SPEECH)
+    said = [line.split("  ")[0] for line in done.err.splitlines()]
+
+    assert (done.code, done.out) == (0, TEXT), done.err
+    assert said.index("Downloading the model") < said.index("Checking") < said.index("Loading the model"), done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "exit_code"),
+    [
+        (["--language=klingon", SPEECH], "FV207", 2),
+        (["--language=French", "--model=base.en", SPEECH], "FV211", 2),
+        (["--task=translate", "--model=large-v3-turbo", SPEECH], "FV212", 2),
+        (["--compute-type=float17", SPEECH], "FV606", 3),
+        (["--model=enormous", SPEECH], "FV501", 3),
+        (["no-such.wav", SAMPLES], "FV201", 1),
+        (["--format=txt", "--output-dir=/proc/nowhere", SPEECH], "FV209", 1),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_done_is_refused_before_anything_is_built(
+    fresh_fvox: Fvox, arguments: list[str | Path], code: str, exit_code: int
+) -> None:
+    done = fresh_fvox("transcribe", *arguments)
+
+    assert (done.code, done.out, f"[{code}]" in done.err) == (exit_code, "", True), done.err
+    assert [name for name in ("python_embed", "pytorch_env", "models") if (fresh_fvox.home / name).exists()] == []
 
 
 def test_without_network_and_with_nothing_cached_the_error_names_the_network(fresh_fvox: Fvox) -> None:

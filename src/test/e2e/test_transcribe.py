@@ -89,6 +89,23 @@ def test_one_bad_file_does_not_stop_the_others(fvox: Fvox, media: Path, tmp_path
     assert (done.code, sorted(p.name for p in tmp_path.iterdir())) == (1, ["ill-disposed.txt"]), done.err
 
 
+def test_all_refused_files_are_told_before_any_work_and_the_good_ones_are_done(
+    fvox: Fvox, media: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "cold-hearted.txt"
+    kept.write_text("mine")
+
+    done = fvox("transcribe", "--model=base", "--format=txt", f"--output-dir={tmp_path}",
+                SPEECH, media / "no-such.wav", media / "empty.wav", media, SAMPLES / "cold-hearted.wav")  # fmt: skip
+    told = re.findall(r"\[FV\d+\]|Written", done.err)
+
+    assert (done.code, told, kept.read_text()) == (
+        1,
+        ["[FV201]", "[FV203]", "[FV202]", "[FV208]", "Written"],
+        "mine",
+    ), done.err
+
+
 def test_the_text_alone_goes_to_standard_output(fvox: Fvox) -> None:
     done = fvox("transcribe", "--model=base", SPEECH)
 
@@ -127,7 +144,8 @@ def test_an_output_folder_that_cannot_be_written_is_refused_before_decoding(fvox
 @pytest.mark.parametrize(
     ("option", "code", "exit_code"),
     [
-        ("--language=klingon", "FV207", 1),
+        ("--language=klingon", "FV207", 2),
+        ("--language=yue", "FV211", 2),
         ("--model=enormous", "FV501", 3),
         ("--format=doc", "FV210", 2),
         ("--device=cuda", "FV605", 3),

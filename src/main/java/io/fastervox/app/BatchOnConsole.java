@@ -65,7 +65,7 @@ final class BatchOnConsole implements BatchListener {
         }
     }
 
-    /** A recording that could not even be begun. */
+    /** Tells why a recording is refused, if it is; before any work, so that the person can put it right meanwhile. */
     void refused(Batch.Item item) {
         if (item instanceof Batch.Item.Refused refused) {
             console.error(refused.error());

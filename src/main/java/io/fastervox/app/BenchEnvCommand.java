@@ -12,24 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code fvox bench env}. */
 @Command(name = "env", mixinStandardHelpOptions = true)
-final class BenchEnvCommand implements Callable<Integer> {
-    private final Composition composition;
-
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
+final class BenchEnvCommand extends Measurement {
     BenchEnvCommand(Composition composition) {
-        this.composition = composition;
+        super("env", composition);
     }
 
     @Override
-    public Integer call() throws CodedException, IOException, InterruptedException {
+    Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
         ReadyEnvironment ready = composition.preparation().environment();
         Profile profile = composition.embed().profiles().get(ready.profile());
         Lock lock = composition.embed().lock(profile, PlatformId.current());
@@ -45,13 +38,11 @@ final class BenchEnvCommand implements Callable<Integer> {
                     lock,
                     composition.variables(),
                     work);
-            samples = benchmark.run(options.rounds());
+            samples = benchmark.run(rounds);
         } finally {
             FileTrees.delete(work);
         }
-        return options.finish(
-                composition,
-                "env",
+        return new Figures(
                 "From an empty folder to an installed environment, against plain pip with the same lock: cold, alternating, without bytecode on either side.",
                 List.of(
                         "lock " + lock.name() + " (" + lock.id() + "), default package index, unthrottled",

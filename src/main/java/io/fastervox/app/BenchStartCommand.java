@@ -6,32 +6,23 @@ import io.fastervox.support.CodedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code fvox bench start}. */
 @Command(name = "start", mixinStandardHelpOptions = true)
-final class BenchStartCommand implements Callable<Integer> {
-    private final Composition composition;
-
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
+final class BenchStartCommand extends Measurement {
     BenchStartCommand(Composition composition) {
-        this.composition = composition;
+        super("start", composition);
     }
 
     @Override
-    public Integer call() throws CodedException, IOException, InterruptedException {
+    Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
         composition.preparation().prepare(Preparation.Wish.ofModel("base"));
         Path program = composition.program();
         StartBenchmark benchmark =
                 new StartBenchmark(program.resolve("fvox"), program.resolve("samples/ill-disposed.wav"));
-        List<Samples> samples = benchmark.run(options.rounds());
-        return options.finish(
-                composition,
-                "start",
+        List<Samples> samples = benchmark.run(rounds);
+        return new Figures(
                 "A second `fvox transcribe` of a 3 s clip, from the shell: the whole, and what lies outside the Python worker (0.6 s is the aim).",
                 List.of(
                         "model base; everything is built and downloaded",

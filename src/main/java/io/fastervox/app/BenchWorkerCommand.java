@@ -7,17 +7,13 @@ import io.fastervox.support.CodedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fvox bench worker}. */
 @Command(name = "worker", mixinStandardHelpOptions = true)
-final class BenchWorkerCommand implements Callable<Integer> {
-    private final Composition composition;
-
+final class BenchWorkerCommand extends Measurement {
     @Option(names = "--model", paramLabel = "ID", defaultValue = "base", descriptionKey = "fvox.transcribe.model")
     private String model = "base";
 
@@ -28,26 +24,21 @@ final class BenchWorkerCommand implements Callable<Integer> {
             descriptionKey = "fvox.bench.clip")
     private Path clip = Path.of("");
 
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
     BenchWorkerCommand(Composition composition) {
-        this.composition = composition;
+        super("worker", composition);
     }
 
     @Override
-    public Integer call() throws CodedException, IOException, InterruptedException {
+    Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
         Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel(model));
         Path script = composition.program().resolve("runner/bench_in_process.py");
         Path recording = composition.program().resolve(clip);
         List<Samples> samples;
         try (Engine engine = composition.engine(prepared.environment())) {
             samples = new WorkerBenchmark(engine, prepared.environment().python(), script, prepared.spec())
-                    .run(recording, options.rounds());
+                    .run(recording, rounds);
         }
-        return options.finish(
-                composition,
-                "worker",
+        return new Figures(
                 "The warm worker, spoken with over its pipes, against faster-whisper called in process: same environment, clip and options, alternating.",
                 List.of(
                         "model " + model + ", " + prepared.spec().computeType() + ", "

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * What the commands print: results on standard output, everything else on standard error, so that a pipe gets the text
- * alone. A progress line, when there is one, is cleared before anything else is written.
+ * alone. A progress line, when there is one, stays below whatever else is written. Safe for several threads.
  */
 final class Console {
     private final PrintStream out;
@@ -37,9 +37,10 @@ final class Console {
 
     /** A line of the result. */
     void result(String text) {
-        line.clear();
-        out.println(text);
-        out.flush();
+        line.above(() -> {
+            out.println(text);
+            out.flush();
+        });
     }
 
     /** A result for scripts. */
@@ -58,9 +59,10 @@ final class Console {
 
     /** A remark for the person at the console. */
     void line(String text) {
-        line.clear();
-        err.println(text);
-        err.flush();
+        line.above(() -> {
+            err.println(text);
+            err.flush();
+        });
     }
 
     /** A remark by its message key. */

@@ -18,7 +18,7 @@ final class ExitCode {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case USAGE, FORMAT_UNKNOWN -> USAGE;
+            case USAGE, FORMAT_UNKNOWN, LANGUAGE_UNKNOWN, LANGUAGE_NOT_IN_MODEL, TASK_NOT_IN_MODEL -> USAGE;
             case INTERRUPTED, CANCELLED -> INTERRUPTED;
             case INTERNAL,
                     SETTINGS_UNREADABLE,
@@ -28,7 +28,6 @@ final class ExitCode {
                     AUDIO_NOT_MEDIA,
                     AUDIO_NO_TRACK,
                     AUDIO_TRUNCATED,
-                    LANGUAGE_UNKNOWN,
                     OUTPUT_EXISTS,
                     OUTPUT_NOT_WRITABLE,
                     WORKER_CRASHED,

@@ -121,6 +121,11 @@ public final class Main {
         LoggerFactory.getLogger(Main.class).error("command failed", e);
         if (e instanceof CodedException coded) {
             console.error(coded);
+            for (Throwable also : coded.getSuppressed()) {
+                if (also instanceof CodedException second && second.code() != coded.code()) {
+                    console.error(second);
+                }
+            }
             return ExitCode.of(coded.code());
         }
         console.error(ErrorCode.INTERNAL, List.of(e.toString()));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsListCommand.class,
+            ModelsLanguagesCommand.class,
             ModelsGetCommand.class,
             ModelsVerifyCommand.class,
             ModelsRemoveCommand.class,

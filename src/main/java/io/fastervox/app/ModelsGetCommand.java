@@ -1,8 +1,6 @@
 package io.fastervox.app;
 
-import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.models.ModelStatus;
-import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,11 +25,7 @@ final class ModelsGetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         composition.openLog(verbosity.verbose());
-        ModelStore models = composition.models();
-        models.status(id); // an unknown one is refused before anything is built
-        ReadyEnvironment environment = composition.preparation().environment();
-        ModelStatus status =
-                models.get(id, composition.loader(environment), new ModelsOnConsole(composition.console()));
+        ModelStatus status = composition.preparation().model(id);
         composition.console().say("models.ready", status.id(), status.folder());
         return ExitCode.OK;
     }

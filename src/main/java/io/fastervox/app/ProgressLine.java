@@ -5,12 +5,16 @@ import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Shows progress on standard error: on a terminal one line rewritten in place (step, bytes, MB/s, time left), elsewhere a
- * plain line when a step begins and every few seconds. Safe for several threads.
+ * plain line when a step begins and every few seconds. Work that goes on side by side has a {@link Track} each; on a
+ * terminal they share the line. Safe for several threads.
  */
 final class ProgressLine implements ProgressListener {
     private static final Duration REDRAW = Duration.ofMillis(100);
@@ -22,11 +26,12 @@ final class ProgressLine implements ProgressListener {
     private final boolean terminal;
     private final LongSupplier nanoTime;
 
-    private String step = "";
-    private long stepBegan;
-    private long stepBeganAt;
-    private long lastShown;
+    /** What goes on now, the longest first. */
+    private final List<Track> tracks = new ArrayList<>();
+
+    private final Track main = new Track();
     private boolean drawn;
+    private long lastDrawn;
 
     ProgressLine(PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime) {
         this.err = err;
@@ -36,32 +41,31 @@ final class ProgressLine implements ProgressListener {
     }
 
     @Override
-    public synchronized void progress(Progress progress) {
-        long now = nanoTime.getAsLong();
-        boolean newStep = !progress.step().equals(step);
-        if (newStep) {
-            step = progress.step();
-            stepBegan = now;
-            stepBeganAt = progress.done();
-        }
-        boolean finished = progress.total() > 0 && progress.done() == progress.total();
-        Duration pause = terminal ? REDRAW : PLAIN_LINE;
-        if (!newStep && now - lastShown < pause.toNanos() && !(terminal && finished)) {
-            return;
-        }
-        lastShown = now;
-        String text = describe(progress, now);
-        if (terminal) {
-            err.print(CLEAR_LINE + text);
-            drawn = true;
-        } else {
-            err.println(text);
-        }
-        err.flush();
+    public void progress(Progress progress) {
+        main.progress(progress);
     }
 
-    /** Takes the line away, for other output. */
+    /** For work that goes on beside other work, until it is closed. */
+    Track track() {
+        return new Track();
+    }
+
+    /** Takes the line away. */
     synchronized void clear() {
+        tracks.remove(main);
+        erase();
+    }
+
+    /** Prints something above the line. */
+    synchronized void above(Runnable printing) {
+        clear();
+        printing.run();
+        if (terminal && !tracks.isEmpty()) {
+            draw(nanoTime.getAsLong());
+        }
+    }
+
+    private void erase() {
         if (drawn) {
             err.print(CLEAR_LINE);
             err.flush();
@@ -69,17 +73,110 @@ final class ProgressLine implements ProgressListener {
         }
     }
 
-    private String describe(Progress progress, long now) {
-        StringBuilder text = new StringBuilder(messages.text("step." + progress.step()));
-        if (progress.total() > 0) {
-            text.append("  ").append(amount(progress));
-            text.append("  ").append(100 * progress.done() / progress.total()).append(" %");
-            appendRate(text, progress, now);
+    private void draw(long now) {
+        String text = tracks.size() == 1
+                ? tracks.get(0).describe(now)
+                : tracks.stream().map(track -> track.describeShortly(now)).collect(Collectors.joining("  |  "));
+        err.print(CLEAR_LINE + text);
+        err.flush();
+        drawn = true;
+        lastDrawn = now;
+    }
+
+    /** One of several things that go on at the same time. */
+    final class Track implements ProgressListener, AutoCloseable {
+        private Progress latest = Progress.started("");
+        private long stepBegan;
+        private long stepBeganAt;
+        private long lastPrinted;
+
+        @Override
+        public void progress(Progress progress) {
+            synchronized (ProgressLine.this) {
+                long now = nanoTime.getAsLong();
+                boolean newStep = !tracks.contains(this) || !progress.step().equals(latest.step());
+                if (newStep) {
+                    stepBegan = now;
+                    stepBeganAt = progress.done();
+                }
+                latest = progress;
+                if (!tracks.contains(this)) {
+                    tracks.add(this);
+                }
+                boolean finished = progress.total() > 0 && progress.done() == progress.total();
+                if (terminal && (newStep || finished || now - lastDrawn >= REDRAW.toNanos())) {
+                    draw(now);
+                } else if (!terminal && (newStep || now - lastPrinted >= PLAIN_LINE.toNanos())) {
+                    lastPrinted = now;
+                    err.println(describe(now));
+                    err.flush();
+                }
+            }
         }
-        if (!progress.detail().isEmpty()) {
-            text.append("  ").append(abbreviated(progress.detail()));
+
+        /** Its work is over: the line is left to the others. */
+        @Override
+        public void close() {
+            synchronized (ProgressLine.this) {
+                tracks.remove(this);
+                if (drawn && tracks.isEmpty()) {
+                    erase();
+                } else if (drawn) {
+                    draw(nanoTime.getAsLong());
+                }
+            }
         }
-        return text.toString();
+
+        private String describe(long now) {
+            StringBuilder text = new StringBuilder(messages.text("step." + latest.step()));
+            if (latest.total() > 0) {
+                text.append("  ").append(amount(latest));
+                text.append(percent());
+                appendRate(text, now);
+            }
+            if (!latest.detail().isEmpty()) {
+                text.append("  ").append(abbreviated(latest.detail()));
+            }
+            return text.toString();
+        }
+
+        /** Two of these fit on a terminal of 80 columns. */
+        private String describeShortly(long now) {
+            StringBuilder text = new StringBuilder(messages.text("step." + latest.step()));
+            if (latest.total() > 0) {
+                text.append(percent());
+                appendTimeLeft(text, perSecond(now));
+            }
+            return text.toString();
+        }
+
+        private String percent() {
+            return "  " + 100 * latest.done() / latest.total() + " %";
+        }
+
+        private void appendRate(StringBuilder text, long now) {
+            double perSecond = perSecond(now);
+            if (perSecond > 0 && latest.unit() == Progress.Unit.BYTES) {
+                text.append(String.format(Locale.ROOT, "  %.1f MB/s", perSecond / 1e6));
+            } else if (perSecond > 0 && latest.unit() == Progress.Unit.MILLISECONDS_OF_AUDIO) {
+                text.append(String.format(Locale.ROOT, "  %.1f×", perSecond / 1000));
+            }
+            appendTimeLeft(text, perSecond);
+        }
+
+        private void appendTimeLeft(StringBuilder text, double perSecond) {
+            if (perSecond > 0) {
+                long left = Math.round((latest.total() - latest.done()) / perSecond);
+                text.append("  ").append(messages.text("progress.left", clock(left)));
+            }
+        }
+
+        /** 0 while it cannot be told. */
+        private double perSecond(long now) {
+            double seconds = (now - stepBegan) / 1e9;
+            long gained = latest.done() - stepBeganAt;
+            return seconds < 0.5 || gained <= 0 ? 0 : gained / seconds;
+        }
     }
 
     private static String amount(Progress progress) {
@@ -88,22 +185,6 @@ final class ProgressLine implements ProgressListener {
             case ITEMS -> progress.done() + " / " + progress.total();
             case MILLISECONDS_OF_AUDIO -> clock(progress.done() / 1000) + " / " + clock(progress.total() / 1000);
         };
-    }
-
-    private void appendRate(StringBuilder text, Progress progress, long now) {
-        double seconds = (now - stepBegan) / 1e9;
-        long gained = progress.done() - stepBeganAt;
-        if (seconds < 0.5 || gained <= 0) {
-            return;
-        }
-        double perSecond = gained / seconds;
-        if (progress.unit() == Progress.Unit.BYTES) {
-            text.append(String.format(Locale.ROOT, "  %.1f MB/s", perSecond / 1e6));
-        } else if (progress.unit() == Progress.Unit.MILLISECONDS_OF_AUDIO) {
-            text.append(String.format(Locale.ROOT, "  %.1f×", perSecond / 1000));
-        }
-        long left = Math.round((progress.total() - progress.done()) / perSecond);
-        text.append("  ").append(messages.text("progress.left", clock(left)));
     }
 
     private static String megabytes(long bytes) {

@@ -10,6 +10,8 @@ import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.TranscriptFormat;
 import io.fastervox.files.UsedModel;
+import io.fastervox.models.ModelException;
+import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +38,7 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ID", descriptionKey = "fvox.transcribe.model")
     private @Nullable String model;
 
-    @Option(
-            names = "--language",
-            paramLabel = "CODE",
-            descriptionKey = "fvox.transcribe.language",
-            converter = LanguageConverter.class)
+    @Option(names = "--language", paramLabel = "CODE", descriptionKey = "fvox.transcribe.language")
     private @Nullable String language;
 
     @Option(
@@ -111,18 +109,20 @@ final class TranscribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
+        Optional<String> spoken = spoken();
         OutputOptions outputs = outputs();
         Batch batch = Batch.check(files, outputs);
         BatchOnConsole shown =
                 new BatchOnConsole(console, json, outputs.formats().isEmpty());
+        batch.items().forEach(shown::refused);
         if (!batch.hasWork()) {
-            batch.items().forEach(shown::refused);
             return ExitCode.FAILED;
         }
         Timings timings = composition.timings();
         Preparation.Wish wish = new Preparation.Wish(
                 Optional.ofNullable(model),
-                Optional.ofNullable(language),
+                spoken,
+                task == Task.TRANSLATE,
                 Optional.ofNullable(device),
                 Optional.ofNullable(computeType));
         List<FileOutcome> outcomes;
@@ -138,7 +138,8 @@ final class TranscribeCommand implements Callable<Integer> {
                     prepared.modelId(),
                     prepared.spec().device(),
                     prepared.spec().computeType());
-            outcomes = new TranscribeFiles(engine, Optional.of(used)).run(batch, this::request, shown.with(used));
+            outcomes = new TranscribeFiles(engine, Optional.of(used))
+                    .run(batch, recording -> request(recording, spoken), shown.with(used));
             timings.mark("transcription");
         }
         timings.mark("engine end");
@@ -152,6 +153,16 @@ final class TranscribeCommand implements Callable<Integer> {
         return exitCode(outcomes);
     }
 
+    /** The code of the language that is spoken; empty when it is to be detected. */
+    private Optional<String> spoken() throws ModelException {
+        Optional<String> written =
+                Optional.ofNullable(language).or(() -> composition.settings().language());
+        return written.isEmpty()
+                ? written
+                : Optional.of(SpokenLanguage.require(
+                        written.get(), composition.console().messages().locale()));
+    }
+
     private OutputOptions outputs() throws FilesException {
         Set<TranscriptFormat> wanted = EnumSet.noneOf(TranscriptFormat.class);
         for (String name : formats) {
@@ -163,10 +174,10 @@ final class TranscribeCommand implements Callable<Integer> {
         return new OutputOptions(wanted, Optional.ofNullable(outputFolder), overwrite);
     }
 
-    private TranscriptionRequest request(Path recording) {
+    private TranscriptionRequest request(Path recording, Optional<String> spoken) {
         return new TranscriptionRequest(
                 recording.toAbsolutePath(),
-                Optional.ofNullable(language).or(() -> composition.settings().language()),
+                spoken,
                 task,
                 beamSize,
                 wordTimestamps,

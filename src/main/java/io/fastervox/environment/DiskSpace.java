@@ -15,17 +15,23 @@ interface DiskSpace {
 
     long usable(Path folder) throws IOException;
 
+    /** What a build takes at most: what is not cached yet, the environment, the base Python. */
+    static long neededForEnvironment(Desired desired, WheelCache cache) {
+        long needed = desired.diskBytes() + BASE_BYTES;
+        for (LockedWheel wheel : desired.lock().wheels()) {
+            needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
+        }
+        return needed;
+    }
+
     /**
-     * Compares with what a build needs at most: what is not cached yet, the environment, the base Python.
+     * Compares what is there with what a build needs.
      *
      * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
      */
     default void requireForEnvironment(Path data, Desired desired, WheelCache cache)
             throws EnvironmentException, IOException {
-        long needed = desired.diskBytes() + BASE_BYTES;
-        for (LockedWheel wheel : desired.lock().wheels()) {
-            needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
-        }
+        long needed = neededForEnvironment(desired, cache);
         long usable = usable(data);
         if (usable < needed) {
             throw new EnvironmentException(

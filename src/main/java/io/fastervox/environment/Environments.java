@@ -9,12 +9,14 @@ import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Sleeper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import java.util.Set;
  * the environment that was live before stays live, and the next build continues from there.
  */
 public final class Environments {
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final PythonEmbed program;
     private final PlatformId platform;
     private final BaseArchive archive;
@@ -144,6 +148,18 @@ public final class Environments {
         }
     }
 
+    /** What the disk will have left, at the least, when the profile's environment is ready; negative if that does not fit. */
+    public long spareBytes(String profileId) throws EnvironmentException {
+        Desired desired = desired(profileId);
+        return reading(() -> {
+            Files.createDirectories(layout.data());
+            long building = usable(desired).isPresent()
+                    ? 0
+                    : DiskSpace.neededForEnvironment(desired, new WheelCache(layout.wheels()));
+            return disk.usable(layout.data()) - building;
+        });
+    }
+
     /**
      * Compares the live environment and the base Python with what was installed.
      *
@@ -200,17 +216,20 @@ public final class Environments {
     }
 
     /**
-     * The package index, for what is in no lock. Unpacks the base Python first if need be, because its pip names the default
-     * index.
+     * The package index, for what is in no lock. The pip of the base Python names the default index, so that is waited for if
+     * somebody unpacks it now, otherwise it is unpacked.
      */
     public PackageIndex packageIndex() throws EnvironmentException, DownloadException, InterruptedException {
         try {
-            if (bases.state() != Component.State.READY) {
-                OsLock lock = lock(new StepClock(ProgressListener.NONE, System::nanoTime));
-                try {
-                    bases.ensure();
-                } finally {
-                    lock.close();
+            while (bases.state() != Component.State.READY) {
+                Sleeper.REAL.sleep(POLL); // first, so that a build that begins now is not held up
+                Optional<OsLock> free = OsLock.tryAcquire(layout.builderLock());
+                if (free.isPresent()) {
+                    try {
+                        bases.ensure();
+                    } finally {
+                        free.get().close();
+                    }
                 }
             }
             Files.createDirectories(layout.temporary());

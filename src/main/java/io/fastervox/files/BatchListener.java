@@ -17,6 +17,6 @@ public interface BatchListener {
         return new TranscriptionListener() {};
     }
 
-    /** A recording is over; comes once for every recording of the batch, in its order. */
+    /** A recording is over; comes once for every recording that could be worked on, in the order of the batch. */
     default void ended(FileOutcome outcome) {}
 }

@@ -51,7 +51,9 @@ public final class TranscribeFiles {
                 }
             }
             outcomes.add(outcome);
-            listener.ended(outcome);
+            if (item instanceof Batch.Item.Ready) {
+                listener.ended(outcome);
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

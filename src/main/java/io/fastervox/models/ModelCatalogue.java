@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The models the program knows, small ones first. */
 public final class ModelCatalogue {
@@ -51,6 +52,35 @@ public final class ModelCatalogue {
     public ModelEntry require(String id) throws ModelException {
         return find(id).orElseThrow(() ->
                 new ModelException(ErrorCode.MODEL_UNKNOWN, "no model " + id, id, String.join(", ", entries.keySet())));
+    }
+
+    /**
+     * Makes sure that a model can do what is wanted, as far as the catalogue knows it; of an imported one the engine will say.
+     *
+     * @throws ModelException {@code LANGUAGE_NOT_IN_MODEL}: {@code {0}} the language, {@code {1}} the model;
+     *     {@code TASK_NOT_IN_MODEL}: {@code {0}} the model; last: a model that can
+     */
+    public void requireFor(Demand demand, String id) throws ModelException {
+        Optional<ModelEntry> entry = find(id);
+        if (entry.isEmpty() || entry.get().meets(demand)) {
+            return;
+        }
+        String able = able(demand, id);
+        if (entry.get().understands(demand.language())) {
+            throw new ModelException(ErrorCode.TASK_NOT_IN_MODEL, id + " does not translate", id, able);
+        }
+        String language = demand.language().orElseThrow();
+        throw new ModelException(
+                ErrorCode.LANGUAGE_NOT_IN_MODEL, id + " does not know " + language, language, id, able);
+    }
+
+    /** The multilingual twin of an English model, else the usual one, else the smallest that can. */
+    private String able(Demand demand, String id) {
+        return Stream.concat(Stream.of(id.replaceFirst("\\.en$", ""), "small"), entries.keySet().stream())
+                .filter(other ->
+                        find(other).filter(model -> model.meets(demand)).isPresent())
+                .findFirst()
+                .orElse("large-v3");
     }
 
     /** Which model these files are, by their SHA-256; every hash that the catalogue knows must agree. */

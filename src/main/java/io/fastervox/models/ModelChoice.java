@@ -1,6 +1,7 @@
 package io.fastervox.models;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,12 +35,11 @@ public final class ModelChoice {
     /**
      * Chooses.
      *
-     * @param language the only language that is spoken, as ISO code, or empty when that is not known
      * @param obtainable whether a model is here or can be fetched; asked best first and no further than needed
      */
-    public Choice choose(Machine machine, Optional<String> language, Predicate<String> obtainable) {
+    public Choice choose(Machine machine, Demand demand, Predicate<String> obtainable) {
         List<Reason> reasons = new ArrayList<>();
-        List<String> order = forLanguage(forMachine(machine, reasons), language);
+        List<String> order = meeting(demand, forMachine(machine, reasons), reasons);
         String wish = order.get(0);
         Optional<String> found = order.stream().filter(obtainable).findFirst();
         String chosen = found.orElse(wish);
@@ -85,16 +85,29 @@ public final class ModelChoice {
         return strong ? ON_CPU : ON_SMALL_CPU;
     }
 
-    private List<String> forLanguage(List<String> ids, Optional<String> language) {
+    private List<String> meeting(Demand demand, List<String> ids, List<Reason> reasons) {
         List<String> order = new ArrayList<>();
         for (String id : ids) {
             boolean gains = id.equals("base") || id.equals("tiny");
-            if (gains && language.filter("en"::equals).isPresent()) {
+            if (gains && demand.language().filter("en"::equals).isPresent()) {
                 order.add(id + ".en");
             }
             order.add(id);
         }
-        return order.stream().filter(id -> catalogue.find(id).isPresent()).toList();
+        order.removeIf(id -> !meets(demand, id));
+        if (order.isEmpty()) {
+            catalogue.entries().stream()
+                    .filter(entry -> entry.meets(demand))
+                    .sorted(Comparator.comparingInt(ModelEntry::parametersMillions))
+                    .forEach(entry -> order.add(entry.id()));
+            reasons.clear();
+            reasons.add(new Reason(Reason.Kind.ABLE, List.of()));
+        }
+        return order;
+    }
+
+    private boolean meets(Demand demand, String id) {
+        return catalogue.find(id).filter(entry -> entry.meets(demand)).isPresent();
     }
 
     private Optional<ModelMemory> memory(String id) {
@@ -138,6 +151,8 @@ public final class ModelChoice {
             CPU,
             /** A small machine; {@code {0}} physical cores, {@code {1}} bytes of memory. */
             CPU_SMALL,
+            /** What would suit the machine does not know the language, or does not translate. */
+            ABLE,
             /** Only English is spoken. */
             ENGLISH_ONLY,
             /** A better one, {@code {0}}, is not here and cannot be fetched now. */

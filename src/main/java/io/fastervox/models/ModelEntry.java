@@ -1,12 +1,14 @@
 package io.fastervox.models;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model of the catalogue.
  *
  * @param title what people read
  * @param family {@code whisper} or {@code distil}
+ * @param translates into English
  * @param downloadBytes size of the usual download
  * @param downloadBytesExact whether that is more than an estimate
  * @param sources best first
@@ -17,6 +19,7 @@ public record ModelEntry(
         String family,
         int parametersMillions,
         Languages languages,
+        boolean translates,
         String licence,
         long downloadBytes,
         boolean downloadBytesExact,
@@ -25,5 +28,13 @@ public record ModelEntry(
     public ModelEntry {
         ModelIds.require(id);
         sources = List.copyOf(sources);
+    }
+
+    boolean meets(Demand demand) {
+        return understands(demand.language()) && (translates || !demand.translation());
+    }
+
+    boolean understands(Optional<String> language) {
+        return language.isEmpty() || languages.codes().contains(language.get());
     }
 }

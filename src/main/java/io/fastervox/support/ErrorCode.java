@@ -32,6 +32,8 @@ public enum ErrorCode {
     OUTPUT_EXISTS("FV208"),
     OUTPUT_NOT_WRITABLE("FV209"),
     FORMAT_UNKNOWN("FV210"),
+    LANGUAGE_NOT_IN_MODEL("FV211"),
+    TASK_NOT_IN_MODEL("FV212"),
 
     // 3xx: network and downloads
     OFFLINE("FV301"),

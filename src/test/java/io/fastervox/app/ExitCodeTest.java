@@ -9,16 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExitCodeTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    USAGE,              2
-                    FORMAT_UNKNOWN,     2
-                    AUDIO_MISSING,      1
-                    LANGUAGE_UNKNOWN,   1
-                    WORKER_CRASHED,     1
-                    OFFLINE,            3
-                    ENVIRONMENT_IN_USE, 3
-                    MODEL_UNKNOWN,      3
-                    DEVICE_UNAVAILABLE, 3
-                    CANCELLED,          130
+                    USAGE,                 2
+                    FORMAT_UNKNOWN,        2
+                    LANGUAGE_UNKNOWN,      2
+                    LANGUAGE_NOT_IN_MODEL, 2
+                    TASK_NOT_IN_MODEL,     2
+                    AUDIO_MISSING,         1
+                    WORKER_CRASHED,        1
+                    OFFLINE,               3
+                    ENVIRONMENT_IN_USE,    3
+                    MODEL_UNKNOWN,         3
+                    DEVICE_UNAVAILABLE,    3
+                    CANCELLED,             130
                     """)
     void anErrorHasTheExitCodeThatTheHelpTells(ErrorCode code, int exitCode) {
         assertEquals(exitCode, ExitCode.of(code));

@@ -68,6 +68,63 @@ class ProgressLineTest {
     }
 
     @Test
+    void aTerminalShowsTwoThingsThatGoOnInOneLineAndThenTheOneThatIsLeft() {
+        ProgressLine line = line(true);
+        ProgressLine.Track model = line.track();
+        try (ProgressLine.Track environment = line.track()) {
+            environment.progress(bytes(0));
+            model.progress(new Progress("fetch-model", "model.bin", 0, 200_000_000, Unit.BYTES));
+            after(Duration.ofSeconds(2));
+            written.reset();
+            environment.progress(bytes(20_000_000));
+            after(Duration.ofMillis(50));
+            model.progress(new Progress("fetch-model", "model.bin", 10_000_000, 200_000_000, Unit.BYTES));
+            environment.progress(Progress.started("install"));
+        }
+        model.close();
+
+        assertEquals(
+                "\r\u001b[KDownloading  20 %  0:08 left  |  Downloading the model  0 %"
+                        + "\r\u001b[KInstalling  |  Downloading the model  5 %  0:39 left"
+                        + "\r\u001b[KDownloading the model  10.0 / 200.0 MB  5 %  4.9 MB/s  0:39 left  model.bin"
+                        + "\r\u001b[K",
+                written());
+    }
+
+    @Test
+    void aPipeGetsTheLinesOfTwoThingsThatGoOnByTurns() {
+        ProgressLine line = line(false);
+        ProgressLine.Track environment = line.track();
+        ProgressLine.Track model = line.track();
+        environment.progress(bytes(0));
+        model.progress(Progress.started("assemble"));
+        after(Duration.ofSeconds(1));
+        environment.progress(bytes(10_000_000));
+        model.progress(Progress.started("assemble"));
+        after(Duration.ofSeconds(5));
+        model.progress(Progress.started("assemble"));
+        environment.progress(bytes(60_000_000));
+
+        assertEquals("""
+                Downloading  0.0 / 100.0 MB  0 %  numpy.whl
+                Putting the model together
+                Putting the model together
+                Downloading  60.0 / 100.0 MB  60 %  10.0 MB/s  0:04 left  numpy.whl
+                """, written());
+    }
+
+    @Test
+    void aRemarkStandsAboveTheLine() {
+        ProgressLine line = line(true);
+        line.track().progress(Progress.started("install"));
+        written.reset();
+
+        line.above(() -> written.writeBytes("remark\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals("\r\u001b[Kremark\n\r\u001b[KInstalling", written());
+    }
+
+    @Test
     void speechIsCountedInMinutesAndTimesRealTime() {
         ProgressLine line = line(true);
         line.progress(new Progress("transcribe", "", 0, 3_660_000, Unit.MILLISECONDS_OF_AUDIO));

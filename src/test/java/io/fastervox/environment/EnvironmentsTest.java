@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,34 @@ class EnvironmentsTest {
             assertEquals(fake.data, full.arguments().get(0));
             assertEquals(100L, full.arguments().get(2));
             assertFalse(Files.exists(fake.data.resolve("python_embed")));
+        }
+
+        @Test
+        void whatABuildLeavesOnTheDiskIsTold() throws Exception {
+            fake.usableBytes = 1_000_000_000;
+            long before = fake.environments().spareBytes("cpu");
+            ensure();
+
+            // 60 MB of base Python, 1000 bytes of environment and the wheels, which are small
+            assertEquals(939, before / 1_000_000);
+            assertEquals(1_000_000_000, fake.environments().spareBytes("cpu"));
+        }
+
+        @Test
+        void theIndexCanBeAskedWhileTheBuildGoesOn() throws Exception {
+            fake.mode("pip", "hangs");
+            FutureTask<Built> build = new FutureTask<>(EnvironmentsTest.this::ensure);
+            Thread builder = new Thread(build, "builder");
+            builder.start();
+            try {
+                assertEquals(
+                        List.of(fake.index().resolve("av-1.0-py3-none-any.whl").toUri()),
+                        fake.environments().packageIndex().locate("av", "av-1.0-py3-none-any.whl"));
+                assertFalse(build.isDone());
+            } finally {
+                builder.interrupt();
+                builder.join();
+            }
         }
 
         @Test

@@ -1,9 +1,11 @@
 package io.fastervox.models;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.support.ErrorCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,33 @@ final class ModelCatalogueTest {
         assertEquals(Optional.of("small"), catalogue.identify(hashes).map(ModelEntry::id));
         hashes.put("model.bin", "0".repeat(64));
         assertEquals(Optional.empty(), catalogue.identify(hashes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # language, translate, model,             refused as,            arguments
+            fr,         false,     base.en,           LANGUAGE_NOT_IN_MODEL, fr base.en base
+            fr,         true,      base.en,           LANGUAGE_NOT_IN_MODEL, fr base.en base
+            zh,         false,     distil-large-v3,   LANGUAGE_NOT_IN_MODEL, zh distil-large-v3 small
+            yue,        false,     small,             LANGUAGE_NOT_IN_MODEL, yue small large-v3
+            ,           true,      base.en,           TASK_NOT_IN_MODEL,     base.en base
+            ,           true,      large-v3-turbo,    TASK_NOT_IN_MODEL,     large-v3-turbo small
+            yue,        true,      large-v3-turbo,    TASK_NOT_IN_MODEL,     large-v3-turbo large-v3
+            """)
+    void whatAModelCannotDoIsRefusedWithOneThatCan(
+            String language, boolean translate, String model, ErrorCode code, String arguments) {
+        Demand demand = new Demand(Optional.ofNullable(language), translate);
+
+        ModelException refusal = assertThrows(ModelException.class, () -> catalogue.requireFor(demand, model));
+
+        assertEquals(Map.of(code, List.of(arguments.split(" ", -1))), Map.of(refusal.code(), refusal.arguments()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,false,base.en", "fr,true,base", "yue,false,large-v3-turbo", ",false,tiny.en", "fr,true,my-own-model"
+    })
+    void whatAModelCanDoAndWhatIsNotKnownOfItIsNotRefused(String language, boolean translate, String model) {
+        assertDoesNotThrow(() -> catalogue.requireFor(new Demand(Optional.ofNullable(language), translate), model));
     }
 
     @ParameterizedTest

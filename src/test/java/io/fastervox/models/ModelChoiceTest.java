@@ -58,8 +58,34 @@ final class ModelChoiceTest {
 
         Choice chosen = choice.choose(
                 new Machine(cores, (long) (ram * 1e9), gpu),
-                Optional.ofNullable(language),
+                new Demand(Optional.ofNullable(language), false),
                 id -> obtainable.equals("all") || known.contains(id));
+
+        assertEquals(
+                model + ": " + reasons,
+                chosen.id() + ": "
+                        + chosen.reasons().stream()
+                                .map(reason -> reason.kind().name())
+                                .collect(Collectors.joining(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # VRAM GB, language, translation, model,          reasons
+                     , yue,      false,       large-v3-turbo, ABLE
+                     , yue,      true,        large-v3,       ABLE
+                    8, ,         true,        medium,         GPU
+                    8, yue,      false,       large-v3-turbo, GPU
+                     , en,       true,        base,           CPU_SMALL
+            """)
+    void whatIsAskedForComesBeforeTheMachine(
+            Double vram, String language, boolean translation, String model, String reasons) {
+        Optional<Gpu> gpu = Optional.ofNullable(vram).map(gigabytes -> new Gpu((long) (gigabytes * 1e9), "float16"));
+
+        Choice chosen = choice.choose(
+                new Machine(2, 4_000_000_000L, gpu),
+                new Demand(Optional.ofNullable(language), translation),
+                id -> true);
 
         assertEquals(
                 model + ": " + reasons,
@@ -72,7 +98,7 @@ final class ModelChoiceTest {
     @Test
     void reasonsCarryWhatPeopleAreTold() {
         Choice chosen =
-                choice.choose(new Machine(6, 16_000_000_000L, Optional.empty()), Optional.empty(), "base"::equals);
+                choice.choose(new Machine(6, 16_000_000_000L, Optional.empty()), Demand.ANY_SPEECH, "base"::equals);
 
         assertEquals(
                 new Choice(
