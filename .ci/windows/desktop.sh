@@ -7,7 +7,7 @@
 # Usage: desktop.sh --pictures FOLDER [--prefix FOLDER] [--user NAME] [--codepage N] [--timeout SECONDS] COMMAND [ARGUMENT…]
 source "$(dirname "$0")/common.sh"
 
-user=tester codepage=1252 pictures= prefix= timeout=300 size=1200x700
+user=tester codepage=1252 pictures= prefix= timeout=300 size=1520x820
 while (( $# )); do
     case $1 in
         --pictures) pictures=$2 ;; --timeout) timeout=$2 ;; --user) user=$2 ;; --codepage) codepage=$2 ;;
@@ -38,7 +38,7 @@ trap close EXIT
 [[ -n $prefix ]] || "$tier/prefix.sh" --user "$user" --copy "$WINE_PREFIX" >/dev/null
 
 mkfifo "$work/display"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
 processes+=($!)
 read -r -t 30 display <"$work/display" || die "Xvfb does not start"
 export DISPLAY=:$display

@@ -14,6 +14,7 @@ from conftest import TIER, Windows, run, succeed
 
 PICTURES = TIER.parents[1] / "target/scenes"
 PAUSE = 0.2  # seconds between two looks
+ONE_BLOCK = "6"  # tesseract's page segmentation: one block of text
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
 
 
@@ -48,8 +49,8 @@ class Picture:
     def text(self, language: str) -> str:
         """What tesseract reads in it, without blanks: between Chinese letters it sees some that are not there.
 
-        `language` is eng or chi_sim. White on black is turned round first, and letters are enlarged to the size that
-        tesseract was trained on.
+        White on black is turned round first, and letters are enlarged to the size that tesseract was trained on. Texts
+        in Chinese are read twice, because each of its languages is blind to the other: what follows is both readings.
         """
         dark = float(succeed("convert", self.path, "-colorspace", "Gray", "-format", "%[fx:mean]", "info:")) < 0.5
         readable = self.path.with_suffix(".ocr.png")
@@ -58,10 +59,13 @@ class Picture:
         succeed("convert", self.path, "-colorspace", "Gray", *negated, *margin, "-resize", "300%", readable)
         try:
             one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
-            text = succeed("tesseract", readable, "-", "-l", language, "--psm", "6", env=one_thread)
+            texts = [
+                succeed("tesseract", readable, "-", "-l", known, "--psm", ONE_BLOCK, env=one_thread)
+                for known in {language, "eng"}
+            ]
         finally:
             readable.unlink()
-        return without_blanks(text)
+        return without_blanks("\n".join(texts))
 
     def pixels_of(self, colour: str) -> int:
         """How many pixels have exactly this colour, for example `white` or `#ff0000`."""
@@ -79,7 +83,7 @@ def without_blanks(text: str) -> str:
 @dataclass(frozen=True)
 class Desktop:
     windows: Windows
-    language: str  # of its texts, as tesseract calls it
+    language: str  # of its texts, as tesseract calls it: eng, chi_sim
     pictures: Path
     display: str
 
@@ -121,7 +125,7 @@ class Desktop:
         succeed("convert", whole, "-crop", str(region), "+repage", part)
         return Picture(part)
 
-    def reads(self, name: str, region: Region, *expected: str, within: float = 90) -> str:
+    def reads(self, name: str, region: Region, *expected: str, within: float = 180) -> str:
         """Waits until all of the expected texts stand in the region, in one picture, which is kept; blanks do not count."""
         wanted = [without_blanks(text) for text in expected]
         deadline = time.monotonic() + within

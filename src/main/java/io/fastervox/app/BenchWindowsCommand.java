@@ -41,7 +41,7 @@ final class BenchWindowsCommand extends Measurement {
                 List.of(
                         "every time under Wine includes the start of Wine’s process; an empty program shows how long that is",
                         "install, upgrade and uninstall: msiexec /qn; the upgrade replaces every file",
-                        "java -jar: the same program and Java without our launcher",
+                        "java.exe, the same: fvox.exe --version by the same Java’s own launcher",
                         "set-up: profile cpu, default package index, from an empty data folder; the steps overlap"),
                 samples,
                 benchmark.ratios(samples));

@@ -16,7 +16,7 @@ public final class WindowsBenchmark {
     private static final String INSTALL = "install";
     private static final String UPGRADE = "upgrade";
     private static final String WARM = "fvox.exe --version, again";
-    private static final String JAVA = "java -jar --version";
+    private static final String JAVA = "java.exe, the same";
     private static final String WINE = "set-up under Wine";
     private static final String LINUX = "set-up on Linux";
     private static final String END = "to installed";
@@ -82,20 +82,11 @@ public final class WindowsBenchmark {
         Path program = wine.localAppData().resolve("Programs/Faster-Vox");
         Path data = wine.localAppData().resolve("Faster-Vox");
         String fvox = program.resolve("fvox.exe").toString();
-        String jar = wine.name(program.resolve("app/faster-vox.jar"));
         series.add("an empty program", wine.run("cmd", "/c", "exit").seconds());
         series.add(INSTALL, wine.run("msiexec", "/i", wine.name(first), "/qn").seconds());
         series.add("fvox.exe --version, first", wine.run(fvox, "--version").seconds());
         series.add(WARM, wine.run(fvox, "--version").seconds());
-        series.add(
-                JAVA,
-                wine.java(
-                                "-Xmx256m",
-                                "-Dfastervox.program=" + wine.name(program.resolve("app")),
-                                "-jar",
-                                jar,
-                                "--version")
-                        .seconds());
+        series.add(JAVA, wine.java(plainJava(wine.name(program.resolve("app")))).seconds());
         WineTier.Run setUp = wine.run(fvox, "env", "setup", "--profile=cpu", "--json");
         series.add(WINE, END, Json.strict().readValue(setUp.output(), BuildReport.class));
         FileTrees.delete(data);
@@ -105,6 +96,21 @@ public final class WindowsBenchmark {
         if (Files.exists(program)) {
             throw new IOException("the uninstall left " + program);
         }
+    }
+
+    /** What the launcher does, by {@code java.exe}. */
+    private static String[] plainJava(String app) {
+        return new String[] {
+            "-Xmx256m",
+            "-Dfile.encoding=UTF-8",
+            "-Djna.nounpack=true",
+            "-Djna.boot.library.path=" + app,
+            "-Dfastervox.program=" + app,
+            "-cp",
+            app + "\\*",
+            "io.fastervox.app.Main",
+            "--version"
+        };
     }
 
     private String next() {
