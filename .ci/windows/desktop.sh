@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Runs a command beside a Wine desktop with a taskbar, on a screen of its own that nobody sees. Within the command:
-#   $WINE_PREFIX            the desktop's own prefix, for `wine.sh --prefix "$WINE_PREFIX" run …`
+#   $WINE_PREFIX            the desktop's prefix, for `wine.sh --prefix "$WINE_PREFIX" run …`
 #   picture.sh NAME         keeps a picture of the screen as $PICTURES/NAME.png
 #   xdotool                 moves the mouse and types
-# Usage: desktop.sh --pictures FOLDER [--user NAME] [--codepage N] [--timeout SECONDS] COMMAND [ARGUMENT…]
+# The prefix is made for the scene, unless --prefix names a private one, whose session then ends with the scene.
+# Usage: desktop.sh --pictures FOLDER [--prefix FOLDER] [--user NAME] [--codepage N] [--timeout SECONDS] COMMAND [ARGUMENT…]
 source "$(dirname "$0")/common.sh"
 
-user=tester codepage=1252 pictures= timeout=300 size=1200x700
+user=tester codepage=1252 pictures= prefix= timeout=300 size=1520x820
 while (( $# )); do
     case $1 in
         --pictures) pictures=$2 ;; --timeout) timeout=$2 ;; --user) user=$2 ;; --codepage) codepage=$2 ;;
+        --prefix) prefix=$2 ;;
         -*) die "unknown option $1" ;;
         *) break ;;
     esac
@@ -22,7 +24,7 @@ mkdir -p "$pictures"
 work=$(mktemp -d)
 processes=()
 # A prefix of its own: the wineserver of a shared one might still serve a screen that is gone.
-export WINE_PREFIX=$work/prefix PICTURES=$pictures
+export WINE_PREFIX=${prefix:-$work/prefix} PICTURES=$pictures
 close() {
     local process
     "$tier/wine.sh" --prefix "$WINE_PREFIX" --user "$user" --codepage "$codepage" stop 2>/dev/null || true
@@ -33,10 +35,10 @@ close() {
     rm -rf "$work"
 }
 trap close EXIT
-"$tier/prefix.sh" --user "$user" --copy "$WINE_PREFIX" >/dev/null
+[[ -n $prefix ]] || "$tier/prefix.sh" --user "$user" --copy "$WINE_PREFIX" >/dev/null
 
 mkfifo "$work/display"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
 processes+=($!)
 read -r -t 30 display <"$work/display" || die "Xvfb does not start"
 export DISPLAY=:$display

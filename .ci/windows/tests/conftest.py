@@ -111,9 +111,13 @@ class Windows:
         without_network = ("unshare", "--net") if offline else ()
         return run(*without_network, *self._line(*arguments), **options)
 
+    @property
+    def options(self) -> tuple[str | Path, ...]:
+        """Which Windows a script of the tier shall use."""
+        return "--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage)
+
     def _line(self, *arguments: str | Path) -> list[str]:
-        options = ("--prefix", self.prefix, "--user", self.user, "--codepage", str(self.codepage))
-        return [str(part) for part in (TIER / "wine.sh", *options, *arguments)]
+        return [str(part) for part in (TIER / "wine.sh", *self.options, *arguments)]
 
 
 @contextmanager
@@ -128,7 +132,9 @@ def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
 
 
 def windows_path(path: Path) -> str:
-    return "Z:" + str(path).replace("/", "\\")
+    """Its name in Windows: on drive C: when it lies in a prefix."""
+    _, found, below = str(path).rpartition("/drive_c/")
+    return ("C:\\" if found else "Z:") + below.replace("/", "\\")
 
 
 @pytest.fixture(scope="session")
@@ -194,6 +200,45 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     succeed(TIER / "program.sh", REAL_VERSION, folder)
     yield folder
     shutil.rmtree(folder)
+
+
+@dataclass(frozen=True)
+class RealProgram:
+    """The real program, from its installer, in a Windows of its own. Its data stays when it is uninstalled."""
+
+    windows: Windows
+    msi: Path
+
+    def with_codepage(self, codepage: int) -> "RealProgram":
+        return replace(self, windows=self.windows.with_codepage(codepage))
+
+    @property
+    def folder(self) -> Path:
+        return self.windows.local_app_data / "Programs/Faster-Vox"
+
+    @property
+    def data(self) -> Path:
+        return self.windows.local_app_data / "Faster-Vox"
+
+    @property
+    def has_environment(self) -> bool:
+        return (self.data / "pytorch_env/current.json").is_file()
+
+    def install(self) -> None:
+        assert self.windows.run("msiexec", "/i", windows_path(self.msi), "/qn", timeout=300).returncode == 0
+
+    def uninstall(self) -> None:
+        assert self.windows.run("msiexec", "/x", windows_path(self.msi), "/qn", timeout=300).returncode == 0
+
+    def fvox(self, *words: str | Path, timeout: int = 120, offline: bool = False) -> subprocess.CompletedProcess[str]:
+        return self.windows.run(self.folder / "fvox.exe", *words, timeout=timeout, offline=offline)
+
+
+@pytest.fixture(scope="session")
+def real_program(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Iterator[RealProgram]:
+    """Not installed yet. What a test leaves, the next one finds: downloads are dear."""
+    for windows in new_windows(tmp_path_factory):
+        yield RealProgram(windows, real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
 
 
 def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProcess[str]:

@@ -1,56 +1,56 @@
 """The real program from its installer to the first text, on a Windows that has never seen it."""
 
 import json
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REAL_VERSION, ROOT, Windows, new_windows, windows_path
+from conftest import REAL_VERSION, ROOT, RealProgram, windows_path
 
 MSI_BUDGET = 85_000_000
 FIRST_USE = 580  # seconds; about 80 with a quick network
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
+NAMES = ("会议 录音", "été 😀👩‍👩‍👧")  # together in no code page
 
 
-@pytest.fixture(scope="module")
-def msi(real: Path) -> Path:
-    return real / f"Faster-Vox-{REAL_VERSION}-TEST.msi"
+def test_the_installer_is_within_its_budget(real_program: RealProgram) -> None:
+    assert real_program.msi.stat().st_size <= MSI_BUDGET
 
 
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
-    yield from new_windows(tmp_path_factory)
-
-
-def test_the_installer_is_within_its_budget(msi: Path) -> None:
-    assert msi.stat().st_size <= MSI_BUDGET
-
-
-def test_install_transcribe_once_more_without_a_network_and_uninstall(windows: Windows, msi: Path) -> None:
-    before = {path.name for path in windows.local_app_data.iterdir()}
-    assert windows.run("msiexec", "/i", windows_path(msi), "/qn", timeout=300).returncode == 0
-    fvox = windows.local_app_data / "Programs/Faster-Vox/fvox.exe"
-    data = windows.local_app_data / "Faster-Vox"
+@pytest.mark.parametrize("codepage", [1252, 936])
+def test_install_transcribe_once_more_without_a_network_and_uninstall(
+    real_program: RealProgram, codepage: int, tmp_path: Path
+) -> None:
+    """The second time the wheels and the model are there: the environment is built again, without a network."""
+    program = real_program.with_codepage(codepage)
+    kept = program.has_environment
+    if kept:
+        shutil.rmtree(program.data / "pytorch_env")
+    before = {path.name for path in program.windows.local_app_data.iterdir()} - {"Faster-Vox"}
+    recordings = [Path(shutil.copyfile(CLIP, tmp_path / f"{name}.wav")) for name in NAMES]
+    words = ("transcribe", "--model", "base", *map(windows_path, recordings))
 
     def status() -> dict[str, Any]:
-        return dict(json.loads(windows.run(fvox, "env", "status", "--json").stdout))
+        return dict(json.loads(program.fvox("env", "status", "--json").stdout))
 
-    assert windows.run(fvox, "--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
-    assert (status()["ready"], data.exists()) == (False, False)
+    program.install()
+    assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
+    assert (status()["ready"], program.data.exists()) == (False, kept)
 
-    clip = windows_path(CLIP)
-    first = windows.run(fvox, "transcribe", "--model", "base", clip, timeout=FIRST_USE)
-    assert (first.returncode, first.stdout) == (0, TEXT), first.stderr
+    first = program.fvox(*words, timeout=FIRST_USE, offline=kept)
+    assert (first.returncode, first.stdout) == (0, TEXT * len(NAMES)), first.stderr
     made = status()
     assert (made["ready"], made["up_to_date"], made["problems"]) == (True, True, [])
 
-    second = windows.run(fvox, "transcribe", "--model", "base", clip, offline=True)
-    assert (second.returncode, second.stdout) == (0, TEXT), second.stderr
+    second = program.fvox(*words, "--format", "txt", offline=True)
+    assert (second.returncode, second.stdout) == (0, ""), second.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.{kind}" for name in NAMES for kind in ("wav", "txt")}
+    assert [recording.with_suffix(".txt").read_text() for recording in recordings] == [TEXT] * len(NAMES)
     assert status() == made
 
-    assert windows.run("msiexec", "/x", windows_path(msi), "/qn", timeout=300).returncode == 0
-    assert {path.name for path in windows.local_app_data.iterdir()} == before | {"Faster-Vox"}
-    assert (data / "models/base/model.bin").is_file()
-    assert not (windows.start_menu / "Faster-Vox.lnk").exists()
+    program.uninstall()
+    assert {path.name for path in program.windows.local_app_data.iterdir()} == before | {"Faster-Vox"}
+    assert (program.data / "models/base/model.bin").is_file()
+    assert not (program.windows.start_menu / "Faster-Vox.lnk").exists()

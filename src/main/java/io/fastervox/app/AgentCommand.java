@@ -1,7 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.desktop.windows.MessageBox;
 import io.fastervox.support.Messages;
-import io.fastervox.ui.NoticeWindow;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +23,8 @@ final class AgentCommand implements Callable<Integer> {
         Messages messages = composition.console().messages();
         Path launcher = Path.of(System.getProperty("jpackage.app-path", "FasterVox.exe"));
         String text = messages.text("agent.notice", launcher.resolveSibling("fvox.exe"));
-        if (NoticeWindow.possible()) {
-            NoticeWindow.show("Faster-Vox", text);
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            MessageBox.show("Faster-Vox", text);
         } else {
             composition.console().line(text);
         }

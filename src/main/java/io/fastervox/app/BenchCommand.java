@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchWorkerCommand.class, BenchEnvCommand.class, BenchStartCommand.class, BenchPageCommand.class
+        subcommands = {
+            BenchWorkerCommand.class,
+            BenchEnvCommand.class,
+            BenchStartCommand.class,
+            BenchWindowsCommand.class,
+            BenchPageCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

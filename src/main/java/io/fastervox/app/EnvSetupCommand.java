@@ -19,6 +19,9 @@ final class EnvSetupCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "PROFILE", descriptionKey = "fvox.env.setup.profile")
     private @Nullable String profile;
 
+    @Option(names = "--json", descriptionKey = "fvox.json")
+    private boolean json;
+
     @Mixin
     private Verbosity verbosity = new Verbosity();
 
@@ -37,7 +40,9 @@ final class EnvSetupCommand implements Callable<Integer> {
         Environments.Built built =
                 composition.environments().repair(profile == null ? decision.profile() : profile, console.progress());
         BuildReport report = built.report();
-        if (report.steps().isEmpty()) {
+        if (json) {
+            console.json(report);
+        } else if (report.steps().isEmpty()) {
             console.say("env.ready-already", built.environment().root());
         } else {
             console.say(

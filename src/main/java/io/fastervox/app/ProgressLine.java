@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class ProgressLine implements ProgressListener {
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration PLAIN_LINE = Duration.ofSeconds(5);
-    private static final String CLEAR_LINE = "\r\u001b[K";
+    /** Of the narrowest usual console, less one: a full line moves the cursor to the next. */
+    private static final int COLUMNS = 79;
 
     private final PrintStream err;
     private final Messages messages;
@@ -30,7 +31,7 @@ final class ProgressLine implements ProgressListener {
     private final List<Track> tracks = new ArrayList<>();
 
     private final Track main = new Track();
-    private boolean drawn;
+    private int drawn; // columns
     private long lastDrawn;
 
     ProgressLine(PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime) {
@@ -66,20 +67,26 @@ final class ProgressLine implements ProgressListener {
     }
 
     private void erase() {
-        if (drawn) {
-            err.print(CLEAR_LINE);
+        if (drawn > 0) {
+            put("");
+            err.print('\r');
             err.flush();
-            drawn = false;
         }
+    }
+
+    /** Over what stands there, with blanks and not with an escape sequence, which older consoles print. */
+    private void put(String text) {
+        int columns = TerminalText.columns(text);
+        err.print("\r" + text + " ".repeat(Math.max(0, drawn - columns)));
+        err.flush();
+        drawn = columns;
     }
 
     private void draw(long now) {
         String text = tracks.size() == 1
                 ? tracks.get(0).describe(now)
                 : tracks.stream().map(track -> track.describeShortly(now)).collect(Collectors.joining("  |  "));
-        err.print(CLEAR_LINE + text);
-        err.flush();
-        drawn = true;
+        put(TerminalText.cut(text, COLUMNS));
         lastDrawn = now;
     }
 
@@ -119,9 +126,9 @@ final class ProgressLine implements ProgressListener {
         public void close() {
             synchronized (ProgressLine.this) {
                 tracks.remove(this);
-                if (drawn && tracks.isEmpty()) {
+                if (drawn > 0 && tracks.isEmpty()) {
                     erase();
-                } else if (drawn) {
+                } else if (drawn > 0) {
                     draw(nanoTime.getAsLong());
                 }
             }

@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The steps of a build. Some overlap in time. */
@@ -17,6 +18,7 @@ public enum BuildStep {
     COMMIT;
 
     /** As in {@link io.fastervox.support.Progress#step}, for example {@code base_python}. */
+    @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -61,9 +61,9 @@ class ProgressLineTest {
         line.clear();
 
         assertEquals(
-                "\r\u001b[KDownloading  0.0 / 100.0 MB  0 %  numpy.whl"
-                        + "\r\u001b[KDownloading  20.0 / 100.0 MB  20 %  10.0 MB/s  0:08 left  numpy.whl"
-                        + "\r\u001b[K",
+                "\rDownloading  0.0 / 100.0 MB  0 %  numpy.whl"
+                        + "\rDownloading  20.0 / 100.0 MB  20 %  10.0 MB/s  0:08 left  numpy.whl"
+                        + "\r" + blank(67) + "\r",
                 written());
     }
 
@@ -84,10 +84,10 @@ class ProgressLineTest {
         model.close();
 
         assertEquals(
-                "\r\u001b[KDownloading  20 %  0:08 left  |  Downloading the model  0 %"
-                        + "\r\u001b[KInstalling  |  Downloading the model  5 %  0:39 left"
-                        + "\r\u001b[KDownloading the model  10.0 / 200.0 MB  5 %  4.9 MB/s  0:39 left  model.bin"
-                        + "\r\u001b[K",
+                "\rDownloading  20 %  0:08 left  |  Downloading the model  0 %"
+                        + "\rInstalling  |  Downloading the model  5 %  0:39 left" + blank(7)
+                        + "\rDownloading the model  10.0 / 200.0 MB  5 %  4.9 MB/s  0:39 left  model.bin"
+                        + "\r" + blank(75) + "\r",
                 written());
     }
 
@@ -121,7 +121,7 @@ class ProgressLineTest {
 
         line.above(() -> written.writeBytes("remark\n".getBytes(StandardCharsets.UTF_8)));
 
-        assertEquals("\r\u001b[Kremark\n\r\u001b[KInstalling", written());
+        assertEquals("\r" + blank(10) + "\rremark\n\rInstalling", written());
     }
 
     @Test
@@ -132,6 +132,18 @@ class ProgressLineTest {
         written.reset();
         line.progress(new Progress("transcribe", "", 60_000, 3_660_000, Unit.MILLISECONDS_OF_AUDIO));
 
-        assertEquals("\r\u001b[KTranscribing  1:00 / 1:01:00  1 %  6.0×  10:00 left", written());
+        assertEquals("\rTranscribing  1:00 / 1:01:00  1 %  6.0×  10:00 left", written());
+    }
+
+    @Test
+    void aLineFitsTheNarrowestConsole() {
+        ProgressLine line = line(true);
+        line.progress(new Progress("transcribe", "会".repeat(40), 0, 0, Unit.ITEMS));
+
+        assertEquals("\rTranscribing  " + "会".repeat(32) + "…", written());
+    }
+
+    private static String blank(int columns) {
+        return " ".repeat(columns);
     }
 }

@@ -53,8 +53,14 @@ public final class BenchmarkPage {
         for (Samples samples : found.samples()) {
             page.append("| ").append(samples.of()).append(" | ");
             page.append(number(samples.median())).append(" ").append(samples.unit());
-            page.append(" (").append(number(samples.min())).append(" – ").append(number(samples.max()));
-            page.append(") | ").append(samples.values().size()).append(" |\n");
+            if (samples.values().size() > 1) {
+                page.append(" (")
+                        .append(number(samples.min()))
+                        .append(" – ")
+                        .append(number(samples.max()))
+                        .append(")");
+            }
+            page.append(" | ").append(samples.values().size()).append(" |\n");
         }
         if (!found.ratios().isEmpty()) {
             page.append("\n| ratio | value | aim |\n|-|-|-|\n");

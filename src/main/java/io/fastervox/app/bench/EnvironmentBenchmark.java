@@ -1,7 +1,6 @@
 package io.fastervox.app.bench;
 
 import io.fastervox.environment.BuildReport;
-import io.fastervox.environment.BuildStep;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.Lock;
 import io.fastervox.environment.LockedWheel;
@@ -13,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,34 +53,25 @@ public final class EnvironmentBenchmark {
 
     /** Ours in all and by step, and pip's. */
     public List<Samples> run(int rounds) throws CodedException, IOException, InterruptedException {
-        Map<String, List<Double>> values = new LinkedHashMap<>();
+        Series series = new Series();
         for (int round = 0; round < rounds; round++) {
             Path data = work.resolve("ours-" + round);
             BuildReport report = build.in(data).report();
             FileTrees.delete(data);
-            add(values, OURS, report.seconds());
-            for (BuildStep step : BuildStep.values()) {
-                double seconds = report.steps().stream()
-                        .filter(timing -> timing.step() == step)
-                        .mapToDouble(BuildReport.Timing::seconds)
-                        .sum();
-                if (seconds > 0) {
-                    add(values, "ours, " + step.key().replace('_', ' '), seconds);
-                }
-            }
-            pip(values, work.resolve("pip-" + round));
+            series.add("ours", "to installed", report);
+            pip(series, work.resolve("pip-" + round));
         }
-        return values.entrySet().stream()
-                .map(entry -> new Samples(entry.getKey(), "s", entry.getValue()))
-                .toList();
+        return series.seconds();
     }
 
     public List<Ratio> ratios(List<Samples> samples) {
-        Samples ours = named(samples, OURS);
-        return List.of(Ratio.of(ours, named(samples, PIP), AIM), Ratio.of(ours, named(samples, PIP_ALONE), AIM));
+        Samples ours = Samples.named(samples, OURS);
+        return List.of(
+                Ratio.of(ours, Samples.named(samples, PIP), AIM),
+                Ratio.of(ours, Samples.named(samples, PIP_ALONE), AIM));
     }
 
-    private void pip(Map<String, List<Double>> values, Path folder) throws IOException, InterruptedException {
+    private void pip(Series series, Path folder) throws IOException, InterruptedException {
         Path base = Path.of(property(ready.root().resolve("pyvenv.cfg"), "home"));
         Path python = base.resolve(ready.python().getFileName());
         Path requirements = work.resolve("requirements.txt");
@@ -123,8 +111,8 @@ public final class EnvironmentBenchmark {
                 "-r",
                 requirements.toString()));
         long installed = System.nanoTime();
-        add(values, PIP, (installed - began) / 1e9);
-        add(values, PIP_ALONE, (installed - created) / 1e9);
+        series.add(PIP, (installed - began) / 1e9);
+        series.add(PIP_ALONE, (installed - created) / 1e9);
         FileTrees.delete(folder);
     }
 
@@ -157,16 +145,5 @@ public final class EnvironmentBenchmark {
         Map<String, String> clean = new HashMap<>(variables);
         clean.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).matches("(PIP_(?!CERT)|PYTHON|VIRTUAL_ENV).*"));
         return clean;
-    }
-
-    private static Samples named(List<Samples> samples, String name) {
-        return samples.stream()
-                .filter(found -> found.of().equals(name))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private static void add(Map<String, List<Double>> values, String name, double value) {
-        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 }

@@ -17,6 +17,19 @@ public record Samples(String of, String unit, List<Double> values) {
         }
     }
 
+    /** One exact size. */
+    static Samples bytes(String of, long bytes) {
+        return new Samples(of, "bytes", List.of((double) bytes));
+    }
+
+    /** The ones of this name. */
+    static Samples named(List<Samples> samples, String name) {
+        return samples.stream()
+                .filter(found -> found.of().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** The middle value, or the mean of the two middle ones. */
     public double median() {
         List<Double> sorted = values.stream().sorted().toList();

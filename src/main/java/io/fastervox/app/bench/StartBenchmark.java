@@ -4,7 +4,6 @@ import io.fastervox.support.Exec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ public final class StartBenchmark {
 
     /** The whole call, what is outside the worker, and the parts. One call before does not count. */
     public List<Samples> run(int rounds) throws IOException, InterruptedException {
-        Map<String, List<Double>> values = new LinkedHashMap<>();
+        Series series = new Series();
         for (int round = -1; round < rounds; round++) {
             long began = System.nanoTime();
             Exec.Result result = Exec.of(
@@ -47,22 +46,17 @@ public final class StartBenchmark {
             double inWorker = IN_WORKER.stream().mapToDouble(parts::get).sum();
             double known =
                     parts.values().stream().mapToDouble(Double::doubleValue).sum();
-            add(values, WHOLE, whole);
-            add(values, OUTSIDE, whole - inWorker);
-            parts.forEach((part, seconds) -> add(values, part, seconds));
-            add(values, "rest", whole - known);
+            series.add(WHOLE, whole);
+            series.add(OUTSIDE, whole - inWorker);
+            parts.forEach((part, seconds) -> series.add(part, seconds));
+            series.add("rest", whole - known);
         }
-        return values.entrySet().stream()
-                .map(entry -> new Samples(entry.getKey(), "s", entry.getValue()))
-                .toList();
+        return series.seconds();
     }
 
     /** Against the time it may take. */
     public List<Ratio> ratios(List<Samples> samples) {
-        Samples outside = samples.stream()
-                .filter(found -> found.of().equals(OUTSIDE))
-                .findAny()
-                .orElseThrow();
+        Samples outside = Samples.named(samples, OUTSIDE);
         return List.of(Ratio.of(outside, new Samples("0.6 s", "s", List.of(AIM_SECONDS)), 1));
     }
 
@@ -77,9 +71,5 @@ public final class StartBenchmark {
             parts.put(matcher.group(1).strip(), Double.valueOf(matcher.group(2)));
         }
         return parts;
-    }
-
-    private static void add(Map<String, List<Double>> values, String name, double value) {
-        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 }

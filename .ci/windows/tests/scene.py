@@ -1,0 +1,160 @@
+"""The scene kit: a Wine desktop on a screen of its own, in which a test starts programs, presses keys and reads."""
+
+import hashlib
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from conftest import TIER, Windows, run, succeed
+
+PICTURES = TIER.parents[1] / "target/scenes"
+PAUSE = 0.2  # seconds between two looks
+ONE_BLOCK = "6"  # tesseract's page segmentation: one block of text
+FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
+
+
+@dataclass(frozen=True)
+class Region:
+    """Of the screen, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def part(self, left: float = 0, top: float = 0, right: float = 1, bottom: float = 1) -> "Region":
+        """A part of it, its edges in fractions of the whole."""
+        x, y = self.x + round(left * self.width), self.y + round(top * self.height)
+        return Region(x, y, self.x + round(right * self.width) - x, self.y + round(bottom * self.height) - y)
+
+    def inside(self, left: int, top: int, right: int, bottom: int) -> "Region":
+        """Without so many pixels at its edges."""
+        return Region(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}+{self.x}+{self.y}"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A kept picture of a region."""
+
+    path: Path
+
+    def text(self, language: str) -> str:
+        """What tesseract reads in it, without blanks: between Chinese letters it sees some that are not there.
+
+        White on black is turned round first, and letters are enlarged to the size that tesseract was trained on. Texts
+        in Chinese are read twice, because each of its languages is blind to the other: what follows is both readings.
+        """
+        dark = float(succeed("convert", self.path, "-colorspace", "Gray", "-format", "%[fx:mean]", "info:")) < 0.5
+        readable = self.path.with_suffix(".ocr.png")
+        negated = ("-negate",) if dark else ()
+        margin = ("-bordercolor", "white", "-border", "20")  # a letter at the very edge is not seen
+        succeed("convert", self.path, "-colorspace", "Gray", *negated, *margin, "-resize", "300%", readable)
+        try:
+            one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
+            texts = [
+                succeed("tesseract", readable, "-", "-l", known, "--psm", ONE_BLOCK, env=one_thread)
+                for known in {language, "eng"}
+            ]
+        finally:
+            readable.unlink()
+        return without_blanks("\n".join(texts))
+
+    def pixels_of(self, colour: str) -> int:
+        """How many pixels have exactly this colour, for example `white` or `#ff0000`."""
+        mean = succeed(
+            "convert", self.path, "-alpha", "off", "-fill", "black", "+opaque", colour,
+            "-fill", "white", "-opaque", colour, "-colorspace", "Gray", "-format", "%[fx:mean*w*h]", "info:",
+        )  # fmt: skip
+        return round(float(mean))
+
+
+def without_blanks(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@dataclass(frozen=True)
+class Desktop:
+    windows: Windows
+    language: str  # of its texts, as tesseract calls it: eng, chi_sim
+    pictures: Path
+    display: str
+
+    def start(self, *command: str | Path) -> subprocess.Popen[str]:
+        """A program of Windows; it ends with the desktop at the latest."""
+        return self.windows.start(*command, timeout=600, DISPLAY=self.display)
+
+    def window(self, title: str, within: float = 60) -> Region:
+        """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
+        number = self._xdotool(within, "search", "--sync", "--onlyvisible", "--name", title).split()[-1]
+        lines = self._xdotool(within, "getwindowgeometry", "--shell", number).splitlines()
+        found = dict(line.split("=") for line in lines)
+        whole = Region(*(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+        return whole.inside(*FRAME)
+
+    def closed(self, title: str, within: float = 30) -> None:
+        """Waits until no window has this title."""
+        search = ("xdotool", "search", "--onlyvisible", "--name", title)
+        deadline = time.monotonic() + within
+        while run(*search, env=self._environment()).returncode == 0:
+            assert time.monotonic() < deadline, f"the window {title} stays open"
+            time.sleep(PAUSE)
+
+    def press(self, *keys: str) -> None:
+        self._xdotool(30, "key", *keys)
+
+    def type(self, text: str) -> None:
+        self._xdotool(30, "type", "--delay", "30", text)
+
+    def click(self, region: Region) -> None:
+        """In the middle of it."""
+        x, y = region.x + region.width // 2, region.y + region.height // 2
+        self._xdotool(30, "mousemove", str(x), str(y), "click", "1")
+
+    def picture(self, name: str, region: Region) -> Picture:
+        """Keeps the whole screen as NAME.png, for people, and the region as NAME.region.png, for the test."""
+        whole, part = self.pictures / f"{name}.png", self.pictures / f"{name}.region.png"
+        succeed("import", "-window", "root", whole, env=self._environment())
+        succeed("convert", whole, "-crop", str(region), "+repage", part)
+        return Picture(part)
+
+    def reads(self, name: str, region: Region, *expected: str, within: float = 180) -> str:
+        """Waits until all of the expected texts stand in the region, in one picture, which is kept; blanks do not count."""
+        wanted = [without_blanks(text) for text in expected]
+        deadline = time.monotonic() + within
+        seen, text = "", ""
+        while time.monotonic() < deadline:
+            picture = self.picture(name, region)
+            now = hashlib.sha256(picture.path.read_bytes()).hexdigest()
+            if now != seen:
+                seen, text = now, picture.text(self.language)
+                if all(part in text for part in wanted):
+                    return text
+            time.sleep(PAUSE)
+        raise AssertionError(f"{self.pictures / name}.png shows after {within} s: {text!r}, and not all of {wanted}")
+
+    def _xdotool(self, within: float, *arguments: str) -> str:
+        return succeed("xdotool", *arguments, env=self._environment(), timeout=within)
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"DISPLAY": self.display}
+
+
+@contextmanager
+def desktop(windows: Windows, language: str, pictures: Path = PICTURES) -> Iterator[Desktop]:
+    """A desktop in a private Windows; whatever runs in it ends with it."""
+    tell_display = ("bash", "-c", 'echo "$DISPLAY"; cat')
+    script = [TIER / "desktop.sh", "--pictures", pictures, *windows.options, "--timeout", "900", *tell_display]
+    with subprocess.Popen(
+        [str(part) for part in script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        display = process.stdout.readline().strip()
+        assert display.startswith(":"), "no desktop"
+        yield Desktop(windows, language, pictures, display)

@@ -1,0 +1,119 @@
+"""Scenes: what a person sees on the screen. The pictures are in target/scenes."""
+
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, RealProgram, windows_path
+from scene import Desktop, Region, desktop
+
+LANGUAGES = {"eng": (1252, "messages"), "chi_sim": (936, "messages_zh_CN")}
+CLIP = ROOT / "samples/john-dashwood.wav"
+TEXT = "how much there might be prudently in his power"
+CONSOLE = "cmd.exe"
+SCROLL_BAR = 18  # pixels
+NOTICE = "^Faster-Vox$"
+NOTEPAD = "Notepad|记事本"
+
+
+@pytest.fixture(scope="module")
+def ready(real_program: RealProgram) -> RealProgram:
+    """Installed under code page 936: under 1252 Wine's installer writes `? ?` for the user's name into the Start menu."""
+    program = real_program.with_codepage(936)
+    program.install()
+    if not program.has_environment:
+        assert program.fvox("env", "setup", timeout=580).returncode == 0
+        assert program.fvox("models", "get", "base", timeout=580).returncode == 0
+    return program
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def screen(request: pytest.FixtureRequest, ready: RealProgram) -> Iterator[Desktop]:
+    """One desktop for all scenes of a language."""
+    codepage, _ = LANGUAGES[request.param]
+    with desktop(ready.windows.with_codepage(codepage), request.param) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Long enough for its progress to be seen."""
+    path = tmp_path_factory.mktemp("recordings") / "meeting.wav"
+    with wave.open(str(CLIP)) as clip, wave.open(str(path), "wb") as long:
+        long.setparams(clip.getparams())
+        frames = clip.readframes(clip.getnframes())
+        for _ in range(5):
+            long.writeframes(frames)
+    return path
+
+
+def message(screen: Desktop, key: str, *arguments: str) -> str:
+    """As the program says it."""
+    _, file = LANGUAGES[screen.language]
+    lines = (ROOT / f"src/main/resources/io/fastervox/support/{file}.properties").read_text().splitlines()
+    (text,) = [line.split(" = ", 1)[1] for line in lines if line.startswith(f"{key} = ")]
+    for number, argument in enumerate(arguments):
+        text = text.replace(f"{{{number}}}", argument)
+    return text
+
+
+def in_console(screen: Desktop, program: RealProgram, *words: str) -> Region:
+    """A console window that stays when the program in it has ended. No word may have a blank: cmd takes quotes away."""
+    screen.start("wineconsole", "cmd", "/k", windows_path(program.folder / "fvox.exe"), *words)
+    return screen.window(CONSOLE).inside(0, 0, SCROLL_BAR, 0)
+
+
+def close_console(screen: Desktop) -> None:
+    screen.type("exit\n")
+    screen.closed(CONSOLE)
+
+
+def test_a_window_shows_what_is_typed(screen: Desktop) -> None:
+    screen.start("notepad")
+    page = screen.window(NOTEPAD)
+    assert screen.picture(f"notepad-{screen.language}", page).pixels_of("white") > 100_000
+
+    screen.click(page)
+    screen.type("Faster-Vox")
+    screen.reads(f"notepad-{screen.language}", page.part(top=0.04, bottom=0.2), "Faster-Vox")
+
+    screen.press("ctrl+a", "Delete", "alt+F4")
+    screen.closed(NOTEPAD)
+
+
+def test_a_console_shows_progress_and_then_the_text_alone(screen: Desktop, ready: RealProgram, long_clip: Path) -> None:
+    console = in_console(screen, ready, "transcribe", "--model", "base", windows_path(long_clip))
+    transcribing = message(screen, "step.transcribe")
+
+    screen.reads(f"progress-{screen.language}", console.part(bottom=0.3), transcribing, "%")
+    text = screen.reads(f"text-{screen.language}", console.part(bottom=0.6), TEXT, ">")
+    assert transcribing not in text
+
+    close_console(screen)
+
+
+def test_a_console_shows_why_a_recording_fails_and_what_to_do(
+    screen: Desktop, ready: RealProgram, tmp_path: Path
+) -> None:
+    name = {"eng": "meeting", "chi_sim": "会议"}[screen.language]
+    recording = tmp_path / f"{name}.wav"
+    recording.write_text("not a recording")
+    console = in_console(screen, ready, "transcribe", "--model", "base", windows_path(recording))
+
+    cause, advice = (message(screen, f"error.AUDIO_NOT_MEDIA.{part}") for part in ("cause", "advice"))
+    screen.reads(f"failure-{screen.language}", console.part(bottom=0.4), *cause.split("{0}"), advice, name, ">")
+
+    close_console(screen)
+
+
+def test_the_start_menu_entry_opens_a_window_that_says_what_there_is(screen: Desktop, ready: RealProgram) -> None:
+    screen.start("start", "/unix", ready.windows.start_menu / "Faster-Vox.lnk")
+    notice = screen.window(NOTICE)
+
+    before, after = message(screen, "agent.notice").replace("\\n", "").split('"{0}"')
+    first_words = before.replace("Faster-Vox", " ").split("。")[0].split(".")[0].split("，")[0].split()
+    screen.reads(f"start-menu-{screen.language}", notice, *first_words, "transcribe", "--help")
+
+    screen.press("Return")
+    screen.closed(NOTICE)
