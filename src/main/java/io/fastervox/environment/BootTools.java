@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,6 +24,23 @@ final class BootTools {
         return PackageCheck.of(base.root(), base.sitePackages(), boot.versions())
                 .problems()
                 .isEmpty();
+    }
+
+    /**
+     * Deletes what Python has compiled of them. On a full disk Python 3.12 leaves truncated bytecode without noticing, and
+     * fails on it ever after.
+     */
+    static void forgetBytecode(Base base) throws IOException {
+        if (!Files.isDirectory(base.sitePackages())) {
+            return;
+        }
+        List<Path> compiled;
+        try (Stream<Path> files = Files.walk(base.sitePackages())) {
+            compiled = files.filter(file -> file.endsWith("__pycache__")).toList();
+        }
+        for (Path folder : compiled) {
+            FileTrees.delete(folder);
+        }
     }
 
     /** Installs all of them anew from the cache, whose wheels have been checked. */

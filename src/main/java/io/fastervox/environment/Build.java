@@ -47,6 +47,9 @@ record Build(
         disk.requireForEnvironment(layout.data(), desired, cache, present());
 
         Base base = steps.step(BuildStep.BASE_PYTHON, bases::ensure);
+        if (store.interrupted(desired).isPresent()) {
+            BootTools.forgetBytecode(base);
+        }
         Installation installation = Installation.begin(store, desired);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
