@@ -3,8 +3,10 @@ package io.fastervox.environment;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /** pip, virtualenv and what they need, in the base Python. */
 final class BootTools {
@@ -14,6 +16,23 @@ final class BootTools {
         return PackageCheck.of(base.root(), base.sitePackages(), boot.versions())
                 .problems()
                 .isEmpty();
+    }
+
+    /**
+     * Deletes what Python has compiled of them. On a full disk Python 3.12 leaves truncated bytecode without noticing, and
+     * fails on it ever after.
+     */
+    static void forgetBytecode(Base base) throws IOException {
+        if (!Files.isDirectory(base.sitePackages())) {
+            return;
+        }
+        List<Path> compiled;
+        try (Stream<Path> files = Files.walk(base.sitePackages())) {
+            compiled = files.filter(file -> file.endsWith("__pycache__")).toList();
+        }
+        for (Path folder : compiled) {
+            FileTrees.delete(folder);
+        }
     }
 
     /**

@@ -43,6 +43,9 @@ record Build(
         space.require(layout.data(), desired, cache, site.begun(desired));
 
         Base base = steps.step(BuildStep.BASE_PYTHON, bases::ensure);
+        if (store.interrupted(desired).isPresent()) {
+            BootTools.forgetBytecode(base);
+        }
         Installation installation = Installation.begin(store, desired);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
