@@ -51,11 +51,11 @@ class Windows:
         return replace(self, codepage=codepage)
 
     def run(
-        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: str
+        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: Any
     ) -> subprocess.CompletedProcess[str]:
         return self._wine("--timeout", str(timeout), "run", *command, offline=offline, env=os.environ | variables)
 
-    def start(self, *command: str | Path, timeout: int = 120, **variables: str) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, timeout: int = 120, **variables: Any) -> subprocess.Popen[str]:
         """Starts a program and leaves it running; its output comes through a pipe."""
         line = self._line("--timeout", str(timeout), "run", *command)
         env = os.environ | variables
@@ -107,7 +107,7 @@ class Windows:
     def start_menu(self) -> Path:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
-    def _wine(self, *arguments: str | Path, offline: bool = False, **options) -> subprocess.CompletedProcess[str]:
+    def _wine(self, *arguments: str | Path, offline: bool = False, **options: Any) -> subprocess.CompletedProcess[str]:
         without_network = ("unshare", "--net") if offline else ()
         return run(*without_network, *self._line(*arguments), **options)
 
@@ -125,8 +125,12 @@ def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
     """A file system of its own in a folder, in memory; gives what changes its options (size=40m, ro)."""
     folder.mkdir(parents=True, exist_ok=True)
     succeed("mount", "-t", "tmpfs", "-o", options, "fastervox-test", folder)
+
+    def change(changed: str) -> None:
+        succeed("mount", "-o", f"remount,{changed}", folder)
+
     try:
-        yield lambda changed: succeed("mount", "-o", f"remount,{changed}", folder) and None
+        yield change
     finally:
         succeed("umount", "--lazy", folder)
 

@@ -1,13 +1,12 @@
 """fvox.cmd: the program from a checkout, in Windows' own shell.
 
-There is no Windows JDK here: the Java runtime stands in with a javac.exe that is never called, and a mvn.cmd stands in that
-notes its call and copies what Maven has built on Linux.
+There is no Windows JDK here: the Java runtime stands in with a javac.exe that is never called, and a mvn.cmd stands in
+that notes its call and copies what Maven has built on Linux.
 """
 
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,12 +75,10 @@ exit /b 0
 
 
 @pytest.fixture
-def checkout(
-    windows: Windows, jdk: Path, maven: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Checkout]:
+def checkout(windows: Windows, jdk: Path, maven: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     monkeypatch.setenv("JAVA_HOME", windows_path(jdk))
     monkeypatch.setenv("WINEPATH", windows_path(maven))
-    yield Checkout(windows, tmp_path)
+    return Checkout(windows, tmp_path)
 
 
 def test_it_builds_when_sources_changed_and_only_then(checkout: Checkout, maven: Path) -> None:

@@ -1,6 +1,6 @@
-"""The real program where its files, its data folder or its disk are in a bad way: what a person reads, and what is left.
+"""The real program where its files, its data folder or its disk are in a bad way: what a person reads, what is left.
 
-One data folder goes through the second half: a build that an uninstall stops, then a full disk, then the end of the build.
+One data folder goes through the second half: a build that an uninstall stops, a full disk, then the end of the build.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REAL_VERSION, TIER, Windows, link_tree, new_windows, succeed, volume, windows_path
@@ -23,7 +24,7 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
 
 
 @pytest.fixture(scope="module")
-def index() -> dict[str, str]:
+def index() -> dict[str, Any]:
     """Every wheel from a folder: no network, and no waiting for one."""
     return {"FASTERVOX_INDEX_URL": windows_path(Path(succeed(TIER / "wheels.sh", CPU_LOCK)))}
 
@@ -91,7 +92,7 @@ def lose_a_boot_wheel(program: Path) -> None:
 def test_a_damaged_program_says_so_and_makes_no_environment(
     windows: Windows,
     program: Path,
-    index: dict[str, str],
+    index: dict[str, Any],
     damage: Callable[[Path], None],
     cause: str,
     code: str,
@@ -158,7 +159,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator
 
 
 def test_an_uninstall_stops_a_build_says_so_on_its_console_and_leaves_no_python(
-    windows: Windows, real: Path, home: Path, index: dict[str, str]
+    windows: Windows, real: Path, home: Path, index: dict[str, Any]
 ) -> None:
     msi = windows_path(real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
     assert windows.run("msiexec", "/i", msi, "/qn", timeout=300).returncode == 0
@@ -176,7 +177,7 @@ def test_an_uninstall_stops_a_build_says_so_on_its_console_and_leaves_no_python(
 
 
 def test_a_disk_that_fills_during_the_build_is_named_and_with_space_the_build_goes_on(
-    windows: Windows, program: Path, home: Path, index: dict[str, str]
+    windows: Windows, program: Path, home: Path, index: dict[str, Any]
 ) -> None:
     begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
     environment = index | {"FASTERVOX_HOME": windows_path(home)}

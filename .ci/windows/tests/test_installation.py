@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REFUSED, Installer, Windows, content, listed_versions, registered, windows_path
+from conftest import REFUSED, Installer, Windows, content, listed_versions, registered
 
 
 @pytest.fixture(scope="module")

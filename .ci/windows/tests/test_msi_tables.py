@@ -1,7 +1,6 @@
 """What the compiled installer says, table by table: wixl drops what it does not know, so nothing is taken on trust."""
 
 import shutil
-import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path

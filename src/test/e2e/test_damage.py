@@ -59,7 +59,7 @@ def own_fvox(own_home: Path) -> Iterator[Fvox]:
 
 
 def encode(source: Path, target: Path, *options: str, before: list[str] | None = None) -> None:
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *(before or []), "-i", source, *options, target]
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *(before or []), "-i", str(source), *options, str(target)]
     subprocess.run(command, check=True, timeout=60)
 
 
@@ -131,7 +131,7 @@ def test_the_notice_of_a_cut_recording_comes_in_chinese(fvox: Fvox, media: Path)
 
 def test_a_recording_of_unknown_length_from_a_pipe_is_whole(fvox: Fvox, tmp_path: Path) -> None:
     path = tmp_path / "piped.wav"
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-i", SPEECH, "-f", "wav", "-"]
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-i", str(SPEECH), "-f", "wav", "-"]
     path.write_bytes(subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=60).stdout)
 
     done = fvox("transcribe", "--model=base", path)
