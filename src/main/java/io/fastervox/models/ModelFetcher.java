@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches models, source after source. */
 public final class ModelFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFetcher.class);
+
+    /** What no other source can mend. */
+    private static final Set<ErrorCode> OF_THE_DISK =
+            Set.of(ErrorCode.DISK_FULL, ErrorCode.DISK_TOO_SMALL, ErrorCode.DATA_FOLDER_NOT_WRITABLE);
 
     private final ModelSources sources;
     private final Http http;
@@ -58,7 +63,7 @@ public final class ModelFetcher {
                 Leftovers.delete(folder, Optional.of(entry), files);
                 return Manifest.fetched(entry.id(), source.label(), clock.instant(), files);
             } catch (DownloadException e) {
-                if (e.code() == ErrorCode.DISK_FULL || e.code() == ErrorCode.DATA_FOLDER_NOT_WRITABLE) {
+                if (OF_THE_DISK.contains(e.code())) {
                     throw e;
                 }
                 failures.add(e);

@@ -20,6 +20,7 @@ public enum ErrorCode {
     DATA_FOLDER_SYNCHRONISED("FV109"),
     DATA_FOLDER_TOO_LONG("FV110"),
     DATA_FOLDER_NAME("FV111"),
+    DISK_TOO_SMALL("FV112"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),
