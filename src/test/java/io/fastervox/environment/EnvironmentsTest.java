@@ -166,7 +166,7 @@ class EnvironmentsTest {
 
         @Test
         void theIndexCanBeAskedWhileTheBuildGoesOn() throws Exception {
-            fake.mode("pip", "hangs");
+            fake.mode("selftest", "hangs");
             FutureTask<Built> build = new FutureTask<>(EnvironmentsTest.this::ensure);
             Thread builder = new Thread(build, "builder");
             builder.start();
