@@ -77,7 +77,11 @@ public final class SourceMemory {
     record Speed(String at, long firstByteMs) {}
 
     /** Content of the file, by address. */
-    record Content(int version, Map<String, Known> sources) {}
+    record Content(int version, Map<String, Known> sources) {
+        Content {
+            sources = Map.copyOf(sources);
+        }
+    }
 
     /** Why a source failed lately. */
     public synchronized Optional<Failure> failure(URI address) {

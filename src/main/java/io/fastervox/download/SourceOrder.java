@@ -1,5 +1,6 @@
 package io.fastervox.download;
 
+import io.fastervox.support.ErrorCode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -25,6 +27,8 @@ import java.util.function.UnaryOperator;
  * again.
  */
 public final class SourceOrder {
+    private static final Set<ErrorCode> NO_ANSWER =
+            Set.of(ErrorCode.OFFLINE, ErrorCode.TLS_UNTRUSTED, ErrorCode.PROXY_AUTHENTICATION, ErrorCode.PROXY_INVALID);
     private static final Duration LIMIT = Duration.ofSeconds(3);
     /** Who is slower than the first by more than this is not waited for. */
     private static final Duration BEHIND_THE_FIRST = Duration.ofSeconds(1);
@@ -47,7 +51,12 @@ public final class SourceOrder {
      * @param firstByte empty when it was not asked, or did not answer in time
      * @param failure why it cannot serve
      */
-    public record Ranked(URI source, Optional<Duration> firstByte, Optional<DownloadException> failure) {}
+    public record Ranked(URI source, Optional<Duration> firstByte, Optional<DownloadException> failure) {
+        /** Whether it may serve when it is asked with more patience, or for something else. */
+        public boolean answered() {
+            return failure.isEmpty() || !NO_ANSWER.contains(failure.get().code());
+        }
+    }
 
     /**
      * All sources, best first; those that failed are last, in the order in which they came.

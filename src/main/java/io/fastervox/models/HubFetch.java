@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,12 +82,12 @@ final class HubFetch implements ModelFetch {
         String question = source.files().get(0).path();
         for (SourceOrder.Ranked ranked : order.order(endpoints, endpoint -> source.address(endpoint, question))) {
             URI endpoint = ranked.source();
-            if (ranked.failure().isEmpty()) {
+            Optional<DownloadException> failure = ranked.failure();
+            if (failure.isEmpty() || ranked.answered()) {
                 reachable.add(endpoint);
             } else {
-                failures.put(endpoint, ranked.failure().get());
-                reasons.add(endpoint.getHost() + ": "
-                        + CodedReason.of(ranked.failure().get()));
+                failures.put(endpoint, failure.get());
+                reasons.add(endpoint.getHost() + ": " + CodedReason.of(failure.get()));
             }
         }
         if (reachable.isEmpty()) {

@@ -126,6 +126,7 @@ class SettingsStoreTest {
                 "index_url    | \"https://a b\"",
                 "hub_endpoint | \"file:///hub\"",
                 "hub_endpoint | 5",
+                "proxy_url    | \"proxy.example:3128\"",
                 "model        | \"\"",
                 "model        | [\"base\"]",
                 "language     | \"English\"",
@@ -142,6 +143,22 @@ class SettingsStoreTest {
                 new LoadedSettings(
                         Settings.DEFAULTS,
                         List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, value)))),
+                store().load());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            proxy_url, http://me:secret@proxy.example:3128, http://***@proxy.example:3128
+            index_url, https://me:sec ret@mirror.example/x, https://***@mirror.example/x
+            """)
+    void aPasswordIsNeverRepeatedAndTheProxysIsNotKeptHere(String field, String value, String shown)
+            throws IOException {
+        Files.writeString(file(), "{\"" + field + "\": \"" + value + "\"}");
+
+        assertEquals(
+                new LoadedSettings(
+                        Settings.DEFAULTS,
+                        List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, "\"" + shown + "\"")))),
                 store().load());
     }
 
