@@ -61,7 +61,9 @@ record SourceRow(
         error.ifPresent(name -> {
             ErrorCode code = ErrorCode.valueOf(name);
             List<Object> arguments = List.of(address, reason.orElse(""));
-            lines.add("   " + messages.cause(code, arguments) + " [" + code.id() + "]");
+            String cause = messages.cause(code, arguments);
+            String detail = reason.filter(said -> !cause.contains(said)).map(said -> " – " + said).orElse("");
+            lines.add("   " + cause + " [" + code.id() + "]" + detail);
             lines.add("   " + messages.advice(code, arguments));
         });
         return lines;

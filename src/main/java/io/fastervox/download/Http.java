@@ -118,17 +118,19 @@ public final class Http implements AutoCloseable {
         HttpGet request = new HttpGet(address);
         request.setHeader(HttpHeaders.ACCEPT, "*/*");
         request.setHeader(HttpHeaders.RANGE, "bytes=0-" + (bytes - 1));
-        long begun = System.nanoTime();
-        Sampling sampling = new Sampling(bytes, begun, limit);
+        Optional<Sampling> sampling = Optional.empty();
         try {
+            client(); // its set-up is not the source's time
+            Sampling running = new Sampling(bytes, System.nanoTime(), limit);
+            sampling = Optional.of(running);
             return exchange(request, limit, (response, from) -> {
                 requireSuccess(response);
-                Sample sample = sampling.read(response);
+                Sample sample = running.read(response);
                 request.cancel(); // a server without ranges would send the rest
                 return sample;
             });
         } catch (TransferFailure failure) {
-            Optional<Sample> cut = sampling.soFar();
+            Optional<Sample> cut = sampling.flatMap(Sampling::soFar);
             if (cut.isPresent()) {
                 return cut.get();
             }

@@ -106,7 +106,8 @@ public final class SourceMemory {
         keep(address, new Known(Optional.of(new Speed(now(), firstByte.toMillis())), Optional.empty(), known.wrong()));
     }
 
-    synchronized void worked(URI address) {
+    /** It has not failed any more. */
+    public synchronized void worked(URI address) {
         Known known = known(address);
         if (known.failure().isPresent()) {
             keep(address, new Known(known.speed(), Optional.empty(), known.wrong()));

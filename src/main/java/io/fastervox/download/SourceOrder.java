@@ -65,9 +65,12 @@ public final class SourceOrder {
      * @param question what a source is asked for: a small file that it should have
      */
     public List<Ranked> order(List<List<URI>> groups, UnaryOperator<URI> question) throws InterruptedException {
+        boolean rumours = groups.stream()
+                .flatMap(List::stream)
+                .anyMatch(source -> memory.failure(source).isPresent());
         List<Ranked> ranked = ranked(groups, question, true);
         boolean answered = ranked.stream().anyMatch(source -> source.failure().isEmpty());
-        return answered ? ranked : ranked(groups, question, false);
+        return answered || !rumours ? ranked : ranked(groups, question, false);
     }
 
     /** The same by what is remembered alone. */

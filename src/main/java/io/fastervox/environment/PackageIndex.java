@@ -81,6 +81,7 @@ public final class PackageIndex {
             try {
                 Optional<URI> address = find(base, wanted);
                 if (address.isPresent()) {
+                    memory.worked(base);
                     @Nullable DownloadException known = failure;
                     Addresses.Further further = () -> locate(wanted, others, known);
                     return new Addresses(
