@@ -62,7 +62,9 @@ record SourceRow(
             ErrorCode code = ErrorCode.valueOf(name);
             List<Object> arguments = List.of(address, reason.orElse(""));
             String cause = messages.cause(code, arguments);
-            String detail = reason.filter(said -> !cause.contains(said)).map(said -> " – " + said).orElse("");
+            String detail = reason.filter(said -> !cause.contains(said))
+                    .map(said -> " – " + said)
+                    .orElse("");
             lines.add("   " + cause + " [" + code.id() + "]" + detail);
             lines.add("   " + messages.advice(code, arguments));
         });

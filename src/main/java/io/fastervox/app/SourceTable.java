@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,7 +88,7 @@ final class SourceTable {
         }
         List<SourceRow> rows = new ArrayList<>();
         for (SourceOrder.Ranked ranked : composition.sourceOrder().remembered(groups)) {
-            Offer offer = offered.get(ranked.source());
+            Offer offer = Objects.requireNonNull(offered.get(ranked.source()));
             SourceTrial.Outcome outcome = outcomes.getOrDefault(
                     ranked.source(), new SourceTrial.Outcome(ranked.firstByte(), Optional.empty(), ranked.failure()));
             rows.add(SourceRow.of(rows.size() + 1, kind, title(offer), ranked.source(), offer.why(), outcome));
