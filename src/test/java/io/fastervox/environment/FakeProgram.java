@@ -91,8 +91,7 @@ final class FakeProgram implements AutoCloseable {
                 new Indexes(
                         http,
                         site.program().wheels(),
-                        IndexChoice.named(
-                                new SourceOrder(http, SourceMemory.ofThisRun()), List.of(index().toUri()))),
+                        IndexChoice.named(new SourceOrder(http, SourceMemory.ofThisRun()), List.of(index().toUri()))),
                 new Downloader(http),
                 variables,
                 folder -> usableBytes,
