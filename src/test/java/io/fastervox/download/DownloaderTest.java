@@ -335,7 +335,7 @@ final class DownloaderTest {
         URI dead = URI.create("http://127.0.0.1:" + closedPort() + "/a");
         serve("/a", ok().withBody(CONTENT));
 
-        new Downloader(HTTP, 1)
+        new Downloader(HTTP, SourceMemory.ofThisRun(), 1)
                 .fetch(
                         List.of(transfer("a", dead, address("/a")), transfer("b", dead, address("/a"))),
                         ProgressListener.NONE);
