@@ -30,8 +30,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A store, and a hub over TLS that answers as the real one does. */
+@ResourceLock("the hub of the model tests")
 abstract class StoreFixture {
     static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
     static final String REPO = "Someone/faster-whisper-small";
