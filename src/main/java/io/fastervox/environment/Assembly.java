@@ -56,7 +56,7 @@ record Assembly(
             Future<FetchSummary> fetch =
                     parts.submit(() -> fetching.run(missing, () -> indexes.open(missing, base, basePip, isolated)));
             Future<FetchSummary> made = parts.submit(() -> {
-                bootTools(arrivals, writers);
+                bootTools(arrivals);
                 virtualEnvironment();
                 return FetchSummary.NOTHING;
             });
@@ -92,12 +92,12 @@ record Assembly(
                 .toList();
     }
 
-    private void bootTools(Arrivals arrivals, ExecutorService writers)
+    private void bootTools(Arrivals arrivals)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         arrivals.await(boot);
         if (!boot.isEmpty()) {
             steps.quietly(BuildStep.BOOT_TOOLS, () -> {
-                BootTools.install(base, boot, cache, writers);
+                BootTools.install(base, boot, cache);
                 return base;
             });
         }

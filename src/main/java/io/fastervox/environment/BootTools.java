@@ -36,17 +36,21 @@ final class BootTools {
     }
 
     /**
-     * Installs all of them anew from the cache, whose wheels have been checked.
-     *
-     * @param pool its threads write
+     * Installs all of them anew from the cache, whose wheels have been checked. On threads of its own: the virtual
+     * environment waits for these few files, which must not queue behind the thousands of the packages.
      */
-    static void install(Base base, List<LockedWheel> boot, WheelCache cache, ExecutorService pool)
+    static void install(Base base, List<LockedWheel> boot, WheelCache cache)
             throws EnvironmentException, IOException, InterruptedException {
         FileTrees.delete(base.sitePackages());
         Files.createDirectories(base.sitePackages());
-        WheelUnpacking unpacking = new WheelUnpacking(base.root(), base.sitePackages(), new Claims(), pool);
-        for (LockedWheel wheel : boot) {
-            unpacking.install(cache.path(wheel), wheel, WheelUnpacking.Outside.AT_ONCE);
+        ExecutorService pool = Parallel.onProcessors("boot");
+        try {
+            WheelUnpacking unpacking = new WheelUnpacking(base.root(), base.sitePackages(), new Claims(), pool);
+            for (LockedWheel wheel : boot) {
+                unpacking.install(cache.path(wheel), wheel, WheelUnpacking.Outside.AT_ONCE);
+            }
+        } finally {
+            Build.stop(pool);
         }
     }
 }
