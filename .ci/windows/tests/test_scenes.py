@@ -66,7 +66,8 @@ def in_console(screen: Desktop, program: RealProgram, *words: str) -> Region:
 
 def close_console(screen: Desktop) -> None:
     screen.click(screen.window(CONSOLE))
-    screen.type("exit\n")
+    screen.type("exit")
+    screen.press("Return")
     screen.closed(CONSOLE)
 
 
