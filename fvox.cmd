@@ -32,7 +32,7 @@ if exist "%target%\fvox.built" del "%target%\fvox.built"
 xcopy "%here%\src\main" "%target%\fvox.sources\main" /d /e /h /i /q /y >nul
 xcopy "%here%\pom.xml" "%target%\fvox.sources" /d /i /q /y >nul
 pushd "%here%"
-call "%mvn%" -B -ntp -Dstyle.color=never -Dmaven.test.skip=true package >"%target%\build.log" 2>&1
+call "%mvn%" -B -ntp -Dstyle.color=never -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false package >"%target%\build.log" 2>&1
 set "failed=%errorlevel%"
 popd
 if not "%failed%"=="0" (
@@ -49,6 +49,6 @@ if not defined bin goto tools
 exit /b %errorlevel%
 
 :tools
->&2 echo fvox: Building needs a JDK (17 or newer) and Maven (3.8 or newer).
+>&2 echo fvox: Building needs a JDK (17 or newer) and Maven (3.6.3 or newer).
 >&2 echo       Please install them, put mvn on the PATH and the JDK into JAVA_HOME, and try again.
 exit /b 3

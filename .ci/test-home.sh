@@ -6,6 +6,9 @@ test_python='' # the interpreter of its environment
 test_model=''  # the folder of the base model
 dev_tools=''   # pytest, ruff, mypy, for dev_python
 
+# shellcheck source=.ci/cache.sh
+source .ci/cache.sh
+
 pins_key() { cat "$@" | sha256sum | cut -c1-12; }
 
 prepare_test_home() {
@@ -23,7 +26,7 @@ prepare_test_home() {
     FASTERVOX_HOME=$test_home ./fvox env setup
     FASTERVOX_HOME=$test_home ./fvox models get base
   fi
-  test_python=$(FASTERVOX_HOME=$test_home ./fvox env status --json | sed -nE 's/.*"python" *: *"([^"]+)".*/\1/p' | head -n 1)
+  test_python=$test_home/pytorch_env/$(sed -nE 's/.*"folder" *: *"([^"]+)".*/\1/p' "$test_home/pytorch_env/current.json")/bin/python
   test_model=$test_home/models/base
   [[ -x $test_python && -f $test_model/model.bin ]] || {
     echo "verify: the test environment in $test_home is not complete." >&2
@@ -37,6 +40,10 @@ prepare_test_home() {
       --target "$dev_tools" -r runner/requirements-dev.txt
     touch "$dev_tools/.complete"
   fi
+  in_use "$test_home"
+  in_use "$dev_tools"
+  remove_stale "$FASTERVOX_CACHE" home
+  remove_stale "$FASTERVOX_CACHE" dev-tools
   # The environment's Python with the tools of the tests beside it; the environment itself stays as the product made it.
   export DEV_PYTHON_COMMAND=$dev_tools/dev-python
   printf '#!/bin/sh\nPYTHONDONTWRITEBYTECODE=1 PYTHONPATH=%q exec %q "$@"\n' "$dev_tools" "$test_python" >"$DEV_PYTHON_COMMAND"

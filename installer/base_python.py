@@ -10,9 +10,10 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 
-def pin_of(bases: list[dict], zip_file: Path, *, stand_in: bool) -> dict:
+def pin_of(bases: list[dict[str, Any]], zip_file: Path, *, stand_in: bool) -> dict[str, Any]:
     """Return what base-python.json says of this zip."""
     content = zip_file.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
@@ -20,7 +21,7 @@ def pin_of(bases: list[dict], zip_file: Path, *, stand_in: bool) -> dict:
     if not stand_in:
         if embeddable["sha256"] != digest:
             sys.exit(f"{zip_file} has the SHA-256 {digest}, which python-embed/base-python.json does not name")
-        return embeddable | {"file": zip_file.name}
+        return embeddable | {"file": zip_file.name, "bytes": len(content)}
     version = re.match(r"python-(\d+\.\d+\.\d+)-", zip_file.name)
     if version is None:
         sys.exit(f"{zip_file.name} names no version")

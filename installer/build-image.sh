@@ -4,9 +4,11 @@
 #   jpackage  jlink and jpackage for the system this runs on (Windows in Git Bash, or Linux)
 #   cross     a Windows image without Windows: a given Windows runtime and the launcher of src/native
 # Usage: build-image.sh --maker cross|jpackage --version V --jars FOLDER --main-jar NAME --main-class CLASS --out FOLDER
-#            [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER]
+#            --bill SBOM [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER]
 #   --jars         every jar of the program, its own among them
-#   --python       the embeddable Python for Windows; its SHA-256 must be the one in python-embed/base-python.json
+#   --bill         the bill of materials (python-embed/sbom.py), which names the licence of all that is shipped
+#   --python       the embeddable Python (python-embed/fetch_python.py), which a Windows image must have; its SHA-256 must be
+#                  the one in python-embed/base-python.json
 #   --stand-in     take another zip, for tests: TEST then stands in the product's name
 #   --boot-wheels  the wheels of pip and virtualenv, for R13 without a network
 #   --runtime      the Windows runtime (cross)
@@ -18,13 +20,13 @@ die() {
     exit 1
 }
 
-maker= version= jars= main_jar= main_class= out= python= stand_in= boot_wheels= runtime=
+maker= version= jars= main_jar= main_class= out= bill= python= stand_in= boot_wheels= runtime=
 while (( $# )); do
     case $1 in
         --stand-in) stand_in=1; shift; continue ;;
         --maker) maker=$2 ;; --version) version=$2 ;; --jars) jars=$2 ;; --main-jar) main_jar=$2 ;;
         --main-class) main_class=$2 ;; --out) out=$2 ;; --python) python=$2 ;; --boot-wheels) boot_wheels=$2 ;;
-        --runtime) runtime=$2 ;;
+        --runtime) runtime=$2 ;; --bill) bill=$2 ;;
         *) die "unknown option $1" ;;
     esac
     shift 2
@@ -33,6 +35,7 @@ done
 [[ -f $jars/$main_jar ]] || die "no $main_jar in '$jars'"
 [[ -n $main_class ]] || die "--main-class is missing"
 [[ -n $out && ! -e $out ]] || die "--out: '$out' must be a new folder"
+[[ -f $bill ]] || die "--bill: no bill of materials at '$bill'"
 product=Faster-Vox${stand_in:+ TEST}
 
 case $maker in
@@ -41,13 +44,16 @@ case $maker in
     *) die "--maker is cross or jpackage" ;;
 esac
 
+[[ $target == linux || -n $python ]] \
+    || die "a Windows image needs the embeddable Python: give --python ZIP (python3 python-embed/fetch_python.py FOLDER fetches it)"
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 input=$work/input
 mkdir "$input"
 
 add_jars() {
-    local jna native jar licences
+    local jna native
     cp "$jars"/*.jar "$input"
     # JNA's library lies in the program folder: nothing is unpacked to %TEMP%, where virus scanners stop it.
     jna=$(find "$jars" -regex '.*/jna-[0-9.]*\.jar')
@@ -55,14 +61,6 @@ add_jars() {
     native=win32-x86-64/jnidispatch.dll
     [[ $target == linux ]] && native=linux-x86-64/libjnidispatch.so
     unzip -q -j "$jna" "com/sun/jna/$native" -d "$input"
-    for jar in "$jars"/*.jar; do
-        licences=$input/licenses/$(basename "$jar" .jar)
-        mkdir -p "$licences"
-        # 11: the jar has none of one kind.
-        unzip -q -j -o "$jar" 'META-INF/LICENSE*' 'META-INF/NOTICE*' 'META-INF/*GPL*' 'META-INF/AL2*' -d "$licences" \
-            2>/dev/null || (( $? == 11 ))
-        rmdir --ignore-fail-on-non-empty "$licences"
-    done
 }
 
 # add_folder FOLDER: a part of the sources that Java or Python reads in place, without tests and caches.
@@ -70,7 +68,7 @@ add_folder() {
     [[ -d $1 ]] || return 0
     mkdir "$input/$1"
     tar -C "$1" --exclude=tests --exclude=__pycache__ --exclude='.*cache' --exclude='requirements*' --exclude='*.toml' \
-        --exclude=check.py --exclude=relock.py --exclude=lockfile.py --exclude=sbom.py \
+        --exclude=check.py --exclude=relock.py --exclude=lockfile.py --exclude=sbom.py --exclude=fetch_python.py \
         -cf - . | tar -C "$input/$1" -xf -
 }
 
@@ -92,8 +90,19 @@ if [[ -n $boot_wheels ]]; then
     cp "$boot_wheels"/*.whl "$input/python-embed/wheels"
 fi
 cp installer/icons/faster-vox-{16,20,24,32,40,48,256}.png installer/icons/faster-vox.ico "$input"
-mkdir -p "$input/licenses"
-cp LICENSE "$input/licenses/Faster-Vox.txt"
+
+# The Java runtime, before anything is put together from it.
+case $maker in
+    cross) [[ -f $runtime/bin/server/jvm.dll ]] || die "--runtime: no Windows Java runtime in '$runtime'" ;;
+    jpackage)
+        jlink @installer/jlink-common.args "@installer/jlink-$target.args" --output "$work/runtime"
+        runtime=$work/runtime
+        ;;
+esac
+# mingw-w64 links its own runtime into the launchers that are built here.
+launcher_licences=/usr/share/doc/mingw-w64-x86-64-dev/copyright
+python3 installer/licences.py --bill "$bill" --app "$input" --main-jar "$main_jar" --runtime "$runtime" --target "$target" \
+    ${python:+--python "$python"} $([[ $maker == cross ]] && echo "--launcher $launcher_licences")
 
 # write_cfg NAME ARGUMENTS: what jpackage would write, from the same argument files.
 write_cfg() {
@@ -107,7 +116,6 @@ write_cfg() {
 }
 
 make_cross() {
-    [[ -f $runtime/bin/server/jvm.dll ]] || die "--runtime: no Windows Java runtime in '$runtime'"
     mkdir -p "$work/image"
     cp -r "$input" "$work/image/app"
     cp -r "$runtime" "$work/image/runtime"
@@ -120,9 +128,8 @@ make_cross() {
 }
 
 make_jpackage() {
-    jlink @installer/jlink-common.args "@installer/jlink-$target.args" --output "$work/runtime"
     jpackage @installer/jpackage-common.args "@installer/jpackage-$target.args" --name FasterVox --app-version "$version" \
-        --input "$input" --main-jar "$main_jar" --main-class "$main_class" --runtime-image "$work/runtime" --dest "$work/made"
+        --input "$input" --main-jar "$main_jar" --main-class "$main_class" --runtime-image "$runtime" --dest "$work/made"
     mv "$work/made/FasterVox" "$work/image"
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the WiX fragment of all files of a program folder: one component for each folder.
 
-A component's GUID is the UUIDv5 of its folder's path, so the same folder is the same component in every version. Its key
-path is a registry value and not a file: below a user's profile Windows Installer wants it so (ICE38), and during an
+A component's GUID is the UUIDv5 of its folder's path, so the same folder is the same component in every version. Its
+key path is a registry value and not a file: below a user's profile Windows Installer wants it so (ICE38), and during an
 upgrade it would leave out a component whose key file is there in a higher version, although that file is just about to
 be removed.
 Usage: wix_files.py IMAGE VERSION FRAGMENT [PART…]    (prints the product code that belongs to this content; a PART is a
@@ -48,12 +48,12 @@ def fragment(image: Path) -> Element:
     wix = Element("Wix", xmlns="http://schemas.microsoft.com/wix/2006/wi")
     part = SubElement(wix, "Fragment")
     group = Element("ComponentGroup", Id="ProgramFiles")
-    content: dict[Path, list[Path]] = {Path("."): []}
+    content: dict[Path, list[Path]] = {Path(): []}
     for name in files(image):
         for folder in name.parents:
             content.setdefault(folder, [])
         content[name.parent].append(name)
-    directories = {Path("."): SubElement(part, "DirectoryRef", Id="INSTALLFOLDER")}
+    directories = {Path(): SubElement(part, "DirectoryRef", Id="INSTALLFOLDER")}
     for folder in sorted(content):
         if folder not in directories:
             directory = SubElement(directories[folder.parent], "Directory")
@@ -66,7 +66,7 @@ def fragment(image: Path) -> Element:
 
 
 def product_code(image: Path, version: str, parts: list[Path]) -> str:
-    """The same content is the same product to Windows Installer; any other content is another one, which replaces it."""
+    """Tell contents apart: the same one is the same product to Windows Installer, any other replaces it."""
     digest = hashlib.sha256(version.encode())
     for name in files(image):
         digest.update(name.as_posix().encode())

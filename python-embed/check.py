@@ -49,6 +49,7 @@ def faults_in(folder: Path) -> Iterator[str]:
         ("sources.json", faults_in_sources),
         ("base-python.json", faults_in_bases),
         ("selftest.json", lambda content: faults_in_selftest(content, folder)),
+        ("licences.json", lambda content: faults_in_licences(content, locks)),
     ):
         try:
             content = json.loads((folder / name).read_text(encoding="utf-8"))
@@ -154,6 +155,24 @@ def faults_in_bases(content: dict[str, Any]) -> Iterator[str]:
                 yield f"{base['id']}: {path} leaves the folder"
     missing = set(lockfile.PLATFORMS.values()) - {base["platform"] for base in content["bases"]}
     yield from (f"no base for {platform}" for platform in sorted(missing))
+
+
+def faults_in_licences(content: dict[str, Any], locks: dict[str, lockfile.Lock]) -> Iterator[str]:
+    known = content["wheels"]
+    shipped = set(content["accepted"]["shipped"])
+    locked = {wheel.name: set[str]() for lock in locks.values() for wheel in lock.wheels}
+    for name, lock in locks.items():
+        for wheel in lock.wheels:
+            locked[wheel.name].add(name)
+    for name in sorted(locked.keys() - known.keys()):
+        yield f"{name} has no licence; read it in the wheel and add it"
+    for name in sorted(known.keys() - locked.keys()):
+        yield f"{name} is in no lock"
+    for name in sorted(locked.keys() & known.keys()):
+        in_package = any(lock.startswith("boot-") for lock in locked[name])
+        accepted = shipped if in_package else shipped | set(content["accepted"]["fetched"])
+        for licence in sorted(set(re.split(r" AND | OR ", known[name]["licence"])) - accepted):
+            yield f"{name}: the licence {licence} is not accepted for what is {'shipped' if in_package else 'fetched'}"
 
 
 def faults_in_selftest(content: dict[str, Any], folder: Path) -> Iterator[str]:

@@ -11,11 +11,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LOCKS = Path(__file__).parent / "locks"
+FOLDER = Path(__file__).parent
+LOCKS = FOLDER / "locks"
 
 
 def wheels() -> list[dict[str, Any]]:
     """Every locked wheel as a component; the locks it belongs to are a property."""
+    licences = json.loads((FOLDER / "licences.json").read_text(encoding="utf-8"))["wheels"]
     components: dict[str, dict[str, Any]] = {}
     for path in sorted(LOCKS.glob("*.json")):
         lock = json.loads(path.read_text(encoding="utf-8"))
@@ -30,6 +32,7 @@ def wheels() -> list[dict[str, Any]]:
                     "version": wheel["version"],
                     "purl": purl,
                     "hashes": [{"alg": "SHA-256", "content": wheel["sha256"]}],
+                    "licenses": [{"expression": licences[wheel["name"]]["licence"]}],
                     "properties": [],
                 },
             )

@@ -5,6 +5,8 @@ tier=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$tier/../.." && pwd)
 cache=${FASTERVOX_CACHE:-$HOME/.cache/faster-vox-build}
 
+source "$root/.ci/cache.sh"
+
 # The pip and Maven settings decide where packages come from; a machine's own wheel folder must not.
 unset PIP_FIND_LINKS
 
@@ -43,6 +45,8 @@ cached() {
         touch "$folder.tmp/.complete"
         mv "$folder.tmp" "$folder"
     fi
+    in_use "$folder"
+    remove_stale "$cache" "$name"
     exec 9>&-
     echo "$folder"
 }

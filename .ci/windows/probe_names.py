@@ -20,7 +20,7 @@ import onnxruntime
 import tokenizers
 
 WORD = "探 한국 ā"  # no code page holds all three
-kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined, unused-ignore]
 kernel32.LoadLibraryA.restype = ctypes.c_void_p
 kernel32.LoadLibraryA.argtypes = [ctypes.c_char_p]
 ucrt = ctypes.CDLL("ucrtbase")
@@ -75,6 +75,7 @@ def in_folder(folder: Path, model: Path, clip: Path) -> dict[str, bool]:
                         str(folder),
                     ],
                     cwd=folder,
+                    check=False,
                 ).returncode
                 == 0
             )

@@ -11,8 +11,10 @@ cp "$root/target/faster-vox.jar" "$root"/target/lib/*.jar "$jars"
 zip=$(echo "$("$tier/python.sh")"/*.zip)
 boot=$("$tier/wheels.sh" "$root/python-embed/locks/boot-windows.json")
 runtime=$("$tier/java.sh")
+bill=$("$root/.ci/bill.sh")
 
 "$root/installer/build-image.sh" --maker cross --version "$version" --jars "$jars" --main-jar faster-vox.jar \
-    --main-class io.fastervox.app.Main --python "$zip" --stand-in --boot-wheels "$boot" --runtime "$runtime" \
+    --main-class io.fastervox.app.Main --bill "$bill" --python "$zip" --stand-in --boot-wheels "$boot" --runtime "$runtime" \
     --out "$folder/Faster-Vox"
 "$root/installer/build-msi.sh" --image "$folder/Faster-Vox" --version "$version" --out "$folder/Faster-Vox-$version-TEST.msi"
+"$root/installer/sizes.py" "$folder/Faster-Vox" "$folder/Faster-Vox-$version-TEST.msi"

@@ -59,8 +59,12 @@ case $what in
 esac
 
 # The session's own services start here, with no pipe of ours in their hands: a reader would wait for their end.
-wineserver -p10 2>/dev/null || true
-wine cmd /c exit </dev/null >/dev/null 2>&1
+# A server that is just ending, 10 s after its last program, still takes the connection and then drops it: so once more.
+session() {
+    wineserver -p10 2>/dev/null || true
+    wine cmd /c exit </dev/null >/dev/null 2>&1
+}
+session || { sleep 1; session; } || { sleep 5; session; } || die "no Wine session could be started in $WINEPREFIX"
 [[ -n $stdin ]] || exec </dev/null
 # Windows Python dies when its output is a file, so there is always a pipe between.
 set +e

@@ -43,12 +43,12 @@ def shapes(size: int) -> tuple[Shape, list[Shape]]:
         bottom = round(size * 9 / 16) * pixel
         capsule = rounded_box(16 - half, round(size * 3 / 16) * pixel, 16 + half, bottom, half)
         middle = bottom - half
-        cradle = arc(16, middle, half + 2.25 * pixel, 1.5 * pixel, lambda x, y: y >= middle)
+        cradle = arc(16, middle, half + 2.25 * pixel, 1.5 * pixel, lambda _, y: y >= middle)
         foot = middle + half + 2.25 * pixel
         stem = rounded_box(16 - pixel, foot, 16 + pixel, foot + 2.5 * pixel, 0)
         return rounded_box(0, 0, 32, 32, 6), [capsule, cradle, stem]
     capsule = rounded_box(12.25, 5.5, 19.75, 18, 3.75)
-    cradle = arc(16, 14.75, 6.6, 1.9, lambda x, y: y >= 14.75)
+    cradle = arc(16, 14.75, 6.6, 1.9, lambda _, y: y >= 14.75)
     stem = rounded_box(15.05, 21, 16.95, 25.5, 0)
     base = rounded_box(11.5, 24.5, 20.5, 26.5, 1)
     waves = [
@@ -73,8 +73,8 @@ def pixels(size: int) -> list[list[tuple[int, int, int, int]]]:
                     white += any(mark(x, y) for mark in marks)
             share = white / covered if covered else 0
             down = row / (size - 1)
-            ground = [a + (b - a) * down for a, b in zip(TOP, BOTTOM)]
-            red, green, blue = (round(g + (w - g) * share) for g, w in zip(ground, WHITE))
+            ground = [a + (b - a) * down for a, b in zip(TOP, BOTTOM, strict=True)]
+            red, green, blue = (round(g + (w - g) * share) for g, w in zip(ground, WHITE, strict=True))
             line.append((red, green, blue, round(255 * covered / SAMPLES**2)))
         rows.append(line)
     return rows

@@ -7,7 +7,9 @@ import shutil
 import sys
 import tempfile
 import unittest
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(FOLDER))
@@ -25,7 +27,7 @@ class CheckTest(unittest.TestCase):
     def faults(self) -> list[str]:
         return list(check.faults_in(self.folder))
 
-    def change(self, name: str, change) -> None:
+    def change(self, name: str, change: Callable[[Any], object]) -> None:
         path = self.folder / name
         content = json.loads(path.read_text(encoding="utf-8"))
         change(content)
@@ -35,7 +37,7 @@ class CheckTest(unittest.TestCase):
         self.assertEqual([], self.faults())
 
     def test_a_changed_digest_no_longer_gives_the_stated_id(self) -> None:
-        def change(lock: dict) -> None:
+        def change(lock: dict[str, Any]) -> None:
             lock["wheels"][0]["sha256"] = "0" * 64
 
         self.change("locks/cpu-linux.json", change)
@@ -46,7 +48,7 @@ class CheckTest(unittest.TestCase):
         self.assertIn("locks/boot-linux.json: wheel: 2 wheels", self.faults())
 
     def test_a_wheel_of_another_platform_is_found(self) -> None:
-        def change(lock: dict) -> None:
+        def change(lock: dict[str, Any]) -> None:
             lock["wheels"] = json.loads((FOLDER / "locks/cpu-linux.json").read_text(encoding="utf-8"))["wheels"]
 
         self.change("locks/cpu-windows.json", change)
@@ -55,7 +57,7 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(natives, [fault.split(": ")[1] for fault in faults])
 
     def test_a_wheel_of_another_version_is_found(self) -> None:
-        def change(lock: dict) -> None:
+        def change(lock: dict[str, Any]) -> None:
             lock["wheels"][0]["version"] = "1"
 
         self.change("locks/boot-windows.json", change)
@@ -81,7 +83,7 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(["locks/cpu-mac: belongs to no profile and platform"], self.faults())
 
     def test_the_download_size_of_a_profile_is_that_of_its_lock(self) -> None:
-        def change(profiles: dict) -> None:
+        def change(profiles: dict[str, Any]) -> None:
             profiles["profiles"][0]["platforms"]["linux-x86_64"]["download_bytes"] += 1
 
         self.change("profiles.json", change)
@@ -100,7 +102,7 @@ class CheckTest(unittest.TestCase):
         )
 
     def test_a_base_python_stays_in_its_folder(self) -> None:
-        def change(pins: dict) -> None:
+        def change(pins: dict[str, Any]) -> None:
             pins["bases"][2]["unpack"]["also"][0]["to"] = "../outside"
 
         self.change("base-python.json", change)
@@ -114,6 +116,26 @@ class CheckTest(unittest.TestCase):
     def test_a_file_that_is_no_json_is_a_fault_and_not_a_crash(self) -> None:
         (self.folder / "sources.json").write_text("{", encoding="utf-8")
         self.assertRegex(self.faults()[0], r"^sources.json: cannot be read: JSONDecodeError")
+
+    def test_a_wheel_without_a_licence_is_found(self) -> None:
+        self.change("licences.json", lambda content: content["wheels"].pop("h11"))
+        self.assertEqual(["licences.json: h11 has no licence; read it in the wheel and add it"], self.faults())
+
+    def test_a_licence_that_nobody_needs_any_more_is_found(self) -> None:
+        self.change("licences.json", lambda content: content["wheels"].update(left_pad={"licence": "MIT"}))
+        self.assertEqual(["licences.json: left_pad is in no lock"], self.faults())
+
+    def test_a_licence_that_is_not_accepted_is_found(self) -> None:
+        self.change("licences.json", lambda content: content["wheels"]["h11"].update(licence="MIT AND SSPL-1.0"))
+        self.assertEqual(
+            ["licences.json: h11: the licence SSPL-1.0 is not accepted for what is fetched"], self.faults()
+        )
+
+    def test_what_is_shipped_has_fewer_licences_to_choose_from_than_what_the_user_fetches(self) -> None:
+        self.change("licences.json", lambda content: content["wheels"]["virtualenv"].update(licence="MPL-2.0"))
+        self.assertEqual(
+            ["licences.json: virtualenv: the licence MPL-2.0 is not accepted for what is shipped"], self.faults()
+        )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -21,7 +22,7 @@ def wheel(file: str, name: str = "demo", version: str = "1.0") -> Wheel:
     return Wheel(name, version, file, "a" * 64, 1)
 
 
-def package(*files: str) -> dict:
+def package(*files: str) -> dict[str, Any]:
     wheels = [{"url": f"https://example.org/x/{file}", "size": 1, "hashes": {"sha256": "a" * 64}} for file in files]
     return {"name": "demo", "version": "1.0", "wheels": wheels}
 

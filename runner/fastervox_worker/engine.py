@@ -86,6 +86,8 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
     _log.debug("file: %s", request.path)
     recording = read_recording(request.path, request.audio_track, check)
     duration = recording.seconds
+    if recording.damage is not None:
+        _log.warning("the recording is damaged: %s", recording.damage)
     start = min(request.start_seconds, duration)
     speech = _find_speech(recording, start, vad_filter=request.vad_filter)
     check()
@@ -105,7 +107,7 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
         language, probability = str(info.language), _probability(info.language_probability)
     if speech.chunks:
         segments = restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE)
-    yield Started(duration, language, probability, recording.track)
+    yield Started(duration, language, probability, recording.track, recording.damage)
 
     count, done = 0, start
     for found in segments:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import ModuleType
 
 
 class ErrorCode(StrEnum):
@@ -9,6 +10,7 @@ class ErrorCode(StrEnum):
 
     INVALID_REQUEST = "invalid_request"
     PROTOCOL_MISMATCH = "protocol_mismatch"
+    ENVIRONMENT_DAMAGED = "environment_damaged"
     MODEL_MISSING = "model_missing"
     MODEL_INVALID = "model_invalid"
     MODEL_NOT_LOADED = "model_not_loaded"
@@ -35,6 +37,23 @@ class WorkerError(Exception):
         self.code = code
         self.message = message
         self.detail = dict(detail or {})
+
+
+def damaged_environment(error: Exception) -> WorkerError | None:
+    """Tell whether an exception means that a package of the environment or one of its libraries is not whole.
+
+    A package that is half there lacks names; a library that cannot be opened is an OSError without a file's name.
+    """
+    match error:
+        case ImportError():
+            damaged = True
+        case AttributeError():
+            damaged = isinstance(error.obj, ModuleType)
+        case OSError():
+            damaged = error.filename is None
+        case _:
+            damaged = False
+    return WorkerError(ErrorCode.ENVIRONMENT_DAMAGED, f"{type(error).__name__}: {error}") if damaged else None
 
 
 def native_failure(error: Exception, otherwise: ErrorCode = ErrorCode.INTERNAL) -> WorkerError:

@@ -41,6 +41,15 @@ class Track:
 
 
 @dataclass(frozen=True)
+class Damage:
+    """What is missing of a recording: `truncated` at its end, `corrupt` inside it (and perhaps at its end)."""
+
+    kind: str
+    missing_seconds: float
+    unreadable_packets: int
+
+
+@dataclass(frozen=True)
 class DeviceSupport:
     """A device and the compute types it can run."""
 
@@ -58,6 +67,7 @@ class Started:
     language: str | None
     language_probability: float
     track: Track
+    damage: Damage | None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from faster_whisper.vad import get_vad_model
 from fastervox_worker.cancellation import Check, Checked
 from fastervox_worker.cublas import preload_cublas
 from fastervox_worker.devices import require_device
-from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
+from fastervox_worker.errors import ErrorCode, WorkerError, damaged_environment, native_failure
 from fastervox_worker.events import Loaded
 from fastervox_worker.features import GradualFeatureExtractor
 from fastervox_worker.requests import Load
@@ -77,10 +77,11 @@ def load_model(request: Load, check: Check) -> tuple[Whisper, Loaded]:
         for library in preload_cublas():
             _log.info("loaded %s", library.name)
     os.environ["HF_HUB_OFFLINE"] = "1"
+    _require_voice_detection()
     try:
         whisper = Whisper(request, check)
     except Exception as error:  # CTranslate2 and tokenizers raise RuntimeError, ValueError and bare Exception
-        failure = native_failure(error, ErrorCode.MODEL_INVALID)
+        failure = damaged_environment(error) or native_failure(error, ErrorCode.MODEL_INVALID)
         raise WorkerError(failure.code, failure.message.replace(request.model_path, "the folder")) from error
     seconds = round(time.monotonic() - started, 3)
     compute_type = str(whisper.model.compute_type)
@@ -92,6 +93,14 @@ def load_model(request: Load, check: Check) -> tuple[Whisper, Loaded]:
         multilingual=bool(whisper.model.is_multilingual),
         languages=whisper.languages(),
     )
+
+
+def _require_voice_detection() -> None:
+    """Load what is no part of the model, so that its failure is not taken for one of the model; it is kept loaded."""
+    try:
+        get_vad_model()
+    except Exception as error:  # onnxruntime's exceptions have no common base
+        raise native_failure(error, ErrorCode.ENVIRONMENT_DAMAGED) from error
 
 
 def _require_files(folder: Path) -> None:

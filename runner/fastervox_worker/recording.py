@@ -5,9 +5,10 @@ damaged packet and drops the silence before a track that starts later than its v
 4 bytes a sample, 691 MB for three hours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 import av
 import av.container
@@ -19,8 +20,9 @@ from av.audio.resampler import AudioResampler
 
 from fastervox_worker.audio_file import choose_track, open_container, unreadable
 from fastervox_worker.cancellation import Check
+from fastervox_worker.damage import Coverage
 from fastervox_worker.errors import ErrorCode, WorkerError
-from fastervox_worker.events import Track
+from fastervox_worker.events import Damage, Track
 
 SAMPLE_RATE = 16000
 
@@ -30,13 +32,17 @@ _RESAMPLED_AT_ONCE = 500_000
 _SHORTEST_LEAD_SECONDS = 0.1
 """Encoders shift the start of a track by some milliseconds of their own, which are no silence."""
 
+_MOST_SEARCHES = 10_000
+"""How often a demuxer may say that it has found nothing yet; one that lost its way skips 64 KiB each time."""
+
 
 @dataclass(frozen=True)
 class Recording:
-    """The samples of a track."""
+    """The samples of a track; `damage` tells what is missing of it."""
 
     samples: Samples
     track: Track
+    damage: Damage | None
 
     @property
     def seconds(self) -> float:
@@ -52,7 +58,9 @@ def read_recording(path: str, track: int | None, check: Check) -> Recording:
         if codec is None:
             raise WorkerError(ErrorCode.AUDIO_NOT_MEDIA, "no decoder for the audio track")
         try:
-            pcm = _decode(container, stream, check)
+            coverage = Coverage(container, stream)
+            pcm = _decode(container, stream, coverage, check)
+            damage = coverage.damage(path)
         except OSError as error:
             raise unreadable(error) from error
         facts = Track(
@@ -63,58 +71,89 @@ def read_recording(path: str, track: int | None, check: Check) -> Recording:
         )
     samples = np.frombuffer(pcm, np.int16).astype(np.float32)
     samples /= 32768.0
-    return Recording(samples, facts)
+    return Recording(samples, facts, damage)
 
 
-def _decode(container: av.container.InputContainer, stream: av.AudioStream, check: Check) -> bytearray:
-    damage: list[str] = []
+def _decode(
+    container: av.container.InputContainer, stream: av.AudioStream, coverage: Coverage, check: Check
+) -> bytearray:
+    failures: list[str] = []
     pcm = bytearray()
-    for frame in _resampled(_frames(container, stream, check, damage.append)):
+    for frame in _resampled(_frames(container, stream, coverage, failures, check), failures):
         pcm += frame.to_ndarray().tobytes()
     if pcm:
         return bytearray(2 * round(_lead_seconds(container, stream) * SAMPLE_RATE)) + pcm
-    if damage or (stream.duration or 0) > 0:
-        reason = f": {damage[0]}" if damage else ""
+    if failures or (stream.duration or 0) > 0:
+        reason = f": {failures[0]}" if failures else ""
         raise WorkerError(ErrorCode.AUDIO_TRUNCATED, f"nothing of the audio track can be decoded{reason}")
     raise WorkerError(ErrorCode.AUDIO_EMPTY, "the audio track has 0 seconds")
 
 
 def _frames(
-    container: av.container.InputContainer, stream: av.AudioStream, check: Check, damaged: Callable[[str], None]
+    container: av.container.InputContainer,
+    stream: av.AudioStream,
+    coverage: Coverage,
+    failures: list[str],
+    check: Check,
 ) -> Iterator[av.AudioFrame]:
-    """Give the frames of all packets that can be decoded, and tell of the damage between them."""
-    packets = container.demux(stream)
+    """Give the frames of all packets that can be decoded, and the reasons of those that cannot."""
+    for packet in _packets(container, stream, failures, check):
+        try:
+            frames = packet.decode()
+        except av.error.FFmpegError as error:
+            failures.append(str(error.strerror))
+            coverage.unreadable(packet)
+        else:
+            if packet.size:
+                coverage.decoded(packet)
+            yield from frames
+
+
+def _packets(
+    container: av.container.InputContainer, stream: av.AudioStream, failures: list[str], check: Check
+) -> "Iterator[av.Packet[av.AudioStream]]":
+    """Give all packets and, at the end, the empty one that makes a decoder give what it holds back."""
+    packets, searches = container.demux(stream), 0
     while True:
         check()
         try:
             packet = next(packets, None)
-            if packet is None:
-                return
-        except av.error.FFmpegError as error:
-            damaged(str(error.strerror))
-            yield from stream.codec_context.decode(None)
+        except (av.error.FFmpegError, IndexError) as error:
+            failures.append(str(error))
+            searches += 1
+            # It has not found yet where it can go on, or it believes to have found a track that PyAV does not know.
+            if isinstance(error, av.error.BlockingIOError | IndexError) and searches < _MOST_SEARCHES:
+                packets = container.demux(stream)
+                continue
+            last = cast("av.Packet[av.AudioStream]", av.Packet())
+            last.stream = stream
+            yield last
             return
-        try:
-            frames = packet.decode()
-        except av.error.FFmpegError as error:
-            damaged(str(error.strerror))
-        else:
-            yield from frames
+        if packet is None:
+            return
+        yield packet
 
 
-def _resampled(frames: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
+def _resampled(frames: Iterator[av.AudioFrame], failures: list[str]) -> Iterator[av.AudioFrame]:
     """Convert to 16 kHz mono; a track may change its form on the way, as broadcasts and joined files do."""
     for _, alike in groupby(frames, lambda frame: (frame.format.name, frame.layout.name, frame.sample_rate)):
-        resampler = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-        fifo = AudioFifo()
-        for frame in alike:
-            frame.pts = None  # gaps in time stamps are not gaps in sound
-            fifo.write(frame)
-            if fifo.samples >= _RESAMPLED_AT_ONCE:
-                yield from resampler.resample(fifo.read())
-        if fifo.samples:
+        try:
+            yield from _resampled_alike(alike)
+        except av.error.FFmpegError as error:  # a damaged packet can decode to a form that does not exist
+            failures.append(str(error.strerror))
+
+
+def _resampled_alike(frames: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
+    resampler = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+    fifo = AudioFifo()
+    for frame in frames:
+        frame.pts = None  # gaps in time stamps are not gaps in sound
+        fifo.write(frame)
+        if fifo.samples >= _RESAMPLED_AT_ONCE:
             yield from resampler.resample(fifo.read())
-        yield from resampler.resample(None)
+    if fifo.samples:
+        yield from resampler.resample(fifo.read())
+    yield from resampler.resample(None)
 
 
 def _lead_seconds(container: av.container.InputContainer, stream: av.AudioStream) -> float:

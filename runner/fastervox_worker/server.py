@@ -13,7 +13,7 @@ from fastervox_worker.cancellation import Cancellation
 from fastervox_worker.channel import Channel
 from fastervox_worker.devices import supported_devices
 from fastervox_worker.engine import Engine
-from fastervox_worker.errors import ErrorCode, WorkerError
+from fastervox_worker.errors import ErrorCode, WorkerError, damaged_environment
 from fastervox_worker.events import CancelAnswer, Event, Failed, Goodbye, Greeting, Heartbeat, Transcribed
 from fastervox_worker.memory import resident_bytes
 from fastervox_worker.requests import (
@@ -95,7 +95,7 @@ class Server:
             return Failed(ErrorCode.OUT_OF_MEMORY, "out of memory")
         except Exception as error:  # noqa: BLE001  # the edge of the thread: the worker lives on
             _log.exception("request %s failed", job.id)
-            return Failed(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
+            return _unexpected(error)
 
     def _finish(self, job: _Job, event: Event) -> None:
         self._channel.send(job.id, event)
@@ -114,7 +114,7 @@ class Server:
                 self._channel.send(request_id, Failed(error.code, error.message, error.detail))
             except Exception as error:  # noqa: BLE001  # the edge of the thread: a dead reader is deaf for ever
                 _log.exception("a request could not be taken")
-                self._channel.send(request_id, Failed(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}"))
+                self._channel.send(request_id, _unexpected(error))
         # The agent is gone. Without it nothing is worth finishing, and no thread may hold the process up.
         os._exit(0)
 
@@ -175,6 +175,11 @@ class Server:
             running = self._running
             uptime = round(time.monotonic() - self._born, 3)
             self._channel.send(None, Heartbeat(uptime, running.id if running else None, resident_bytes()))
+
+
+def _unexpected(error: Exception) -> Failed:
+    failure = damaged_environment(error) or WorkerError(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
+    return Failed(failure.code, failure.message)
 
 
 def _cancelled() -> Failed:

@@ -7,6 +7,9 @@ import sys
 from typing import NoReturn
 
 from fastervox_worker.channel import Channel
+from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
+from fastervox_worker.events import Failed
+from fastervox_worker.requests import read_id, read_object
 
 LOG_LEVEL_VARIABLE = "FASTERVOX_WORKER_LOG"
 
@@ -17,12 +20,30 @@ def start_worker() -> NoReturn:
     channel = Channel.over_stdio()
     configure_log()
     # numpy, ctranslate2 and all else are imported here, with no read of stdin under way.
-    from fastervox_worker.engine import Engine
-    from fastervox_worker.server import Server
-
+    try:
+        from fastervox_worker.engine import Engine
+        from fastervox_worker.server import Server
+    except Exception as error:  # a file that is missing, empty or overwritten raises anything
+        logging.getLogger(__name__).exception("the environment cannot be imported")
+        _refuse(channel, error)
     Server(channel, Engine()).run()
     logging.shutdown()
     os._exit(0)
+
+
+def _refuse(channel: Channel, error: Exception) -> NoReturn:
+    """Answer the first request with what is wrong with the environment, and end the process."""
+    failure = native_failure(error, ErrorCode.ENVIRONMENT_DAMAGED)
+    for line in channel.lines():
+        try:
+            request_id = read_id(read_object(line))
+        except WorkerError as unreadable:
+            channel.send(None, Failed(unreadable.code, unreadable.message))
+        else:
+            channel.send(request_id, Failed(failure.code, failure.message))
+            break
+    logging.shutdown()
+    os._exit(1)
 
 
 def configure_log() -> None:

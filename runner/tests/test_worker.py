@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ctranslate2
 
-from tests.worker_process import COMMAND, WorkerProcess
+from tests.worker_process import COMMAND, RUNNER, WorkerProcess
 
 
 def cpu_compute_types() -> list[str]:
@@ -132,3 +132,33 @@ def test_heartbeats_come_while_nothing_runs(worker: WorkerProcess) -> None:
     worker.hello()
     (heartbeat,) = worker.wait_for(None, ("heartbeat",))
     assert (heartbeat["busy"], heartbeat["rss_bytes"] > 10_000_000) == (None, True)
+
+
+def test_a_library_that_cannot_be_imported_is_told_by_the_first_answer(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); sys.modules['ctranslate2'] = None\n"
+        "from fastervox_worker.start import start_worker; start_worker()"
+    )
+    command = [sys.executable, "-I", "-X", "utf8", "-c", program, str(RUNNER)]
+    with WorkerProcess(tmp_path / "worker.log", command) as worker:
+        worker.send_line(b"garbage\n")
+        answer = worker.hello()
+        assert (answer["code"], "ctranslate2" in answer["message"], worker.ended(5)[0]) == (
+            "environment_damaged",
+            True,
+            1,
+        )
+
+
+def test_a_damaged_voice_detection_is_no_damaged_model(tmp_path: Path) -> None:
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (tmp_path / name).touch()
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); sys.modules['onnxruntime'] = None\n"
+        "from fastervox_worker.start import start_worker; start_worker()"
+    )
+    command = [sys.executable, "-I", "-X", "utf8", "-c", program, str(RUNNER)]
+    with WorkerProcess(tmp_path / "worker.log", command) as worker:
+        worker.hello()
+        answer = worker.call("load", model_path=str(tmp_path), device="cpu", compute_type="int8")
+        assert (answer["code"], "onnxruntime" in answer["message"]) == ("environment_damaged", True)

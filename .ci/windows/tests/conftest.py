@@ -1,6 +1,7 @@
 """What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,13 +27,13 @@ Installer = Callable[..., int]
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
-def run(*command: str | Path, **options) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command], capture_output=True, check=False, encoding="utf-8", **options
     )
 
 
-def succeed(*command: str | Path, **options) -> str:
+def succeed(*command: str | Path, **options: Any) -> str:
     result = run(*command, **options)
     assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
     return result.stdout.strip()
@@ -49,11 +51,11 @@ class Windows:
         return replace(self, codepage=codepage)
 
     def run(
-        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: str
+        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: Any
     ) -> subprocess.CompletedProcess[str]:
         return self._wine("--timeout", str(timeout), "run", *command, offline=offline, env=os.environ | variables)
 
-    def start(self, *command: str | Path, timeout: int = 120, **variables: str) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, timeout: int = 120, **variables: Any) -> subprocess.Popen[str]:
         """Starts a program and leaves it running; its output comes through a pipe."""
         line = self._line("--timeout", str(timeout), "run", *command)
         env = os.environ | variables
@@ -78,17 +80,20 @@ class Windows:
             process.wait(timeout=60)
 
     def running(self) -> dict[int, str]:
-        """The program's processes and its children's in this Windows: Linux process id and path."""
+        """The program's processes and its children's in this Windows: Linux process id and path.
+
+        Wine puts spaces where the words of a command line end.
+        """
         found = {}
         for process in Path("/proc").glob("[0-9]*"):
             try:
                 environment = (process / "environ").read_bytes().split(b"\0")
-                path = (process / "cmdline").read_bytes().split(b"\0")[0].decode()
+                line = (process / "cmdline").read_bytes().decode()
             except OSError:
                 continue  # ended meanwhile, or not ours to look at
-            ours = f"WINEPREFIX={self.prefix}".encode() in environment
-            if ours and re.split(r"[/\\]", path)[-1] in ("fvox.exe", "FasterVox.exe", "python.exe"):
-                found[int(process.name)] = path
+            program = re.match(r"((/|[A-Z]:\\)[^\0]*?[/\\](fvox|FasterVox|python)\.exe)[ \0]", line)
+            if program and f"WINEPREFIX={self.prefix}".encode() in environment:
+                found[int(process.name)] = program[1]
         return found
 
     def stop(self) -> None:
@@ -102,7 +107,7 @@ class Windows:
     def start_menu(self) -> Path:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
-    def _wine(self, *arguments: str | Path, offline: bool = False, **options) -> subprocess.CompletedProcess[str]:
+    def _wine(self, *arguments: str | Path, offline: bool = False, **options: Any) -> subprocess.CompletedProcess[str]:
         without_network = ("unshare", "--net") if offline else ()
         return run(*without_network, *self._line(*arguments), **options)
 
@@ -120,8 +125,12 @@ def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
     """A file system of its own in a folder, in memory; gives what changes its options (size=40m, ro)."""
     folder.mkdir(parents=True, exist_ok=True)
     succeed("mount", "-t", "tmpfs", "-o", options, "fastervox-test", folder)
+
+    def change(changed: str) -> None:
+        succeed("mount", "-o", f"remount,{changed}", folder)
+
     try:
-        yield lambda changed: succeed("mount", "-o", f"remount,{changed}", folder) and None
+        yield change
     finally:
         succeed("umount", "--lazy", folder)
 
@@ -157,6 +166,19 @@ def placeholder_jars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def bill_of(jars: Path) -> Path:
+    """A bill of materials beside the folder: it names JNA, the placeholder's only library."""
+    (jna,) = jars.glob("jna-*.jar")
+    component = {
+        "type": "library", "bom-ref": "jna", "name": "jna", "version": "5.19.1",
+        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(jna.read_bytes()).hexdigest()}],
+        "licenses": [{"license": {"id": "LGPL-2.1-or-later"}}, {"license": {"id": "Apache-2.0"}}],
+    }  # fmt: skip
+    bill = jars.with_name(f"{jars.name}-bill.json")
+    bill.write_text(json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]}))
+    return bill
+
+
 @pytest.fixture(scope="session")
 def image(tmp_path_factory: pytest.TempPathFactory, placeholder_jars: Path) -> Iterator[Path]:
     """The program folder with the placeholder in the program's place."""
@@ -171,7 +193,7 @@ def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
     succeed(
         ROOT / "installer/build-image.sh", "--maker", "cross", "--version", version, "--jars", jars,
         "--main-jar", "placeholder.jar", "--main-class", "Placeholder", "--out", folder,
-        "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"),
+        "--python", python, "--stand-in", "--runtime", succeed(TIER / "java.sh"), "--bill", bill_of(jars),
     )  # fmt: skip
 
 

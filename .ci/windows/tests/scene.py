@@ -170,6 +170,7 @@ def desktop(windows: Windows, language: str, pictures: Path = PICTURES) -> Itera
     with subprocess.Popen(
         [str(part) for part in script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
+        assert process.stdout is not None
         display = process.stdout.readline().strip()
         assert display.startswith(":"), "no desktop"
         yield Desktop(windows, language, pictures, display)

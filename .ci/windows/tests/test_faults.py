@@ -1,6 +1,6 @@
-"""The real program where its files, its data folder or its disk are in a bad way: what a person reads, and what is left.
+"""The real program where its files, its data folder or its disk are in a bad way: what a person reads, what is left.
 
-One data folder goes through the second half: a build that an uninstall stops, then a full disk, then the end of the build.
+One data folder goes through the second half: a build that an uninstall stops, a full disk, then the end of the build.
 """
 
 import hashlib
@@ -9,9 +9,10 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import TIER, Windows, link_tree, new_windows, succeed, volume, windows_path
+from conftest import REAL_VERSION, TIER, Windows, link_tree, new_windows, succeed, volume, windows_path
 
 NOT_READY = 3
 CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
@@ -23,7 +24,7 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
 
 
 @pytest.fixture(scope="module")
-def index() -> dict[str, str]:
+def index() -> dict[str, Any]:
     """Every wheel from a folder: no network, and no waiting for one."""
     return {"FASTERVOX_INDEX_URL": windows_path(Path(succeed(TIER / "wheels.sh", CPU_LOCK)))}
 
@@ -91,7 +92,7 @@ def lose_a_boot_wheel(program: Path) -> None:
 def test_a_damaged_program_says_so_and_makes_no_environment(
     windows: Windows,
     program: Path,
-    index: dict[str, str],
+    index: dict[str, Any],
     damage: Callable[[Path], None],
     cause: str,
     code: str,
@@ -136,3 +137,83 @@ def test_a_data_folder_beyond_260_characters_is_refused_before_anything_is_built
     assert result.returncode == NOT_READY
     assert f"The path {home} is too long; 69 characters fit. [FV110]" in result.stderr
     assert "Name a folder with a shorter path in FASTERVOX_HOME." in result.stderr
+
+
+def test_a_console_gets_colours_and_every_letter_and_a_pipe_plain_text(windows: Windows, program: Path) -> None:
+    fvox = program / "fvox.exe"
+
+    piped = windows.run(fvox, "--help", TERM="xterm-256color")
+    assert (piped.returncode, "Usage: fvox" in piped.stdout, "\x1b" in piped.stdout) == (0, True, False)
+    assert "\x1b[1mfvox" in "".join(windows.on_console(fvox, "--help"))
+    assert "会议 한국.wav" in "".join(windows.on_console(fvox, "transcribe", "会议 한국.wav"))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Path]:
+    """A data folder on a small disk of its own, which the tests below take from nothing to the finished environment."""
+    folder = tmp_path_factory.mktemp("small disk")
+    windows.stop()
+    with volume(folder, "size=520m"):
+        yield folder
+        windows.stop()
+
+
+def test_an_uninstall_stops_a_build_says_so_on_its_console_and_leaves_no_python(
+    windows: Windows, real: Path, home: Path, index: dict[str, Any]
+) -> None:
+    msi = windows_path(real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
+    assert windows.run("msiexec", "/i", msi, "/qn", timeout=300).returncode == 0
+    program = windows.local_app_data / "Programs/Faster-Vox"
+    seen, uninstalled = "", None
+    for piece in windows.on_console(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **index):
+        seen += piece
+        if uninstalled is None and "Installing" in seen:
+            assert len(windows.running()) >= 1
+            uninstalled = windows.run("msiexec", "/x", msi, "/qn", timeout=300).returncode
+
+    assert (uninstalled, windows.running(), program.exists()) == (0, {}, False), seen
+    assert "Faster-Vox is being updated or removed and stops now." in seen
+    assert "Stopped. [FV101]" in seen
+
+
+def test_a_disk_that_fills_during_the_build_is_named_and_with_space_the_build_goes_on(
+    windows: Windows, program: Path, home: Path, index: dict[str, Any]
+) -> None:
+    begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
+    environment = index | {"FASTERVOX_HOME": windows_path(home)}
+    process = windows.start(program / "fvox.exe", "env", "setup", **environment)
+    assert process.stdout is not None
+    seen = ""
+    while "Installing" not in seen and (line := process.stdout.readline()):
+        seen += line
+    ballast = home / "ballast"
+    succeed("bash", "-c", 'cat /dev/zero >"$0" 2>/dev/null || true', ballast)
+    seen += process.communicate(timeout=120)[0]
+
+    assert process.returncode == NOT_READY, seen
+    assert "There is not enough free space for " in seen
+    assert "[FV103]" in seen
+    assert "Free some space and run it again; what has already come is kept." in seen
+    assert not (home / "pytorch_env/current.json").exists()
+
+    ballast.unlink()
+    result = windows.run(program / "fvox.exe", "env", "setup", timeout=300, **environment)
+    assert result.returncode == 0, result.stderr
+    assert "Downloading" not in result.stderr
+    status = json.loads(windows.run(program / "fvox.exe", "env", "status", "--json", **environment).stdout)
+    assert (status["ready"], status["problems"]) == (True, [])
+    assert [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()] == begun
+
+
+def test_too_little_space_is_told_before_anything_is_done(
+    windows: Windows, program: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("tiny disk")
+    windows.stop()
+    with volume(folder, "size=20m"):
+        result = windows.run(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(folder))
+
+        assert result.returncode == NOT_READY
+        assert f"There is not enough free space for {windows_path(folder)}" in result.stderr
+        assert "[FV103]" in result.stderr
+        assert not (folder / "python_embed").exists()

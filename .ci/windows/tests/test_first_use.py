@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REAL_VERSION, ROOT, RealProgram, windows_path
@@ -31,8 +32,8 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
     recordings = [Path(shutil.copyfile(CLIP, tmp_path / f"{name}.wav")) for name in NAMES]
     words = ("transcribe", "--model", "base", *map(windows_path, recordings))
 
-    def status() -> dict:
-        return json.loads(program.fvox("env", "status", "--json").stdout)
+    def status() -> dict[str, Any]:
+        return dict(json.loads(program.fvox("env", "status", "--json").stdout))
 
     program.install()
     assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"

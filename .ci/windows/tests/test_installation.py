@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REFUSED, Installer, Windows, content, listed_versions, registered, windows_path
+from conftest import REFUSED, Installer, Windows, content, listed_versions, registered
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
     def assert_installed(name: str) -> None:
         assert content(program) == content(images[name])
         assert windows.run(program / "fvox.exe", "你好").stdout == "你好\n"
-        assert listed_versions(windows) == [name.split()[0]]
+        assert listed_versions(windows) == [name.split(maxsplit=1)[0]]
         assert entry.is_file()
         assert registered(windows)
         assert {path: path.read_text() for path in data} == data

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,20 +52,6 @@ def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
         assert msiexec("/x", msis["2.0.0"]) == 0
         assert not program.exists()
     program.parent.rmdir()
-
-
-def test_two_installers_at_once_make_one_program_and_a_repair_makes_it_whole(
-    windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
-) -> None:
-    with ThreadPoolExecutor() as threads:
-        codes = list(threads.map(lambda msi: msiexec("/i", msi), [msis["1.0.0"]] * 2))
-
-    assert 0 in codes
-    assert (set(content(program)), listed_versions(windows)) == (set(content(images["1.0.0"])), ["1.0.0"])
-    # Windows refuses the second one (1618). Wine lets both write the same files, so one more is needed here.
-    assert msiexec("/i", msis["1.0.0"], "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
-    assert (content(program), listed_versions(windows)) == (content(images["1.0.0"]), ["1.0.0"])
-    assert msiexec("/x", msis["1.0.0"]) == 0
 
 
 def test_an_upgrade_and_an_uninstall_end_the_running_program_and_no_other_of_its_name(

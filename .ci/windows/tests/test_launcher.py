@@ -1,7 +1,7 @@
 """The stand-in launcher: words, exit codes, configuration, resources."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -113,7 +113,9 @@ def test_java_knows_which_launcher_started_it(windows: Windows, program: Path) -
     ],
     ids=["no configuration", "no runtime", "empty configuration", "a module", "not UTF-8"],
 )
-def test_a_damaged_program_says_what_is_wrong(windows: Windows, broken: Path, damage, message: str) -> None:
+def test_a_damaged_program_says_what_is_wrong(
+    windows: Windows, broken: Path, damage: Callable[[Path], object], message: str
+) -> None:
     cfg = broken / "app/fvox.cfg"
     content = cfg.read_bytes()
     cfg.unlink()

@@ -9,7 +9,7 @@ from conftest import TIER, Windows, succeed
 
 @pytest.mark.parametrize(("codepage", "starts"), [(1252, False), (936, True)])
 def test_java_exe_starts_in_a_folder_only_when_the_code_page_knows_its_name(
-    windows: Windows, codepage: int, starts: bool
+    windows: Windows, codepage: int, *, starts: bool
 ) -> None:
     java = windows.local_app_data / f"java {codepage}"
     shutil.copytree(Path(succeed(TIER / "java.sh")), java)

@@ -1,7 +1,9 @@
 """The tier's own machinery: folders built once, Wine's manners, the stand-in Python."""
 
 import os
+import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 
@@ -90,6 +92,30 @@ def test_two_at_once_build_one_folder(builder: Path) -> None:
     first, second = (finish(process) for process in both)
 
     assert first == second
+    assert builds(builder) == 1
+
+
+def test_folders_of_old_pins_go_when_nobody_has_used_them_for_two_weeks(builder: Path) -> None:
+    _, folder = finish(start(builder))
+    cache = Path(folder).parent
+    old = time.time() - 20 * 24 * 3600
+    ours = ["thing-0123456789ab", "thing-0123456789ab-0123456789ab", "thing-abcdefabcdef.tmp"]
+    kept = ["thing-ffffffffffff", "thing-mine", "thing-0123456789abc", "thing-0123456789ab.bak", "other-0123456789ab"]
+    running = cache / "thing-aaaaaaaaaaaa"
+    for name in [*ours, *kept, running.name]:
+        (cache / name / "below").mkdir(parents=True)
+        (cache / name / "file").write_text("content")
+    program = shutil.copy("/bin/sleep", running)
+    for path in cache.iterdir():
+        if path.name != "thing-ffffffffffff":  # another checkout has used it today
+            os.utime(path, (old, old))
+
+    with subprocess.Popen([program, "60"]) as process:
+        assert finish(start(builder)) == (0, folder)
+        process.kill()
+
+    folders = {path.name for path in cache.iterdir() if path.is_dir()}
+    assert folders == {Path(folder).name, running.name, *kept}
     assert builds(builder) == 1
 
 

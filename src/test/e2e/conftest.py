@@ -82,6 +82,11 @@ class Fvox:
         """The command lines of living processes that this object started, directly or not."""
         return [command for _, command in self._processes()]
 
+    def worker(self) -> int:
+        """The process id of the one living worker."""
+        (pid,) = [pid for pid, command in self._processes() if "main.py" in command]
+        return pid
+
     def await_ends(self, seconds: float) -> None:
         """Waits until every process that this object started has ended, or the time is over."""
         deadline = time.monotonic() + seconds

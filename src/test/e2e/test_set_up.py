@@ -150,7 +150,7 @@ def test_r17_a_killed_program_leaves_no_python_behind(ready_home: Path, media: P
 
 
 @pytest.mark.parametrize("command", [[], ["transcribe"], ["env"], ["models"], ["bench"]])
-def test_help_has_a_text_for_every_command(fvox: Fvox, command: list[str]) -> None:
-    done = fvox(*command, "--help")
+def test_help_has_a_text_for_every_command_and_no_colours_in_a_pipe(fvox: Fvox, command: list[str]) -> None:
+    done = fvox(*command, "--help", TERM="xterm-256color")
 
-    assert (done.code, "Usage: fvox" in done.out, done.err) == (0, True, "")
+    assert (done.code, "Usage: fvox" in done.out, "\x1b" in done.out, done.err) == (0, True, False, "")

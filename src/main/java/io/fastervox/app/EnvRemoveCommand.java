@@ -2,8 +2,6 @@ package io.fastervox.app;
 
 import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.CodedException;
-import io.fastervox.support.FileTrees;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,14 +24,14 @@ final class EnvRemoveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CodedException, IOException {
+    public Integer call() throws CodedException, InterruptedException {
         Set<Part> parts = EnumSet.of(Part.ENVIRONMENTS, Part.BASE_PYTHON);
         if (cache) {
             parts.add(Part.WHEEL_CACHE);
         }
         long freed = composition.environments().remove(parts);
         if (models) {
-            freed += FileTrees.delete(composition.data().resolve("models"));
+            freed += composition.models().removeAll();
         }
         composition.console().freed(freed);
         return ExitCode.OK;

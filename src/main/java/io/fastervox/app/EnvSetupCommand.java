@@ -38,7 +38,7 @@ final class EnvSetupCommand implements Callable<Integer> {
                 .forEach(reason -> console.say(
                         "decision." + reason.key(), reason.arguments().toArray()));
         Environments.Built built =
-                composition.environments().ensure(profile == null ? decision.profile() : profile, console.progress());
+                composition.environments().repair(profile == null ? decision.profile() : profile, console.progress());
         BuildReport report = built.report();
         if (json) {
             console.json(report);

@@ -198,7 +198,8 @@ final class ProgressLine implements ProgressListener {
         return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 
-    private static String clock(long seconds) {
+    /** {@code 1:02} or {@code 1:00:02}, as players show it. */
+    static String clock(long seconds) {
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -1,16 +1,14 @@
 package io.fastervox.download;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FreeSpace;
+import io.fastervox.support.FullDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Room on the disk: asked before work begins, and found out when writing fails. */
 public final class DiskSpace {
-    private static final long NEARLY_FULL_BYTES = 1 << 20;
-
     private DiskSpace() {}
 
     /**
@@ -20,14 +18,10 @@ public final class DiskSpace {
      * @throws DownloadException {@code DISK_FULL}: {@code {0}} the folder, {@code {1}} the bytes needed
      */
     public static void require(Path folder, long bytes) throws DownloadException {
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (bytes > free) {
-                String message = folder + " has " + free + " of " + bytes + " bytes";
-                throw new DownloadException(ErrorCode.DISK_FULL, message, folder.toString(), bytes);
-            }
-        } catch (IOException e) {
-            throw failure(e, folder);
+        long free = FreeSpace.of(folder);
+        if (bytes > free) {
+            String message = folder + " has " + free + " of " + bytes + " bytes";
+            throw new DownloadException(ErrorCode.DISK_FULL, message, folder.toString(), bytes);
         }
     }
 
@@ -37,17 +31,7 @@ public final class DiskSpace {
                 codeOf(e, file), file + ": " + e, e, List.of(file.toString(), TransferFailure.reason(e)));
     }
 
-    /** Windows says "disk full" in the language of the user, so the free space is asked too. */
     static ErrorCode codeOf(IOException e, Path file) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (message.contains("no space left") || message.contains("quota exceeded")) {
-            return ErrorCode.DISK_FULL;
-        }
-        try {
-            long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-            return free < NEARLY_FULL_BYTES ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE;
-        } catch (IOException unknown) {
-            return ErrorCode.DATA_FOLDER_NOT_WRITABLE;
-        }
+        return FullDisk.isReason(e, file) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE;
     }
 }

@@ -1,10 +1,10 @@
 package io.fastervox.download;
 
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -88,6 +88,11 @@ public final class Downloader {
         }
     }
 
+    /** Deletes a file and what has come of it so far; returns the bytes freed. */
+    public static long discard(Path target) throws IOException {
+        return FileTrees.delete(target) + new Part(target).discard();
+    }
+
     private FetchSummary run(List<Transfer> transfers, ProgressListener listener, Consumer<Transfer> finished)
             throws DownloadException, InterruptedException {
         FetchTally tally = new FetchTally(transfers, listener);
@@ -160,14 +165,23 @@ public final class Downloader {
     }
 
     private static void requireSpace(List<Transfer> transfers) throws DownloadException {
-        Map<FileStore, Long> needed = new HashMap<>();
+        Map<Object, Long> needed = new HashMap<>();
         for (Transfer transfer : transfers) {
             Path folder = folder(transfer.target());
             try {
-                DiskSpace.require(folder, needed.merge(Files.getFileStore(folder), missing(transfer), Long::sum));
+                DiskSpace.require(folder, needed.merge(volume(folder), missing(transfer), Long::sum));
             } catch (IOException e) {
                 throw DiskSpace.failure(e, folder);
             }
+        }
+    }
+
+    /** What the folders of one volume have in common; of one that cannot be told, the folder itself. */
+    private static Object volume(Path folder) {
+        try {
+            return Files.getFileStore(folder);
+        } catch (IOException e) {
+            return folder;
         }
     }
 

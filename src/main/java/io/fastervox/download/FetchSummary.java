@@ -8,7 +8,7 @@ package io.fastervox.download;
  * @param bytesReused were there already, complete or in part, or were copied from a folder
  */
 public record FetchSummary(int filesFetched, long bytesFetched, long bytesReused) {
-    static final FetchSummary NOTHING = new FetchSummary(0, 0, 0);
+    public static final FetchSummary NOTHING = new FetchSummary(0, 0, 0);
 
     FetchSummary plus(FetchSummary other) {
         return new FetchSummary(

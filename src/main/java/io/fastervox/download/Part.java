@@ -2,6 +2,7 @@ package io.fastervox.download;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.Json;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
@@ -36,6 +37,10 @@ final class Part {
 
     static Path fileOf(Path target) {
         return new Part(target).file;
+    }
+
+    long discard() throws IOException {
+        return FileTrees.delete(file) + FileTrees.delete(note);
     }
 
     /** Brings the hash up to what lies on disk and returns how much that is; more than {@code limit} is dropped. */

@@ -8,8 +8,9 @@ import java.nio.file.Path;
  */
 @FunctionalInterface
 public interface Admission {
+    /** @throws EnvironmentException when it could not be tried, for a reason that is none of device and compute type */
     Verdict admit(ReadyEnvironment environment, Path modelFolder, String device, String computeType)
-            throws InterruptedException;
+            throws EnvironmentException, InterruptedException;
 
     /** What came of it. */
     sealed interface Verdict {

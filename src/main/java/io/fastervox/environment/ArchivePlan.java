@@ -23,15 +23,15 @@ final class ArchivePlan {
     private ArchivePlan() {}
 
     /**
-     * Target path (with slashes) → entry.
+     * Target path (with slashes) → what is written there.
      *
      * @throws ZipException if the archive is not acceptable
      */
-    static Map<String, ZipEntry> of(ZipFile archive, BasePython.Unpack unpack) throws ZipException {
+    static Map<String, PlannedFile> of(ZipFile archive, BasePython.Unpack unpack) throws ZipException {
         if (archive.size() > MAX_ENTRIES) {
             throw new ZipException("too many entries: " + archive.size());
         }
-        Map<String, ZipEntry> plan = new LinkedHashMap<>();
+        Map<String, PlannedFile> plan = new LinkedHashMap<>();
         long total = 0;
         for (ZipEntry entry : Collections.list(archive.entries())) {
             String name = safe(entry.getName());
@@ -40,19 +40,22 @@ final class ArchivePlan {
             }
             String path = name.substring(unpack.prefix().length());
             if (unpack.leaveOut().stream().noneMatch(path::startsWith)) {
-                total = add(plan, path, entry, total);
+                total = add(plan, unpack, path, entry, total);
             }
             for (BasePython.Also also : unpack.also()) {
                 if (also.from().equals(path)) {
-                    total = add(plan, safe(also.to()), entry, total);
+                    total = add(plan, unpack, safe(also.to()), entry, total);
                 }
             }
         }
         return Collections.unmodifiableMap(plan);
     }
 
-    private static long add(Map<String, ZipEntry> plan, String path, ZipEntry entry, long before) throws ZipException {
-        if (plan.put(path, entry) != null) {
+    private static long add(
+            Map<String, PlannedFile> plan, BasePython.Unpack unpack, String path, ZipEntry entry, long before)
+            throws ZipException {
+        boolean executable = unpack.executable().contains(path);
+        if (plan.put(path, new PlannedFile(entry, MAX_ENTRY_BYTES, executable)) != null) {
             throw new ZipException("two entries for " + path);
         }
         long total = before + Math.max(0, entry.getSize());

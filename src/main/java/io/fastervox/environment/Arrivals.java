@@ -25,13 +25,29 @@ final class Arrivals {
         notifyAll();
     }
 
+    /**
+     * Returns when one of them is here.
+     *
+     * @throws CancellationException as {@link #await}
+     */
+    synchronized void awaitFirst(Collection<LockedWheel> wheels) throws InterruptedException {
+        while (!wheels.isEmpty() && wheels.stream().allMatch(wheel -> awaited.contains(wheel.file()))) {
+            requireMore();
+            wait();
+        }
+    }
+
     /** @throws CancellationException if the fetch failed; its own exception tells why */
     synchronized void await(Collection<LockedWheel> wheels) throws InterruptedException {
         while (wheels.stream().anyMatch(wheel -> awaited.contains(wheel.file()))) {
-            if (failed) {
-                throw new CancellationException("the fetch failed");
-            }
+            requireMore();
             wait();
+        }
+    }
+
+    private void requireMore() {
+        if (failed) {
+            throw new CancellationException("the fetch failed");
         }
     }
 }

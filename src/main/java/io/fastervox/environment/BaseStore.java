@@ -8,13 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.zip.ZipEntry;
+import java.util.concurrent.ExecutorService;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -84,11 +83,14 @@ final class BaseStore {
             if (!Sha256.of(archive.file()).equals(archive.sha256())) {
                 throw damaged("its SHA-256 is not " + archive.sha256(), null);
             }
+            ExecutorService pool = Parallel.onProcessors("base");
             try (ZipFile zip = new ZipFile(archive.file().toFile())) {
-                Map<String, ZipEntry> plan = ArchivePlan.of(zip, archive.unpack());
-                SortedMap<String, FileFact> files = Unpacking.run(zip, plan, root);
+                SortedMap<String, FileFact> files =
+                        Unpacking.run(zip, ArchivePlan.of(zip, archive.unpack()), root, pool);
                 finish(root, files);
                 new BaseManifest(archive.id(), archive.python(), archive.sha256(), files).write(root);
+            } finally {
+                pool.shutdownNow();
             }
         } catch (ZipException e) {
             throw damaged(String.valueOf(e.getMessage()), e);
@@ -96,11 +98,6 @@ final class BaseStore {
     }
 
     private void finish(Path root, SortedMap<String, FileFact> files) throws IOException {
-        if (platform == PlatformId.LINUX) {
-            for (String path : archive.unpack().executable()) {
-                Files.setPosixFilePermissions(root.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-        }
         if (archive.pathFile().isPresent()) {
             Path file = root.resolve(archive.pathFile().get());
             String text = withSite(Files.readString(file, StandardCharsets.UTF_8));

@@ -6,22 +6,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Finds the folder that an environment is built below. */
+/** Finds the folder that an environment is built below; whoever asks builds there and nowhere else. */
 public final class BuildFolder {
     private final Folders folders;
+    private final PlatformId platform;
 
-    public BuildFolder(Folders folders) {
+    public BuildFolder(Folders folders, PlatformId platform) {
         this.folders = folders;
+        this.platform = platform;
     }
 
     /**
      * Decides before anything is fetched.
      *
      * @param data the data folder; need not exist
-     * @return {@code data}, another name of it, or the spare folder
+     * @return {@code data}, another name of the same folder, or, for packages that cannot take its name, the spare
+     *     folder; on Linux, where none of the reasons exist, always {@code data}
      * @throws EnvironmentException with the code of the {@link Refusal}, the folder and the detail
      */
     public Path choose(Path data, FolderNames names) throws EnvironmentException {
+        if (platform == PlatformId.LINUX) {
+            return data;
+        }
         try {
             BuildFolderDecision decision = BuildFolderDecision.of(folders.facts(data), names);
             return decision instanceof BuildFolderDecision.UseSpare

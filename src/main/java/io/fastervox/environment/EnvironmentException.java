@@ -2,6 +2,9 @@ package io.fastervox.environment;
 
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +19,20 @@ public final class EnvironmentException extends CodedException {
 
     public EnvironmentException(ErrorCode code, String technicalMessage, Object... arguments) {
         this(code, technicalMessage, null, List.of(arguments));
+    }
+
+    /**
+     * A disk that did not do what it should: {@code DISK_FULL} or {@code DATA_FOLDER_NOT_WRITABLE}, with {0} the file and {1}
+     * the reason.
+     *
+     * @param place what was at work, for a failure that names no file
+     */
+    static EnvironmentException of(IOException e, Path place) {
+        boolean full = FullDisk.isReason(e, place);
+        return new EnvironmentException(
+                full ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                String.valueOf(e),
+                e,
+                List.of(FullDisk.place(e, place), String.valueOf(e)));
     }
 }

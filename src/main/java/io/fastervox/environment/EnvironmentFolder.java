@@ -39,13 +39,14 @@ record EnvironmentFolder(Path root, PlatformId platform) {
         if (Files.exists(root.resolve(STATE))) {
             return Optional.empty();
         }
-        return read(MANIFEST, EnvironmentManifest.class)
-                .filter(manifest -> manifest.root().equals(root.toString()));
+        Optional<EnvironmentManifest> manifest = read(MANIFEST, EnvironmentManifest.class);
+        return manifest.isPresent() && isHere(manifest.get().root()) ? manifest : Optional.empty();
     }
 
     /** How far an incomplete build is. */
     Optional<BuildState> state() throws IOException {
-        return read(STATE, BuildState.class).filter(state -> state.root().equals(root.toString()));
+        Optional<BuildState> state = read(STATE, BuildState.class);
+        return state.isPresent() && isHere(state.get().root()) ? state : Optional.empty();
     }
 
     void write(BuildState state) throws IOException {
@@ -59,9 +60,18 @@ record EnvironmentFolder(Path root, PlatformId platform) {
     }
 
     Optional<ReadyEnvironment> ready() throws IOException {
-        return manifest()
-                .map(manifest -> new ReadyEnvironment(
-                        root, virtualEnvironment().python(), manifest.profile(), manifest.lockId()));
+        return manifest().map(manifest -> new EnvironmentFolder(Path.of(manifest.root()), platform).ready(manifest));
+    }
+
+    /** Under the name it was built under, which lasts: a drive letter of the user's may not. */
+    private ReadyEnvironment ready(EnvironmentManifest manifest) {
+        return new ReadyEnvironment(root, virtualEnvironment().python(), manifest.profile(), manifest.lockId());
+    }
+
+    /** Whether this is where it was built, perhaps under another name: behind a substituted drive, or an 8.3 one. */
+    private boolean isHere(String builtIn) throws IOException {
+        return builtIn.equals(root.toString())
+                || (Files.isDirectory(Path.of(builtIn)) && Files.isSameFile(Path.of(builtIn), root));
     }
 
     /** What differs from the manifest by size or time, and what is there beside it. */

@@ -7,6 +7,7 @@ import io.fastervox.download.Transfer;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,25 +25,31 @@ record Fetching(WheelCache cache, Downloader downloader, StepClock steps, Arriva
         PackageIndex open() throws EnvironmentException, IOException, InterruptedException;
     }
 
-    FetchSummary run(List<LockedWheel> first, List<LockedWheel> second, IndexSource source)
+    /** Fetches in the given order. */
+    FetchSummary run(List<LockedWheel> wheels, IndexSource source)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        int half = 0;
+        while (2 * bytes(wheels.subList(0, half)) < bytes(wheels)) {
+            half++;
+        }
+        List<LockedWheel> first = wheels.subList(0, half);
+        List<LockedWheel> second = wheels.subList(half, wheels.size());
         boolean complete = false;
         ExecutorService worker = Executors.newSingleThreadExecutor(Parallel.named("resolve"));
         try {
-            FetchSummary summary = new FetchSummary(0, 0, 0);
-            if (!first.isEmpty() || !second.isEmpty()) {
+            FetchSummary summary = FetchSummary.NOTHING;
+            if (!wheels.isEmpty()) {
                 PackageIndex index = steps.step(BuildStep.RESOLVE, source::open);
                 List<Transfer> now = steps.quietly(BuildStep.RESOLVE, () -> cache.transfers(first, index));
                 Callable<List<Transfer>> look =
                         () -> steps.quietly(BuildStep.RESOLVE, () -> cache.transfers(second, index));
                 Future<List<Transfer>> later = worker.submit(look);
-                long total = Lanes.bytes(first) + Lanes.bytes(second);
+                long total = bytes(wheels);
                 summary = steps.step(
                         BuildStep.FETCH,
                         () -> plus(
                                 downloader.fetch(now, shifted(0, total), this::arrived),
-                                downloader.fetch(
-                                        Build.result(later), shifted(Lanes.bytes(first), total), this::arrived)));
+                                downloader.fetch(Build.result(later), shifted(bytes(first), total), this::arrived)));
             }
             complete = true;
             return summary;
@@ -52,6 +59,10 @@ record Fetching(WheelCache cache, Downloader downloader, StepClock steps, Arriva
                 arrivals.fail();
             }
         }
+    }
+
+    static long bytes(Collection<LockedWheel> wheels) {
+        return wheels.stream().mapToLong(LockedWheel::bytes).sum();
     }
 
     /** One round's progress as a part of the whole. */

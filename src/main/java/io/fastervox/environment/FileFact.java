@@ -13,4 +13,8 @@ record FileFact(long bytes, long modified, Optional<String> sha256) {
     boolean looksLike(FileFact other) {
         return bytes == other.bytes && modified == other.modified;
     }
+
+    FileFact withoutHash() {
+        return new FileFact(bytes, modified, Optional.empty());
+    }
 }

@@ -3,6 +3,7 @@ package io.fastervox.environment;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,6 +30,10 @@ final class FolderScan extends SimpleFileVisitor<Path> {
         return scan.files;
     }
 
+    static boolean isBytecode(String path) {
+        return path.contains(BYTECODE_FOLDER + "/");
+    }
+
     static String relative(Path root, Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }
@@ -44,5 +49,13 @@ final class FolderScan extends SimpleFileVisitor<Path> {
                 relative(root, file),
                 new FileFact(attributes.size(), attributes.lastModifiedTime().toMillis(), Optional.empty()));
         return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE; // renamed or deleted meanwhile
+        }
+        throw e;
     }
 }

@@ -4,41 +4,46 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 
 /** A folder on its way from nothing to a verified environment; begins where an interrupted build stopped. */
 final class Installation {
     private final EnvironmentFolder folder;
     private final Desired desired;
-    private final List<LockedWheel> outstanding;
+    private final Claims claims = new Claims();
+    /** Package → its files as they were when their content was proven: read by this run, or written by it. */
+    private final Map<String, Map<String, FileFact>> proven = new ConcurrentHashMap<>();
 
-    private Installation(EnvironmentFolder folder, Desired desired, List<LockedWheel> outstanding) {
+    private Installation(EnvironmentFolder folder, Desired desired) {
         this.folder = folder;
         this.desired = desired;
-        this.outstanding = outstanding;
     }
 
     /** Takes up an interrupted folder, or begins a new one. */
     static Installation begin(EnvironmentStore store, Desired desired) throws IOException, InterruptedException {
         Optional<EnvironmentFolder> interrupted = store.interrupted(desired);
         if (interrupted.isPresent()) {
-            EnvironmentFolder folder = interrupted.get();
-            Optional<Map<String, FileFact>> own = folder.state().flatMap(BuildState::own);
-            if (own.isPresent() && isUntouched(folder, own.get())) {
-                return new Installation(folder, desired, withoutBroken(folder, desired, own.get()));
+            Installation continued = new Installation(interrupted.get(), desired);
+            if (continued.takeUp()) {
+                return continued;
             }
-            FileTrees.delete(folder.root());
-            return fresh(folder, desired);
+            FileTrees.delete(interrupted.get().root());
         }
-        return fresh(store.next(desired), desired);
+        Installation fresh = new Installation(interrupted.orElse(store.next(desired)), desired);
+        fresh.mark();
+        return fresh;
     }
 
-    private static Installation fresh(EnvironmentFolder folder, Desired desired) throws IOException {
+    private void mark() throws IOException {
         Files.createDirectories(folder.root());
         folder.write(new BuildState(
                 BuildState.VERSION,
@@ -47,30 +52,43 @@ final class Installation {
                 desired.profile().id(),
                 desired.base(),
                 Optional.empty()));
-        return new Installation(folder, desired, desired.lock().wheels());
     }
 
-    private static boolean isUntouched(EnvironmentFolder folder, Map<String, FileFact> own) throws IOException {
-        return ManifestCheck.full(folder.root(), own, FolderScan.of(folder.root()), VirtualEnvironment.OWNER)
-                .isEmpty();
-    }
-
-    /** Deletes what is left of packages that are not whole; returns the packages that have to be installed. */
-    private static List<LockedWheel> withoutBroken(EnvironmentFolder folder, Desired desired, Map<String, FileFact> own)
-            throws IOException, InterruptedException {
+    /**
+     * Keeps the packages that an earlier run left whole, by the content of every file, and deletes the rest.
+     *
+     * @return false if the virtual environment itself is not as it was made
+     */
+    private boolean takeUp() throws IOException, InterruptedException {
+        Optional<Map<String, FileFact>> made = folder.state().flatMap(BuildState::own);
+        if (made.isEmpty()) {
+            return false;
+        }
         PackageCheck check = PackageCheck.of(
                 folder.root(),
                 folder.virtualEnvironment().sitePackages(),
                 desired.lock().versions());
-        for (String path : FolderScan.of(folder.root()).keySet()) {
+        SortedMap<String, FileFact> found = FolderScan.of(folder.root());
+        found.forEach((path, fact) -> {
             String owner = check.owners().getOrDefault(path, "");
-            if (!own.containsKey(path) && !check.whole().contains(owner) && !EnvironmentFolder.isOurs(path)) {
+            if (check.whole().contains(owner)) {
+                proven.computeIfAbsent(owner, name -> new TreeMap<>()).put(path, fact);
+            }
+        });
+        for (Map.Entry<String, Map<String, FileFact>> whole : proven.entrySet()) {
+            claims.claim(whole.getKey(), whole.getValue().keySet());
+        }
+        Map<String, FileFact> own = unclaimed(made.get());
+        if (!ManifestCheck.full(folder.root(), own, found, VirtualEnvironment.OWNER)
+                .isEmpty()) {
+            return false;
+        }
+        for (String path : found.keySet()) {
+            if (!own.containsKey(path) && !claims.isClaimed(path) && !EnvironmentFolder.isOurs(path)) {
                 Files.delete(folder.root().resolve(path));
             }
         }
-        return desired.lock().wheels().stream()
-                .filter(wheel -> !check.whole().contains(wheel.name()))
-                .toList();
+        return true;
     }
 
     EnvironmentFolder folder() {
@@ -79,49 +97,47 @@ final class Installation {
 
     /** Packages that have to be installed. */
     List<LockedWheel> outstanding() {
-        return outstanding;
+        return desired.lock().wheels().stream()
+                .filter(wheel -> !proven.containsKey(wheel.name()))
+                .toList();
     }
 
     boolean hasVirtualEnvironment() throws IOException {
         return folder.state().flatMap(BuildState::own).isPresent();
     }
 
+    /** May run while wheels are unpacked into it. */
     void createVirtualEnvironment(Base base, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
-        Map<String, FileFact> own = folder.virtualEnvironment().create(base, isolated);
-        folder.write(folder.state().orElseThrow().withOwn(own));
+        Map<String, FileFact> made =
+                folder.virtualEnvironment().create(base, isolated, path -> !claims.isClaimed(path));
+        folder.write(folder.state().orElseThrow().withOwn(made));
     }
 
-    /** Compares every file with its package's RECORD and returns the manifest of what is there. */
-    EnvironmentManifest verified(Clock clock) throws EnvironmentException, IOException, InterruptedException {
-        PackageCheck check = PackageCheck.of(
-                folder.root(),
-                folder.virtualEnvironment().sitePackages(),
-                desired.lock().versions());
-        if (!check.problems().isEmpty()) {
-            Problem first = check.problems().get(0);
-            throw new EnvironmentException(
-                    ErrorCode.ENVIRONMENT_DAMAGED,
-                    "after the installation: " + check.problems(),
-                    first.owner(),
-                    first.file());
-        }
-        Map<String, FileFact> own = folder.state().flatMap(BuildState::own).orElseThrow();
-        SortedMap<String, FileFact> found = FolderScan.of(folder.root());
-        Map<String, Map<String, FileFact>> files = new TreeMap<>();
-        check.owners().forEach((path, owner) -> {
-            FileFact fact = found.get(path);
-            if (fact != null) {
-                files.computeIfAbsent(owner, name -> new TreeMap<>()).put(path, fact);
-            }
-        });
+    /**
+     * Unpacks a wheel whose SHA-256 has been proven. Thread-safe.
+     *
+     * @param virtualEnvironment waits until that is made: packages may replace files of it, as with pip
+     */
+    void install(Path file, LockedWheel wheel, ExecutorService pool, WheelUnpacking.Outside virtualEnvironment)
+            throws EnvironmentException, IOException, InterruptedException {
+        WheelUnpacking unpacking =
+                new WheelUnpacking(folder.root(), folder.virtualEnvironment().sitePackages(), claims, pool);
+        SortedMap<String, FileFact> written = unpacking.install(file, wheel, virtualEnvironment);
+        written.keySet().removeIf(FolderScan::isBytecode);
+        proven.put(wheel.name(), written);
+    }
+
+    /** Compares what is there with what was proven, by size and time, and returns the manifest of it. */
+    EnvironmentManifest verified(Clock clock) throws EnvironmentException, IOException {
         Map<String, EnvironmentManifest.Installed> packages = new TreeMap<>();
         for (LockedWheel wheel : desired.lock().wheels()) {
             packages.put(
                     wheel.name(),
-                    new EnvironmentManifest.Installed(wheel.version(), files.getOrDefault(wheel.name(), Map.of())));
+                    new EnvironmentManifest.Installed(
+                            wheel.version(), Objects.requireNonNull(proven.get(wheel.name()), wheel.name())));
         }
-        return new EnvironmentManifest(
+        EnvironmentManifest manifest = new EnvironmentManifest(
                 EnvironmentManifest.VERSION,
                 folder.root().toString(),
                 desired.lock().name(),
@@ -130,6 +146,20 @@ final class Installation {
                 desired.base(),
                 clock.instant().toString(),
                 packages,
-                own);
+                unclaimed(folder.state().flatMap(BuildState::own).orElseThrow()));
+        List<Problem> problems =
+                folder.quickCheck(manifest).stream().filter(Problem::isDamage).toList();
+        if (!problems.isEmpty()) {
+            Problem first = problems.get(0);
+            throw new EnvironmentException(
+                    ErrorCode.ENVIRONMENT_DAMAGED, "after the installation: " + problems, first.owner(), first.file());
+        }
+        return manifest;
+    }
+
+    private Map<String, FileFact> unclaimed(Map<String, FileFact> files) {
+        Map<String, FileFact> left = new TreeMap<>(files);
+        left.keySet().removeIf(claims::isClaimed);
+        return left;
     }
 }

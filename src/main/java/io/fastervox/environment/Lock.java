@@ -45,7 +45,7 @@ public record Lock(
 
     /** Bytes of all wheels. */
     public long bytes() {
-        return wheels.stream().mapToLong(LockedWheel::bytes).sum();
+        return Fetching.bytes(wheels);
     }
 
     /** Package → version. */

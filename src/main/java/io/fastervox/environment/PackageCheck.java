@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ record PackageCheck(Map<String, String> owners, List<Problem> problems, Set<Stri
             throw new IOException("names a file outside: " + entry.path());
         }
         String path = FolderScan.relative(root, file);
-        if (path.contains(FolderScan.BYTECODE_FOLDER + "/")) {
+        if (FolderScan.isBytecode(path)) {
             return;
         }
         owners.put(path, owner);
@@ -97,17 +98,24 @@ record PackageCheck(Map<String, String> owners, List<Problem> problems, Set<Stri
         Map<String, Path> infos = new HashMap<>();
         if (Files.isDirectory(sitePackages)) {
             try (Stream<Path> folders = Files.list(sitePackages)) {
-                for (Path folder : (Iterable<Path>) folders::iterator) {
-                    String name = String.valueOf(folder.getFileName());
-                    int dash = name.lastIndexOf('-', name.length() - INFO.length() - 1);
-                    if (name.endsWith(INFO) && dash > 0) {
-                        String version = name.substring(dash + 1, name.length() - INFO.length());
-                        infos.put(key(name.substring(0, dash), version), folder);
-                    }
-                }
+                folders.forEach(folder ->
+                        key(String.valueOf(folder.getFileName())).ifPresent(known -> infos.put(known, folder)));
             }
         }
         return infos;
+    }
+
+    /** Normalised name and version, as the name of a {@code .dist-info} folder states them. */
+    static Optional<String> key(String folder) {
+        int dash = folder.lastIndexOf('-', folder.length() - INFO.length() - 1);
+        return folder.endsWith(INFO) && dash > 0
+                ? Optional.of(
+                        key(folder.substring(0, dash), folder.substring(dash + 1, folder.length() - INFO.length())))
+                : Optional.empty();
+    }
+
+    static String key(LockedWheel wheel) {
+        return key(wheel.name(), wheel.version());
     }
 
     private static String key(String project, String version) {

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The same work on many things, on a few threads that live as long as the call. */
 final class Parallel {
+    /** More would only wait for the disk. */
+    private static final int MOST_PROCESSORS = 8;
+
     private Parallel() {}
 
     /** Work on one thing. */
@@ -26,7 +29,17 @@ final class Parallel {
             throws ExecutionException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, items.size())), named(name));
         try {
-            List<Future<R>> futures = new ArrayList<>();
+            return map(pool, items, work);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** The same on threads that others use too. */
+    static <T, R> List<R> map(ExecutorService pool, Collection<T> items, Work<T, R> work)
+            throws ExecutionException, InterruptedException {
+        List<Future<R>> futures = new ArrayList<>();
+        try {
             for (T item : items) {
                 Callable<R> call = () -> work.on(item);
                 futures.add(pool.submit(call));
@@ -37,8 +50,14 @@ final class Parallel {
             }
             return results;
         } finally {
-            pool.shutdownNow();
+            futures.forEach(future -> future.cancel(true)); // those that ended do not notice
         }
+    }
+
+    /** Threads for work that keeps a processor busy. */
+    static ExecutorService onProcessors(String name) {
+        int processors = Math.max(2, Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS));
+        return Executors.newFixedThreadPool(processors, named(name));
     }
 
     static ThreadFactory named(String name) {

@@ -1,7 +1,6 @@
 package io.fastervox.environment;
 
 import io.fastervox.support.Sha256;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,42 +9,51 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestOutputStream;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.zip.ZipEntry;
+import java.util.concurrent.ExecutorService;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Writes planned entries of an archive into a folder, on two threads. */
+/** Writes planned files of an archive into a folder, several at once. */
 final class Unpacking {
-    private static final int THREADS = 2;
+    private static final int BUFFER_BYTES = 1 << 17;
+    private static final boolean POSIX =
+            java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private Unpacking() {}
 
     /**
-     * Writes every entry anew and returns what was written, with hashes. What stood in the way of a file is removed
+     * Writes every file anew and returns what was written, with hashes. What stood in the way of a file is removed
      * first, so that nothing is written through a link.
+     *
+     * @param pool its threads write
      */
-    static SortedMap<String, FileFact> run(ZipFile archive, Map<String, ZipEntry> plan, Path folder)
+    static SortedMap<String, FileFact> run(
+            ZipFile archive, Map<String, PlannedFile> plan, Path folder, ExecutorService pool)
             throws IOException, InterruptedException {
         Path root = Files.createDirectories(folder).toRealPath();
         for (String path : plan.keySet()) {
             createParents(root, ArchivePlan.resolve(root, path));
         }
-        SortedMap<String, FileFact> written = new TreeMap<>();
+        // The largest first: whoever is left with it at the end would let the other threads wait.
         List<String> paths = new ArrayList<>(plan.keySet());
+        paths.sort(Comparator.comparing((String path) -> planned(plan, path).mostBytes())
+                .reversed());
+        SortedMap<String, FileFact> written = new TreeMap<>();
         try {
-            List<FileFact> facts = Parallel.map("unpack", THREADS, paths, path -> {
-                ZipEntry entry = plan.get(path);
-                return write(archive, java.util.Objects.requireNonNull(entry), ArchivePlan.resolve(root, path));
-            });
+            List<FileFact> facts = Parallel.map(
+                    pool, paths, path -> write(archive, planned(plan, path), ArchivePlan.resolve(root, path)));
             for (int i = 0; i < paths.size(); i++) {
                 written.put(paths.get(i), facts.get(i));
             }
@@ -58,23 +66,31 @@ final class Unpacking {
         return written;
     }
 
+    private static PlannedFile planned(Map<String, PlannedFile> plan, String path) {
+        return Objects.requireNonNull(plan.get(path));
+    }
+
     private static void createParents(Path root, Path target) throws IOException {
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         createParents(root, folder);
-        Files.deleteIfExists(folder);
-        Files.createDirectory(folder);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(folder);
+        }
+        Files.createDirectories(folder); // another package may make the same one at the same time
     }
 
-    private static FileFact write(ZipFile archive, ZipEntry entry, Path target) throws IOException {
+    private static FileFact write(ZipFile archive, PlannedFile planned, Path target) throws IOException {
         Files.deleteIfExists(target);
         MessageDigest digest = Sha256.newDigest();
-        try (InputStream in = archive.getInputStream(entry);
-                OutputStream out = new DigestOutputStream(
-                        new Bounded(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)), digest)) {
-            in.transferTo(out);
+        try (InputStream in = archive.getInputStream(planned.entry());
+                OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+            copy(in, out, digest, planned);
+        }
+        if (planned.executable() && POSIX) {
+            makeExecutable(target);
         }
         BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
         return new FileFact(
@@ -82,25 +98,26 @@ final class Unpacking {
     }
 
     /** Counts what really comes: the sizes that an archive states are only its word. */
-    private static final class Bounded extends FilterOutputStream {
-        private long left = ArchivePlan.MAX_ENTRY_BYTES;
-
-        Bounded(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            left -= length;
+    private static void copy(InputStream in, OutputStream out, MessageDigest digest, PlannedFile planned)
+            throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, planned.mostBytes() + 1))];
+        long left = planned.mostBytes();
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            left -= n;
             if (left < 0) {
-                throw new ZipException("an entry is larger than " + ArchivePlan.MAX_ENTRY_BYTES + " bytes");
+                throw new ZipException(planned.entry().getName() + " is larger than " + planned.mostBytes() + " bytes");
             }
-            out.write(bytes, offset, length);
+            digest.update(buffer, 0, n);
+            out.write(buffer, 0, n);
         }
+    }
+
+    /** Whoever may read it may run it, as pip does. */
+    private static void makeExecutable(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        permissions.add(PosixFilePermission.OWNER_EXECUTE);
+        permissions.add(PosixFilePermission.GROUP_EXECUTE);
+        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        Files.setPosixFilePermissions(file, permissions);
     }
 }

@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Exec;
+import io.fastervox.support.FullDisk;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A virtual environment in its folder. It holds nothing but the interpreter until packages come; pip stays in the base.
@@ -23,6 +25,7 @@ record VirtualEnvironment(Path root, PlatformId platform) {
     /** What its own files are called in problems. */
     static final String OWNER = "(virtual environment)";
 
+    private static final String TOOL = "virtualenv";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     Path python() {
@@ -35,8 +38,12 @@ record VirtualEnvironment(Path root, PlatformId platform) {
         return Base.sitePackages(root, platform);
     }
 
-    /** Makes it with the base's virtualenv and returns its own files, with hashes. */
-    SortedMap<String, FileFact> create(Base base, IsolatedPython isolated)
+    /**
+     * Makes it with the base's virtualenv and returns its own files, with hashes.
+     *
+     * @param ours which of the files that are there afterwards to take for its own
+     */
+    SortedMap<String, FileFact> create(Base base, IsolatedPython isolated, Predicate<String> ours)
             throws EnvironmentException, IOException, InterruptedException {
         List<String> arguments = List.of(
                 "--quiet",
@@ -47,16 +54,16 @@ record VirtualEnvironment(Path root, PlatformId platform) {
                 "--app-data",
                 isolated.temporary().resolve("virtualenv").toString(),
                 root.toString());
-        Exec.Result result = isolated.run(base.python(), "", "virtualenv", arguments, LIMIT);
+        Exec.Result result = isolated.run(base.python(), "", TOOL, arguments, LIMIT);
         if (!result.succeeded() || !Files.isRegularFile(python())) {
-            throw failure("virtualenv", result);
+            throw failure(result);
         }
         if (platform == PlatformId.LINUX) {
             copyLibrary(base);
         }
         SortedMap<String, FileFact> own = new TreeMap<>();
         for (var file : FolderScan.of(root).entrySet()) {
-            if (!EnvironmentFolder.isOurs(file.getKey())) {
+            if (!EnvironmentFolder.isOurs(file.getKey()) && ours.test(file.getKey())) {
                 String sha256 = Sha256.of(root.resolve(file.getKey()));
                 own.put(
                         file.getKey(),
@@ -77,14 +84,13 @@ record VirtualEnvironment(Path root, PlatformId platform) {
         }
     }
 
-    /** What a failed tool means: {0} is the tool, {1} what it said last. */
-    static EnvironmentException failure(String tool, Exec.Result result) {
+    private EnvironmentException failure(Exec.Result result) {
         String said = result.describe();
-        if (said.contains("No space left on device") || said.contains("Errno 28") || said.contains("WinError 112")) {
-            return new EnvironmentException(ErrorCode.DISK_FULL, tool + ": " + said, tool, "no space left");
+        if (FullDisk.isReason(said, root)) {
+            return new EnvironmentException(ErrorCode.DISK_FULL, TOOL + ": " + said, root, TOOL);
         }
         List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
         String last = lines.isEmpty() ? said : lines.get(lines.size() - 1).strip();
-        return new EnvironmentException(ErrorCode.ENVIRONMENT_INSTALL_FAILED, tool + " failed, " + said, tool, last);
+        return new EnvironmentException(ErrorCode.ENVIRONMENT_INSTALL_FAILED, TOOL + " failed, " + said, TOOL, last);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.Json;
@@ -47,6 +48,7 @@ public final class JsonWriter implements TranscriptWriter {
             double duration,
             double durationAfterVad,
             double decodeSeconds,
+            Optional<Damage> damage,
             Optional<UsedModel> model,
             String text,
             List<Segment> segments) {
@@ -60,6 +62,7 @@ public final class JsonWriter implements TranscriptWriter {
                     result.duration(),
                     result.durationAfterVad(),
                     result.decodeSeconds(),
+                    result.damage(),
                     transcript.model(),
                     transcript.text(),
                     result.segments());

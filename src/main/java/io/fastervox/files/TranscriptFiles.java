@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -71,16 +72,8 @@ final class TranscriptFiles {
         if (e instanceof FileAlreadyExistsException) {
             return new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", e, List.of(file.toString()));
         }
-        ErrorCode code = isFull(file) ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE;
+        ErrorCode code = FullDisk.isReason(e, file) ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE;
         String reason = Reasons.of(e);
         return new FilesException(code, file + ": " + reason, e, List.of(file.toString(), reason));
-    }
-
-    private static boolean isFull(Path file) {
-        try {
-            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

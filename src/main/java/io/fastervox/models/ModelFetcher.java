@@ -70,6 +70,17 @@ public final class ModelFetcher {
         throw nowhere(entry.id(), failures);
     }
 
+    /** What downloads of these models may have left outside the models' own folders. */
+    List<Path> cachedFiles(ModelCatalogue catalogue) {
+        return catalogue.entries().stream()
+                .flatMap(entry -> entry.sources().stream())
+                .filter(ModelSource.WheelParts.class::isInstance)
+                .flatMap(source -> ((ModelSource.WheelParts) source).wheels().stream())
+                .map(wheel -> cache.resolve(wheel.file()))
+                .distinct()
+                .toList();
+    }
+
     /** Whether one of its sources answers. */
     boolean canFetch(ModelEntry entry) throws InterruptedException {
         for (ModelSource source : entry.sources()) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -163,6 +165,21 @@ public final class ModelStore {
     }
 
     /**
+     * Deletes all models, complete or not, and what downloads of models have left in the cache.
+     *
+     * @return the bytes freed
+     * @throws ModelException {@code MODEL_IN_USE} ({@code {0}} the id) if somebody fetches, loads or checks one of them;
+     *     then none is deleted
+     */
+    public long removeAll() throws ModelException, DownloadException, InterruptedException {
+        return guarded(root, () -> {
+            Set<String> ids = new TreeSet<>(foldersOnDisk());
+            catalogue.entries().forEach(entry -> ids.add(entry.id()));
+            return new RemovalOfAll(root, this::lockFile).run(ids, fetcher.cachedFiles(catalogue));
+        });
+    }
+
+    /**
      * Copies a CTranslate2 Whisper folder into the store. A model of the catalogue is recognised by its hashes; another
      * one gets an id from the name of the folder.
      *
@@ -276,12 +293,15 @@ public final class ModelStore {
         return new ModelException(ErrorCode.MODEL_MISSING, "model " + id + " is not here", id);
     }
 
+    private Path lockFile(String id) {
+        return root.resolve(".locks").resolve(id + ".lock");
+    }
+
     /** Runs work on a model while nobody else works on it. */
     private <T> T alone(String id, ProgressListener listener, DiskWork<T> work)
             throws ModelException, DownloadException, InterruptedException {
-        Path file = root.resolve(".locks").resolve(id + ".lock");
         return guarded(folder(id), () -> {
-            OsLock lock = OsLock.acquire(file, () -> listener.progress(Progress.started("wait")));
+            OsLock lock = OsLock.acquire(lockFile(id), () -> listener.progress(Progress.started("wait")));
             try {
                 return work.run();
             } finally {

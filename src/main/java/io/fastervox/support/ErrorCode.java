@@ -61,6 +61,7 @@ public enum ErrorCode {
     MODEL_NO_SOURCE("FV504"),
     MODEL_NOT_LOADABLE("FV505"),
     MODEL_FOLDER_INVALID("FV506"),
+    MODEL_IN_USE("FV507"),
 
     // 6xx: the engine
     WORKER_START_FAILED("FV601"),

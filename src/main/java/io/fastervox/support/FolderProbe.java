@@ -23,7 +23,7 @@ public record FolderProbe(Optional<Path> existing, boolean writable, long freeBy
     public static FolderProbe of(Path folder) {
         for (@Nullable Path candidate = folder; candidate != null; candidate = candidate.getParent()) {
             if (Files.isDirectory(candidate)) {
-                return new FolderProbe(Optional.of(candidate), writable(candidate), freeBytes(candidate));
+                return new FolderProbe(Optional.of(candidate), writable(candidate), FreeSpace.of(candidate));
             }
         }
         return new FolderProbe(Optional.empty(), false, 0);
@@ -35,14 +35,6 @@ public record FolderProbe(Optional<Path> existing, boolean writable, long freeBy
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static long freeBytes(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            return 0;
         }
     }
 }

@@ -20,12 +20,12 @@ class BuildFolderTest {
 
     @Test
     void theSpareFolderServesWhereTheNameIsTheTrouble() throws EnvironmentException {
-        assertEquals(SPARE, new BuildFolder(new Unnameable(SPARE)).choose(DATA, FolderNames.ANSI));
+        assertEquals(SPARE, new BuildFolder(new Unnameable(SPARE), PlatformId.WINDOWS).choose(DATA, FolderNames.ANSI));
     }
 
     @Test
     void theDataFolderServesWhereEveryNameWill() throws EnvironmentException {
-        assertEquals(DATA, new BuildFolder(new Unnameable(SPARE)).choose(DATA, FolderNames.ANY));
+        assertEquals(DATA, new BuildFolder(new Unnameable(SPARE), PlatformId.WINDOWS).choose(DATA, FolderNames.ANY));
     }
 
     @Test
@@ -33,7 +33,7 @@ class BuildFolderTest {
         refused(
                 ErrorCode.DATA_FOLDER_NAME,
                 List.of(DATA),
-                new BuildFolder(new Unnameable(Path.of("/备用"))),
+                new BuildFolder(new Unnameable(Path.of("/备用")), PlatformId.WINDOWS),
                 FolderNames.ANSI);
     }
 
@@ -50,7 +50,7 @@ class BuildFolderTest {
         refused(
                 ErrorCode.DATA_FOLDER_SYNCHRONISED,
                 List.of(DATA, Path.of("/cloud")),
-                new BuildFolder(cloud),
+                new BuildFolder(cloud, PlatformId.WINDOWS),
                 FolderNames.ANY);
     }
 
@@ -66,7 +66,7 @@ class BuildFolderTest {
         refused(
                 ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 List.of(DATA, "belongs to another user"),
-                new BuildFolder(silent),
+                new BuildFolder(silent, PlatformId.WINDOWS),
                 FolderNames.ANSI);
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.desktop.Folders;
+import io.fastervox.desktop.PathFacts;
 import io.fastervox.download.DownloadException;
 import io.fastervox.environment.Component.State;
 import io.fastervox.environment.Environments.Built;
@@ -20,6 +22,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -193,14 +197,17 @@ class EnvironmentsTest {
         @Test
         @DisplayName("R15: whisper failed, so whisper only")
         void whisperFailedSoWhisperOnly() throws Exception {
-            fake.mode("pip", "only-torch");
-            assertEquals(ErrorCode.ENVIRONMENT_INSTALL_FAILED, fails().code());
-            Files.delete(fake.index().resolve("torch-1.0-py3-none-any.whl"));
+            fake.mode("selftest", "fails");
+            assertEquals(ErrorCode.ENVIRONMENT_SELF_TEST_FAILED, fails().code());
+            // As when the wheel could not be unpacked: other files are there, the list that proves the package is not.
+            Files.delete(record("fasterwhisper"));
+            Map<String, Object> before = installed();
             fake.reset();
 
             ensure();
 
-            assertEquals(List.of("pip", "install av", "install fasterwhisper", "selftest"), fake.calls());
+            assertEquals(Set.of("fasterwhisper"), changedSince(before));
+            assertEquals(List.of("selftest"), fake.calls());
         }
 
         @Test
@@ -213,6 +220,7 @@ class EnvironmentsTest {
             Files.delete(site.resolve("fasterwhisper-1.0.dist-info/RECORD"));
             Files.delete(site.resolve("av/__init__.py"));
             interrupted(own);
+            Map<String, Object> before = installed();
             fake.reset();
 
             assertEquals(State.INCOMPLETE, states().get(Component.WHISPER));
@@ -220,7 +228,8 @@ class EnvironmentsTest {
             Built built = ensure();
 
             assertEquals(fake.environment(1), built.environment().root());
-            assertEquals(List.of("pip", "install av", "install fasterwhisper", "selftest"), fake.calls());
+            assertEquals(Set.of("av", "fasterwhisper"), changedSince(before));
+            assertEquals(List.of("selftest"), fake.calls());
             assertEquals(0, built.report().bytesFetched());
         }
 
@@ -256,7 +265,7 @@ class EnvironmentsTest {
 
         @Test
         void aWheelThatWasDamagedInTheCacheIsFetchedAgain() throws Exception {
-            fake.mode("pip", "fails");
+            fake.mode("virtualenv", "fails");
             fails();
             Path wheel = fake.data.resolve("cache/wheels/av-1.0-py3-none-any.whl");
             byte[] content = Files.readAllBytes(wheel);
@@ -267,6 +276,44 @@ class EnvironmentsTest {
             ensure();
 
             assertEquals(-1L, Files.mismatch(wheel, fake.index().resolve("av-1.0-py3-none-any.whl")));
+        }
+
+        @Test
+        void aHalfUnpackedPackageOfAnEarlierRunIsReadAgainAndRedone() throws Exception {
+            fake.mode("selftest", "fails");
+            fails();
+            Path module = fake.module(1, "av");
+            FileTime time = Files.getLastModifiedTime(module);
+            Files.writeString(module, "name = 'xx'\n");
+            Files.setLastModifiedTime(module, time);
+            Map<String, Object> before = installed();
+            fake.reset();
+
+            ensure();
+
+            assertEquals(Set.of("av"), changedSince(before));
+            assertEquals("name = 'av'\n", Files.readString(module));
+            assertEquals(List.of(), fake.environments().check(true));
+        }
+
+        private Path record(String name) throws Exception {
+            return fake.environment(1).resolve("lib/python3.12/site-packages/" + name + "-1.0.dist-info/RECORD");
+        }
+
+        /** Package → the identity of its list, which is never written in place. */
+        private Map<String, Object> installed() throws Exception {
+            Map<String, Object> identities = new TreeMap<>();
+            for (String name : List.of("av", "fasterwhisper", "torch")) {
+                Path record = record(name);
+                identities.put(name, Files.exists(record) ? Files.readAttributes(record, "unix:ino,ctime") : "none");
+            }
+            return identities;
+        }
+
+        private Set<String> changedSince(Map<String, Object> before) throws Exception {
+            Map<String, Object> now = installed();
+            now.entrySet().removeAll(before.entrySet());
+            return now.keySet();
         }
 
         private Path base() throws Exception {
@@ -299,10 +346,6 @@ class EnvironmentsTest {
             "virtualenv, dies,         ENVIRONMENT_INSTALL_FAILED",
             "virtualenv, says-nothing, ENVIRONMENT_INSTALL_FAILED",
             "virtualenv, full,         DISK_FULL",
-            "pip,        fails,        ENVIRONMENT_INSTALL_FAILED",
-            "pip,        dies,         ENVIRONMENT_INSTALL_FAILED",
-            "pip,        says-nothing, ENVIRONMENT_DAMAGED",
-            "pip,        full,         DISK_FULL",
             "selftest,   fails,        ENVIRONMENT_SELF_TEST_FAILED",
             "selftest,   dies,         ENVIRONMENT_SELF_TEST_FAILED",
             "selftest,   says-nothing, ENVIRONMENT_SELF_TEST_FAILED",
@@ -322,6 +365,20 @@ class EnvironmentsTest {
             assertEquals(fake.lockId(), ensure().environment().lockId());
         }
 
+        @Test
+        void aWheelThatIsNotWhatItsRecordStatesEndsTheBuildAndTheOldEnvironmentStaysLive() throws Exception {
+            Built old = ensure();
+            fake.updateLockWithBrokenWheel("tqdm");
+
+            EnvironmentException refused = fails();
+
+            assertEquals(ErrorCode.ENVIRONMENT_INSTALL_FAILED, refused.code());
+            assertEquals("tqdm", refused.arguments().get(0));
+            assertEquals(Optional.of(old.environment()), fake.environments().live());
+            fake.updateLock("tqdm");
+            assertEquals(fake.lockId(), ensure().environment().lockId());
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 {"packages":{"av":"1.0","fasterwhisper":"1.0","torch":"2"},"compute_types":["float32"],"seconds":6,"speech_seconds":5}
@@ -338,7 +395,7 @@ class EnvironmentsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"virtualenv", "pip", "selftest"})
+        @CsvSource({"virtualenv", "selftest"})
         void aHangingToolIsKilledWhenTheBuildIsInterrupted(String tool) throws Exception {
             fake.mode(tool, "hangs");
             ExecutorService builder = Executors.newSingleThreadExecutor();
@@ -493,6 +550,80 @@ class EnvironmentsTest {
             assertFalse(updated.environment().lockId().equals(old.environment().lockId()));
             assertFalse(Files.exists(old.environment().root()));
             assertTrue(fake.environments().status("cpu").upToDate());
+        }
+    }
+
+    @Nested
+    class InAFolderOfTwoNames {
+        private Path lasting = Path.of("");
+
+        @BeforeEach
+        void asBehindASubstitutedDrive() throws Exception {
+            lasting = Files.createDirectory(folder.resolve("real"));
+            Files.createSymbolicLink(fake.data, lasting);
+            fake.buildFolder = new BuildFolder(
+                    new Folders() {
+                        @Override
+                        public Path data() {
+                            return fake.data;
+                        }
+
+                        @Override
+                        public Path spare() {
+                            throw new AssertionError("not asked for");
+                        }
+
+                        @Override
+                        public PathFacts facts(Path asked) {
+                            return new PathFacts(
+                                    asked, lasting, false, Optional.empty(), true, Optional.of(lasting), true, 1);
+                        }
+                    },
+                    PlatformId.WINDOWS);
+        }
+
+        @Test
+        void theBuildGoesWhereTheChoiceSays() throws Exception {
+            Built built = ensure();
+
+            assertTrue(built.environment().root().startsWith(lasting), built.toString());
+            assertTrue(built.environment().python().startsWith(lasting), built.toString());
+        }
+
+        @Test
+        void theEnvironmentIsFoundUnderEitherName() throws Exception {
+            Built built = ensure();
+            fake.reset();
+
+            assertEquals(Optional.of(built.environment()), fake.environments().live());
+            assertEquals(List.of(), fake.environments().check(true));
+            assertEquals(built.environment(), ensure().environment());
+            assertEquals(List.of(), fake.calls());
+        }
+
+        @Test
+        void aProgramThatRunsFromItIsSeenUnderEitherName() throws Exception {
+            Built built = ensure();
+            Path program =
+                    Files.copy(Path.of("/bin/sleep"), built.environment().root().resolve("worker"));
+            Process worker = new ProcessBuilder(program.toString(), "600").start();
+            try {
+                EnvironmentException refused = assertThrows(
+                        EnvironmentException.class, () -> fake.environments().remove(EnumSet.allOf(Part.class)));
+                assertEquals(ErrorCode.ENVIRONMENT_IN_USE, refused.code());
+            } finally {
+                worker.destroyForcibly().waitFor();
+            }
+        }
+
+        @Test
+        void aMovedEnvironmentIsNone() throws Exception {
+            ensure();
+            Files.move(lasting, folder.resolve("elsewhere"));
+            Files.delete(fake.data);
+            Files.createSymbolicLink(fake.data, folder.resolve("elsewhere"));
+
+            assertEquals(Optional.empty(), fake.environments().live());
         }
     }
 

@@ -18,17 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A program folder whose base Python is a shell script that plays pip, virtualenv and the self-test, and whose wheels are
- * a few bytes each. A file {@code <tool>.mode} in {@link #control} makes a tool misbehave; {@code calls} lists what ran.
+ * A program folder whose base Python is a shell script that plays virtualenv and the self-test, and whose wheels are a few
+ * bytes each. A file {@code <tool>.mode} in {@link #control} makes a tool misbehave; {@code calls} lists what ran.
  */
 final class FakeProgram implements AutoCloseable {
     private static final String PYTHON = """
@@ -36,11 +33,9 @@ final class FakeProgram implements AutoCloseable {
             # Called as: python -I -X utf8 tied.py PATH MODULE ARGUMENT...
             case "$6" in
               virtualenv) tool=virtualenv ;;
-              *__pip-runner__.py) tool=pip ;;
               *selftest.py) tool=selftest ;;
               *) echo "unexpected call: $*" >&2; exit 99 ;;
             esac
-            [ "$tool $8" = "pip --help" ] && exit 0
             mode=$(cat "$FAKE/$tool.mode" 2>/dev/null)
             echo "$tool" >> "$FAKE/calls"
             case "$mode" in
@@ -58,14 +53,6 @@ final class FakeProgram implements AutoCloseable {
                 mkdir -p "$last/bin" "$last/lib/python3.12/site-packages"
                 cp "$0" "$last/bin/python"
                 echo "home = x" > "$last/pyvenv.cfg" ;;
-              pip)
-                site=$(dirname "$0")/../lib/python3.12/site-packages
-                cut -d= -f1 "$last" | while read -r name; do
-                  [ "$mode" = "only-torch" ] && [ "$name" != torch ] && continue
-                  echo "install $name" >> "$FAKE/calls"
-                  cp -R "$FAKE/installed/$name/." "$site/" || exit 1
-                done || exit 1
-                if [ "$mode" = "only-torch" ]; then exit 1; fi ;;
               selftest) cat "$FAKE/selftest" ;;
             esac
             """;
@@ -77,6 +64,8 @@ final class FakeProgram implements AutoCloseable {
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
     private final Map<String, String> variables;
     private final List<String> packages;
+    private String broken = "";
+    BuildFolder buildFolder = new BuildFolder(new XdgFolders(Map.of(), Path.of("/nowhere")), PlatformId.LINUX);
     long usableBytes = Long.MAX_VALUE;
 
     /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
@@ -92,18 +81,16 @@ final class FakeProgram implements AutoCloseable {
 
     Environments environments() throws Exception {
         BasePython pin = new PythonEmbed(program).bases().get(0);
-        return new Environments(
-                new PythonEmbed(program),
-                PlatformId.LINUX,
-                pin.archive(program.resolve(pin.file())),
-                data,
-                new XdgFolders(Map.of(), Path.of("/nowhere")),
-                List.of(program.resolve("index").toUri()),
-                http,
+        Site site = new Site(
+                new PythonEmbed(program), PlatformId.LINUX, pin.archive(program.resolve(pin.file())), new Layout(data));
+        return new Environments(new Building(
+                site,
+                buildFolder,
+                new Indexes(http, site.program().wheels(), List.of(index().toUri())),
                 new Downloader(http),
                 variables,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                folder -> usableBytes);
+                folder -> usableBytes,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     }
 
     void mode(String tool, String mode) throws IOException {
@@ -112,7 +99,7 @@ final class FakeProgram implements AutoCloseable {
 
     /** Everything works again, nothing is noted. */
     void reset() throws IOException {
-        for (String tool : List.of("virtualenv", "pip", "selftest")) {
+        for (String tool : List.of("virtualenv", "selftest")) {
             Files.deleteIfExists(control.resolve(tool + ".mode"));
         }
         Files.deleteIfExists(control.resolve("calls"));
@@ -143,6 +130,13 @@ final class FakeProgram implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** Another version of the lock, with a wheel whose module is not what its RECORD states. */
+    void updateLockWithBrokenWheel(String added) throws IOException {
+        broken = added;
+        updateLock(added);
+        broken = "";
     }
 
     /** Another version of the lock: one package more. */
@@ -191,7 +185,8 @@ final class FakeProgram implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         ArrayNode wheels = Json.strict().createArrayNode();
         for (String wheel : names.stream().sorted().toList()) {
-            Path file = Zips.write(index().resolve(wheel + "-1.0-py3-none-any.whl"), install(wheel));
+            String recorded = wheel.equals(broken) ? "name = 'other'\n" : module(wheel);
+            Path file = Zips.write(index().resolve(wheel + "-1.0-py3-none-any.whl"), wheel(wheel, recorded));
             wheels.addObject()
                     .put("name", wheel)
                     .put("version", "1.0")
@@ -212,28 +207,20 @@ final class FakeProgram implements AutoCloseable {
         Files.writeString(program.resolve("locks/" + name + ".json"), lock.toString());
     }
 
-    /** The files of a package, as a wheel holds them and as the fake pip copies them. */
-    private Map<String, String> install(String name) throws IOException {
+    /** The files of a package, as a wheel holds them. */
+    private static Map<String, String> wheel(String name, String recorded) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(name + "/__init__.py", "name = '" + name + "'\n");
-        if (name.equals("pip")) {
-            files.put("pip/__pip-runner__.py", "");
-        }
+        files.put(name + "/__init__.py", recorded);
         files.put(name + "-1.0.dist-info/METADATA", "Name: " + name + "\n");
+        files.put(name + "-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n");
         StringBuilder record = new StringBuilder();
-        files.forEach((path, content) -> {
-            byte[] hash = HexFormat.of().parseHex(Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
-            record.append(path)
-                    .append(",sha256=")
-                    .append(Base64.getUrlEncoder().withoutPadding().encodeToString(hash))
-                    .append(",\n");
-        });
+        files.forEach((path, content) -> record.append(RecordLines.of(path, content)));
         files.put(name + "-1.0.dist-info/RECORD", record + name + "-1.0.dist-info/RECORD,,\n");
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path target = control.resolve("installed").resolve(name).resolve(file.getKey());
-            Files.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
-            Files.writeString(target, file.getValue());
-        }
+        files.put(name + "/__init__.py", module(name));
         return files;
+    }
+
+    private static String module(String name) {
+        return "name = '" + name + "'\n";
     }
 }

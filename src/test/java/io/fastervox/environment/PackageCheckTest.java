@@ -104,15 +104,22 @@ class PackageCheckTest {
 
     @Test
     void aFileTooManyIsNamedWithThePackageInWhoseFolderItLies() throws Exception {
-        Files.writeString(site.resolve("yaml/extra.py"), "e");
-        Files.writeString(site.resolve("sitecustomize.py"), "e");
+        install("typing_extensions-4.16.0", Map.of("typing_extensions.py", "t"));
+        Files.createDirectories(site.resolve("yaml/deep"));
+        for (String name : List.of("yaml/extra.py", "yaml/deep/extra.py", "zzz.py", "../../../bin/tool")) {
+            Files.writeString(site.resolve(name).normalize(), "e");
+        }
+        PackageCheck check = PackageCheck.of(
+                root, site, Map.of("hf-xet", "1.8.0", "pyyaml", "6.0.3", "typing-extensions", "4.16.0"));
 
-        OwnedFiles owned = new OwnedFiles(check().owners(), Set.of());
+        OwnedFiles owned = new OwnedFiles(check.owners(), Set.of());
 
         assertEquals(
                 List.of(
-                        problem(VirtualEnvironment.OWNER, "sitecustomize.py", Kind.EXTRA),
-                        problem("pyyaml", "yaml/extra.py", Kind.EXTRA)),
+                        new Problem(OwnedFiles.NOBODY, "bin/tool", Kind.EXTRA),
+                        problem("pyyaml", "yaml/deep/extra.py", Kind.EXTRA),
+                        problem("pyyaml", "yaml/extra.py", Kind.EXTRA),
+                        problem(OwnedFiles.NOBODY, "zzz.py", Kind.EXTRA)),
                 owned.extras(FolderScan.of(root).keySet()));
     }
 

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +37,16 @@ class PackageIndexTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Http http =
+    /** One for all: each would read the certificates of the system. */
+    private static final Http HTTP =
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
 
     @TempDir
     Path folder;
 
-    @AfterEach
-    void close() {
-        http.close();
+    @AfterAll
+    static void close() {
+        HTTP.close();
     }
 
     @ParameterizedTest
@@ -122,14 +123,14 @@ class PackageIndexTest {
     void anIndexThatIsNotReachedDoesNotHideTheOthers() throws Exception {
         page("text/html", "<a href=\"/p/hf.whl\">" + FILE + "</a>");
         PackageIndex index = new PackageIndex(
-                http, List.of(URI.create("http://127.0.0.1:1/simple"), URI.create(local("{server}/simple"))));
+                HTTP, List.of(URI.create("http://127.0.0.1:1/simple"), URI.create(local("{server}/simple"))));
 
         assertEquals(List.of(URI.create(local("{server}/p/hf.whl"))), index.locate("hf-xet", FILE));
     }
 
     @Test
     void whenNoIndexIsReachedTheFirstFailureIsTold() {
-        PackageIndex index = new PackageIndex(http, List.of(URI.create("http://127.0.0.1:1/simple")));
+        PackageIndex index = new PackageIndex(HTTP, List.of(URI.create("http://127.0.0.1:1/simple")));
 
         DownloadException offline = assertThrows(DownloadException.class, () -> index.locate("hf-xet", FILE));
 
@@ -150,14 +151,14 @@ class PackageIndexTest {
     @Test
     void aFileInAFolderIsNotLookedForAnywhereElse() throws Exception {
         Path wheel = Files.writeString(folder.resolve(FILE), "x");
-        PackageIndex index = new PackageIndex(http, List.of(folder.toUri(), URI.create("http://127.0.0.1:1/simple")));
+        PackageIndex index = new PackageIndex(HTTP, List.of(folder.toUri(), URI.create("http://127.0.0.1:1/simple")));
 
         assertEquals(List.of(wheel.toUri()), index.locate("hf-xet", FILE));
     }
 
     private PackageIndex index(String... paths) {
         return new PackageIndex(
-                http,
+                HTTP,
                 java.util.Arrays.stream(paths)
                         .map(path -> URI.create(SERVER.baseUrl() + path))
                         .toList());

@@ -32,7 +32,8 @@ final class Samples {
                     Optional.of(json.get("language").textValue()),
                     json.get("language_probability").doubleValue(),
                     json.get("decode_seconds").doubleValue(),
-                    segments);
+                    segments,
+                    Optional.empty());
             Optional<UsedModel> model = Optional.ofNullable(mapper.treeToValue(json.path("model"), UsedModel.class));
             return new Transcript(json.get("file").textValue(), result, model);
         } catch (IOException e) {
@@ -50,7 +51,7 @@ final class Samples {
     }
 
     static TranscriptionResult result(Segment... segments) {
-        return new TranscriptionResult(60, 60, Optional.of("en"), 1, 1, List.of(segments));
+        return new TranscriptionResult(60, 60, Optional.of("en"), 1, 1, List.of(segments), Optional.empty());
     }
 
     static Transcript transcript(Segment... segments) {

@@ -9,6 +9,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("R25: transcripts are exported")
@@ -61,6 +63,16 @@ class TranscriptFormatTest {
         assertEquals(List.of(), schemaErrors(written(TranscriptFormat.JSON, transcript(sample))));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aDamagedRecordingIsDescribedByTheSchema(Damage.Kind kind) throws IOException {
+        TranscriptionResult cut = new TranscriptionResult(
+                3, 3, Optional.empty(), 0, 0.2, List.of(), Optional.of(new Damage(kind, 1.5, 2)));
+        String line = new JsonWriter().line(new Transcript("cut.wav", cut, Optional.empty()));
+
+        assertEquals(List.of(), schemaErrors(line));
+    }
+
     @Test
     void theSchemaRefusesWhatItDoesNotDescribe() throws IOException {
         String json = written(TranscriptFormat.JSON, transcript("en"));
@@ -74,7 +86,8 @@ class TranscriptFormatTest {
 
     @Test
     void theJsonOfARecordingWithoutSpeechFollowsTheSchemaToo() throws IOException {
-        TranscriptionResult silence = new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of());
+        TranscriptionResult silence =
+                new TranscriptionResult(3, 0, Optional.empty(), 0, 0.2, List.of(), Optional.empty());
         Transcript transcript = new Transcript("silence.wav", silence, Optional.empty());
 
         assertEquals(List.of(), schemaErrors(new JsonWriter().line(transcript)));

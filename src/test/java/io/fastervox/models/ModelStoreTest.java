@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.OsLock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -344,6 +345,42 @@ final class ModelStoreTest extends StoreFixture {
         assertEquals(bytes, store.remove("small"));
         assertEquals(ModelState.ABSENT, store.status("small").state());
         assertEquals(List.of(ErrorCode.MODEL_MISSING, "small"), told(() -> store.remove("small")));
+    }
+
+    @Test
+    @DisplayName("R20: removing all models frees the complete, the imported and the begun ones")
+    void removeAllFreesEverything() throws Exception {
+        serve(SMALL);
+        ModelStore store = hubStore(entry("small", pinned(SMALL)), entry("big", pinned(SMALL)));
+        store.get("small", loader, heard);
+        store.importFolder(FakeModel.of(7).write(data.resolve("Mine 1")), Optional.empty(), heard);
+        Files.createDirectories(data.resolve("models/big"));
+        Files.write(data.resolve("models/big/model.bin.part"), new byte[1000]);
+        long bytes = FileTrees.bytes(data.resolve("models"));
+
+        assertEquals(bytes, store.removeAll());
+        assertEquals(
+                List.of("small ABSENT", "big ABSENT"),
+                store.list().stream()
+                        .map(status -> status.id() + " " + status.state())
+                        .toList());
+        assertEquals(0, store.removeAll());
+    }
+
+    @Test
+    void noModelIsRemovedWhileSomebodyWorksOnOne() throws Exception {
+        serve(SMALL);
+        ModelStore store = hubStore(entry("big", pinned(SMALL)), entry("small", pinned(SMALL)));
+        store.get("small", loader, heard);
+        Path lock = data.resolve("models/.locks/small.lock");
+
+        try (OsLock held = OsLock.tryAcquire(lock).orElseThrow()) {
+            assertFalse(held.toString().isEmpty());
+            assertEquals(List.of(ErrorCode.MODEL_IN_USE, "small"), told(store::removeAll));
+        }
+
+        assertEquals(ModelState.USABLE, store.status("small").state());
+        assertTrue(store.removeAll() > 0);
     }
 
     @Test

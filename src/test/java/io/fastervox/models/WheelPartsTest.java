@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,20 @@ final class WheelPartsTest extends StoreFixture {
         assertEquals(List.of("hub:" + REPO + "@" + REVISION + " DOWNLOAD_FAILED"), heard.skipped);
         assertEquals(ModelState.USABLE, status.state());
         assertFalse(Files.exists(folder.resolve("vocabulary.json")));
+    }
+
+    @Test
+    void removingAllModelsTakesTheirPackagesAlong() throws Exception {
+        Path cache = Files.createDirectories(data.resolve("cache"));
+        for (String name : List.of(ONE, TWO + ".part", TWO + ".part.json", "another-1.0-py3-none-any.whl")) {
+            Files.write(cache.resolve(name), new byte[100]);
+        }
+
+        assertEquals(300, indexStore(parts(SMALL)).removeAll());
+
+        try (Stream<Path> left = Files.list(cache)) {
+            assertEquals(List.of(cache.resolve("another-1.0-py3-none-any.whl")), left.toList());
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fastervox.engine.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.Segment;
 import java.util.List;
@@ -13,7 +14,13 @@ sealed interface Event {
     Optional<String> request();
 
     /** The audio is read and its language known. */
-    record Started(String id, double duration, Optional<String> language, double languageProbability, Track track)
+    record Started(
+            String id,
+            double duration,
+            Optional<String> language,
+            double languageProbability,
+            Track track,
+            Optional<Damage> damage)
             implements Event {
         @Override
         public Optional<String> request() {

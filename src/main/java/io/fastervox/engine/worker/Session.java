@@ -128,7 +128,12 @@ final class Session {
             throw connection.end(ErrorCode.WORKER_START_FAILED, reason);
         }
         if (event.get() instanceof Event.Failed failed) {
-            throw violated(failed.message());
+            ErrorCode code = failed.code().code();
+            throw connection.end(
+                    code == ErrorCode.ENVIRONMENT_DAMAGED || code == ErrorCode.OUT_OF_MEMORY
+                            ? code
+                            : ErrorCode.WORKER_PROTOCOL,
+                    failed.message());
         }
         Event.Greeting greeting = answer(event.get(), Event.Greeting.class);
         if (greeting.protocol() != Request.PROTOCOL) {

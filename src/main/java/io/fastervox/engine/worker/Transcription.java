@@ -84,6 +84,7 @@ final class Transcription {
                 started.get().language(),
                 started.get().languageProbability(),
                 answer.decodeSeconds(),
-                segments);
+                segments,
+                started.get().damage());
     }
 }

@@ -9,10 +9,14 @@ import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.engine.WordErrorRate;
 import io.fastervox.environment.Admission;
+import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,6 +24,13 @@ import java.util.stream.Collectors;
 public final class WorkerAdmission implements Admission {
     private static final double WORST_WORD_ERROR_RATE = 0.10;
     private static final int BEAM_SIZE = 5;
+
+    /** Failures that tell of the device and the compute type. Others pass, and a verdict would outlive them. */
+    private static final Set<ErrorCode> OF_THE_SUBJECT = EnumSet.of(
+            ErrorCode.DEVICE_UNAVAILABLE,
+            ErrorCode.COMPUTE_TYPE_UNSUPPORTED,
+            ErrorCode.WORKER_CRASHED,
+            ErrorCode.WORKER_UNRESPONSIVE);
 
     private final Function<ReadyEnvironment, WorkerCommand> commands;
     private final SelfTest selfTest;
@@ -32,11 +43,14 @@ public final class WorkerAdmission implements Admission {
 
     @Override
     public Verdict admit(ReadyEnvironment environment, Path modelFolder, String device, String computeType)
-            throws InterruptedException {
+            throws EnvironmentException, InterruptedException {
         try (WorkerEngine engine = new WorkerEngine(commands.apply(environment))) {
             engine.load(new ModelSpec(modelFolder, device, computeType, 0));
             return judge(engine.transcribe(request(), new TranscriptionListener() {}));
         } catch (EngineException e) {
+            if (!OF_THE_SUBJECT.contains(e.code())) {
+                throw new EnvironmentException(e.code(), String.valueOf(e.getMessage()), e, e.arguments());
+            }
             return new Verdict.Refused(e.code().id() + " " + e.getMessage());
         }
     }

@@ -13,6 +13,8 @@ enum WorkerError {
     INVALID_REQUEST(ErrorCode.WORKER_PROTOCOL),
     @JsonProperty("protocol_mismatch")
     PROTOCOL_MISMATCH(ErrorCode.WORKER_PROTOCOL),
+    @JsonProperty("environment_damaged")
+    ENVIRONMENT_DAMAGED(ErrorCode.ENVIRONMENT_DAMAGED),
     @JsonProperty("model_missing")
     MODEL_MISSING(ErrorCode.MODEL_MISSING),
     @JsonProperty("model_invalid")
@@ -56,7 +58,7 @@ enum WorkerError {
 
     /** The failure of a load. */
     static EngineException of(Event.Failed failed, ModelSpec model) {
-        return exception(failed, failed.code().modelSubject(model).orElse(model.folder()));
+        return exception(failed, modelSubject(failed, model).orElseGet(() -> name(model)));
     }
 
     /** The failure of a transcription. */
@@ -64,17 +66,24 @@ enum WorkerError {
         if (failed.code() == UNKNOWN_LANGUAGE) {
             return exception(failed, request.language().orElse(""));
         }
-        return exception(failed, failed.code().modelSubject(model).orElse(request.recording()));
+        Optional<String> subject = modelSubject(failed, model);
+        return exception(failed, subject.isPresent() ? subject.get() : request.recording());
     }
 
-    /** What {@code {0}} names if the error is one of the model or its device. */
-    private Optional<Object> modelSubject(ModelSpec model) {
-        return switch (this) {
+    /** What {@code {0}} names if the error is not one of the recording. */
+    private static Optional<String> modelSubject(Event.Failed failed, ModelSpec model) {
+        return switch (failed.code()) {
+            case ENVIRONMENT_DAMAGED -> Optional.of(failed.message());
             case DEVICE_UNAVAILABLE -> Optional.of(model.device());
             case COMPUTE_TYPE_UNSUPPORTED -> Optional.of(model.computeType());
-            case MODEL_MISSING, MODEL_INVALID, OUT_OF_MEMORY -> Optional.of(model.folder());
+            case MODEL_MISSING, MODEL_INVALID, OUT_OF_MEMORY -> Optional.of(name(model));
             default -> Optional.empty();
         };
+    }
+
+    /** A model of the store lies in a folder of its name. */
+    private static String name(ModelSpec model) {
+        return String.valueOf(model.folder().getFileName());
     }
 
     private static EngineException exception(Event.Failed failed, Object subject) {

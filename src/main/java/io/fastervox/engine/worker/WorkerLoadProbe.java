@@ -25,8 +25,12 @@ public final class WorkerLoadProbe implements LoadProbe {
         try (WorkerEngine engine = new WorkerEngine(command)) {
             engine.load(new ModelSpec(modelFolder, device, computeType, 0));
         } catch (EngineException e) {
+            if (e.code() != ErrorCode.MODEL_DAMAGED) {
+                throw new ModelException(e.code(), String.valueOf(e.getMessage()), e, e.arguments());
+            }
             String reason = e.code().id() + " " + e.getMessage();
-            throw new ModelException(ErrorCode.MODEL_NOT_LOADABLE, reason, e, List.of(modelFolder, reason));
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_LOADABLE, reason, e, List.of(modelFolder.getFileName(), reason));
         }
     }
 }

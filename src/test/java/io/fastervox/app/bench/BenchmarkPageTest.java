@@ -18,6 +18,13 @@ class BenchmarkPageTest {
     private Path folder;
 
     @Test
+    void thePageOfTheCheckoutBelongsToItsFigures() throws IOException {
+        Path kept = Path.of(System.getProperty("fastervox.program")).resolve("docs/benchmarks");
+
+        assertEquals(BenchmarkPage.of(kept), Files.readString(kept.resolve("README.md")), "Run: fvox bench page");
+    }
+
+    @Test
     void thePageIsMadeOfTheFilesAlone() throws IOException {
         BenchmarkRecord found = new BenchmarkRecord(
                 "worker",

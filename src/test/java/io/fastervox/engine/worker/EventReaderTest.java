@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.Word;
@@ -36,7 +37,8 @@ class EventReaderTest {
             {"event":"result","id":"5"}""",
             "startedEvent", """
             {"event":"started","id":"3","duration":6.05,"language":"en","language_probability":1.0,
-             "track":{"index":0,"codec":"pcm_s16le","channels":1,"sample_rate":16000}}""",
+             "track":{"index":0,"codec":"pcm_s16le","channels":1,"sample_rate":16000},
+             "damage":{"kind":"corrupt","missing_seconds":2.5,"unreadable_packets":3}}""",
             "segmentEvent", """
             {"event":"segment","id":"3","segment":{"id":0,"start":0.0,"end":6.0,"text":" 你好 🎙","avg_logprob":-0.2,
              "no_speech_prob":0.01,"compression_ratio":1.2,"temperature":0.0,
@@ -101,7 +103,13 @@ class EventReaderTest {
     @Test
     void readsTheEventsOfATranscription() throws ProtocolViolation {
         assertEquals(
-                new Event.Started("3", 6.05, Optional.of("en"), 1, new Event.Track(0, "pcm_s16le", 1, 16000)),
+                new Event.Started(
+                        "3",
+                        6.05,
+                        Optional.of("en"),
+                        1,
+                        new Event.Track(0, "pcm_s16le", 1, 16000),
+                        Optional.of(new Damage(Damage.Kind.CORRUPT, 2.5, 3))),
                 read("startedEvent"));
         assertEquals(
                 new Event.SegmentCommitted(

@@ -45,7 +45,7 @@ record FakeWorker(Path folder) {
             hello() { take; greet 1; }
             load() { take; loaded; }
             started() {
-              say "{\\"event\\":\\"started\\",\\"id\\":\\"$id\\",\\"duration\\":4,\\"language\\":\\"en\\",\\"language_probability\\":0.9,\\"track\\":{\\"index\\":0,\\"codec\\":\\"pcm\\",\\"channels\\":1,\\"sample_rate\\":16000}}"
+              say "{\\"event\\":\\"started\\",\\"id\\":\\"$id\\",\\"duration\\":4,\\"language\\":\\"en\\",\\"language_probability\\":0.9,\\"track\\":{\\"index\\":0,\\"codec\\":\\"pcm\\",\\"channels\\":1,\\"sample_rate\\":16000},\\"damage\\":{\\"kind\\":\\"truncated\\",\\"missing_seconds\\":2.5,\\"unreadable_packets\\":0}}"
             }
             # number start end text
             segment() {

@@ -262,8 +262,8 @@ class WorkerEngineIT {
         Files.write(damaged.resolve("model.bin"), new byte[1000]);
         ModelException e = assertThrows(ModelException.class, () -> probe.load(damaged));
         assertEquals(
-                Map.of(ErrorCode.MODEL_NOT_LOADABLE, damaged),
-                Map.of(e.code(), e.arguments().get(0)));
+                Map.of(ErrorCode.MODEL_NOT_LOADABLE, "damaged"),
+                Map.of(e.code(), e.arguments().get(0).toString()));
     }
 
     @Test

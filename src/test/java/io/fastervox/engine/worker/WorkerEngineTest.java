@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
@@ -127,7 +128,8 @@ class WorkerEngineTest {
                             1,
                             List.of(
                                     new Segment(0, 0, 1, " one", 0, 0, 1, 0, Optional.empty()),
-                                    new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty()))),
+                                    new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty())),
+                            Optional.of(new Damage(Damage.Kind.TRUNCATED, 2.5, 0))),
                     result);
             assertEquals(List.of("started:en", "0:one", "progress:1.0", "1:two", "progress:2.0"), heard.events);
         }
@@ -256,12 +258,21 @@ class WorkerEngineTest {
     @Nested
     class AWorkerThatDoesNotLoad {
         @Test
+        void tellsOfADamagedEnvironmentInsteadOfAGreeting() throws Exception {
+            WorkerEngine engine = engine(worker("take; error environment_damaged 'no ctranslate2'; exit 1"));
+            EngineException e = assertThrows(EngineException.class, () -> engine.load(MODEL));
+            assertEquals(
+                    Map.of(ErrorCode.ENVIRONMENT_DAMAGED, List.of("no ctranslate2", "")),
+                    Map.of(e.code(), e.arguments()));
+            assertEnds(process(engine));
+        }
+
+        @Test
         void isEndedAndSaysWhy() throws Exception {
             WorkerEngine engine = engine(worker("hello; take; error model_missing 'no model.bin'; take"));
             EngineException e = assertThrows(EngineException.class, () -> engine.load(MODEL));
             assertEquals(
-                    Map.of(ErrorCode.MODEL_MISSING, List.of(MODEL.folder(), "no model.bin")),
-                    Map.of(e.code(), e.arguments()));
+                    Map.of(ErrorCode.MODEL_MISSING, List.of("base", "no model.bin")), Map.of(e.code(), e.arguments()));
             assertEnds(process(engine));
         }
 
@@ -325,6 +336,25 @@ class WorkerEngineTest {
             assertEquals(2, worker.runs());
             String resumed = worker.requests().get(5);
             assertTrue(resumed.contains("\"start_seconds\":1.5") && resumed.contains("\"language\":\"en\""), resumed);
+        }
+
+        @Test
+        void canBeInterruptedRightAfterItWasReplaced() throws Exception {
+            FakeWorker worker = worker("""
+                    hello; load; take
+                    if [ $run = 1 ]; then started; segment 0 0 1.5 one; kill -9 $$; fi
+                    while take; do :; done
+                    """);
+            WorkerEngine engine = loaded(worker);
+            TranscriptionListener impatient = new TranscriptionListener() {
+                @Override
+                public void notice(Notice notice) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+            assertThrows(InterruptedException.class, () -> engine.transcribe(REQUEST, impatient));
+            assertFalse(Thread.currentThread().isInterrupted());
+            assertEnds(process(engine));
         }
 
         @Test

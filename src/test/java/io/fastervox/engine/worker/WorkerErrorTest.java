@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerErrorTest {
-    private static final ModelSpec MODEL = new ModelSpec(Path.of("model"), "cuda", "float16", 0);
+    private static final ModelSpec MODEL = new ModelSpec(Path.of("models/base"), "cuda", "float16", 0);
     private static final TranscriptionRequest REQUEST =
             TranscriptionRequest.of(Path.of("a.wav")).resumedAt(0, Optional.of("xx"));
 
@@ -36,11 +36,12 @@ class WorkerErrorTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            model_missing,            MODEL_MISSING,            model,   why
-            model_invalid,            MODEL_DAMAGED,            model,   why
+            environment_damaged,      ENVIRONMENT_DAMAGED,      why,     why
+            model_missing,            MODEL_MISSING,            base,    why
+            model_invalid,            MODEL_DAMAGED,            base,    why
             device_unavailable,       DEVICE_UNAVAILABLE,       cuda,    why
             compute_type_unsupported, COMPUTE_TYPE_UNSUPPORTED, float16, int8
-            out_of_memory,            OUT_OF_MEMORY,            model,   why
+            out_of_memory,            OUT_OF_MEMORY,            base,    why
             audio_missing,            AUDIO_MISSING,            a.wav,   why
             audio_unreadable,         AUDIO_UNREADABLE,         a.wav,   why
             audio_empty,              AUDIO_EMPTY,              a.wav,   why
@@ -62,7 +63,7 @@ class WorkerErrorTest {
     @Test
     void aFailedLoadNamesTheModel() throws ProtocolViolation {
         assertEquals(
-                List.of(MODEL.folder(), "why"),
+                List.of("base", "why"),
                 WorkerError.of(failed("internal"), MODEL).arguments());
     }
 }

@@ -1,23 +1,28 @@
 package io.fastervox.environment;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much the disk of a folder has left. */
+/** Whether the disk of the data folder has room for a build; a function of how much a folder has left. */
 @FunctionalInterface
-interface DiskSpace {
-    DiskSpace REAL = folder -> Files.getFileStore(folder).getUsableSpace();
+interface BuildSpace {
+    BuildSpace REAL = FreeSpace::of;
 
     /** The unpacked base Python with its tools. */
     long BASE_BYTES = 60_000_000;
 
     long usable(Path folder) throws IOException;
 
-    /** What a build takes at most: what is not cached yet, the environment, the base Python. */
-    static long neededForEnvironment(Desired desired, WheelCache cache) {
-        long needed = desired.diskBytes() + BASE_BYTES;
+    /**
+     * What a build takes at most: what is not cached yet, the environment, the base Python.
+     *
+     * @param begun bytes that an interrupted build has left and this one takes up
+     */
+    static long needed(Desired desired, WheelCache cache, long begun) {
+        long needed = Math.max(0, desired.diskBytes() + BASE_BYTES - begun);
         for (LockedWheel wheel : desired.lock().wheels()) {
             needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
         }
@@ -29,9 +34,9 @@ interface DiskSpace {
      *
      * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
      */
-    default void requireForEnvironment(Path data, Desired desired, WheelCache cache)
+    default void require(Path data, Desired desired, WheelCache cache, long begun)
             throws EnvironmentException, IOException {
-        long needed = neededForEnvironment(desired, cache);
+        long needed = needed(desired, cache, begun);
         long usable = usable(data);
         if (usable < needed) {
             throw new EnvironmentException(

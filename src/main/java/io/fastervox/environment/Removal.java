@@ -1,0 +1,72 @@
+package io.fastervox.environment;
+
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FileTrees;
+import io.fastervox.support.OsLock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives the disk back, unless somebody needs what is there. */
+record Removal(Site site) {
+    long remove(Set<Environments.Part> parts) throws EnvironmentException {
+        try {
+            Optional<OsLock> lock = OsLock.tryAcquire(site.layout().builderLock());
+            if (lock.isEmpty()) {
+                throw inUse("another Faster-Vox that builds it");
+            }
+            try {
+                List<Long> users = users();
+                if (!users.isEmpty()
+                        && (parts.contains(Environments.Part.ENVIRONMENTS)
+                                || parts.contains(Environments.Part.BASE_PYTHON))) {
+                    throw inUse("process " + users.get(0));
+                }
+                return removeAlone(parts);
+            } finally {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            throw EnvironmentException.of(e, site.layout().data());
+        }
+    }
+
+    /** Processes are listed under the name that an environment was built under. */
+    private List<Long> users() throws IOException {
+        List<Long> users = new ArrayList<>(RunningPrograms.in(site.layout().environments()));
+        for (EnvironmentFolder folder : site.store().all()) {
+            folder.ready().ifPresent(ready -> users.addAll(RunningPrograms.in(ready.root())));
+        }
+        return users;
+    }
+
+    private long removeAlone(Set<Environments.Part> parts) throws IOException {
+        Layout layout = site.layout();
+        long freed = 0;
+        if (parts.contains(Environments.Part.ENVIRONMENTS)) {
+            freed += FileTrees.delete(layout.current());
+            freed += FileTrees.delete(layout.admissions());
+            for (EnvironmentFolder folder : site.store().all()) {
+                freed += FileTrees.delete(folder.root());
+            }
+        }
+        if (parts.contains(Environments.Part.BASE_PYTHON)) {
+            freed += FileTrees.delete(layout.bases());
+        }
+        if (parts.contains(Environments.Part.WHEEL_CACHE)) {
+            freed += FileTrees.delete(layout.wheels());
+        }
+        freed += FileTrees.delete(layout.temporary());
+        return freed;
+    }
+
+    private EnvironmentException inUse(String by) {
+        return new EnvironmentException(
+                ErrorCode.ENVIRONMENT_IN_USE,
+                site.layout().environments() + " is in use by " + by,
+                site.layout().environments(),
+                by);
+    }
+}

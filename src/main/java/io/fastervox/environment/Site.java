@@ -1,0 +1,42 @@
+package io.fastervox.environment;
+
+import io.fastervox.support.FileTrees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One data folder and what of the program belongs to it: what is wanted there and what is there. */
+record Site(PythonEmbed program, PlatformId platform, BaseArchive archive, Layout layout) {
+    /** The same under another data folder. */
+    Site at(Path data) {
+        return new Site(program, platform, archive, new Layout(data));
+    }
+
+    BaseStore bases() {
+        return new BaseStore(layout, archive, platform);
+    }
+
+    EnvironmentStore store() {
+        return new EnvironmentStore(layout, platform);
+    }
+
+    Desired desired(String profileId) throws EnvironmentException {
+        Profile profile = program.profiles().get(profileId);
+        Profile.OnPlatform here = Objects.requireNonNull(profile.platforms().get(platform.id()));
+        return new Desired(
+                profile,
+                program.lock(profile, platform),
+                program.bootLock(platform),
+                archive.folderName(),
+                here.diskBytes());
+    }
+
+    /** Bytes of an interrupted build that the next one takes up, the base Python included. */
+    long begun(Desired desired) throws IOException {
+        Optional<EnvironmentFolder> interrupted = store().interrupted(desired);
+        long folder =
+                interrupted.isPresent() ? FileTrees.bytes(interrupted.get().root()) : 0;
+        return folder + FileTrees.bytes(bases().base().root());
+    }
+}

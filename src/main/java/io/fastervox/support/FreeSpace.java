@@ -1,0 +1,15 @@
+package io.fastervox.support;
+
+import java.io.File;
+import java.nio.file.Path;
+
+/** Room on the volume of a folder, asked by the folder: its {@code FileStore} fails for some volumes mounted in folders. */
+public final class FreeSpace {
+    private FreeSpace() {}
+
+    /** Bytes that this user may still write there; {@link Long#MAX_VALUE} when nobody can tell, which must not stop anybody. */
+    public static long of(Path folder) {
+        File file = folder.toFile();
+        return file.getTotalSpace() == 0 ? Long.MAX_VALUE : file.getUsableSpace();
+    }
+}

@@ -1,0 +1,146 @@
+"""`./fvox` from anywhere: a link on the PATH, a folder of any name, a checkout that cannot be written, an old JDK."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CHECKOUT, SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "Faster-Vox 0.1.0\n"
+SPEECH = SAMPLES / "ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+SOURCES = ("fvox", "pom.xml", "src/main", "runner", "python-embed")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built checkout in a folder with a difficult name."""
+    folder = tmp_path_factory.mktemp("checkout") / "会议 录音 'ā"
+    for name in SOURCES:
+        source, target = CHECKOUT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy2(source, target)
+    assert call([folder / "fvox", "--version"]).stdout == VERSION
+    return folder
+
+
+def call(command: list[str | Path], **options: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"LC_ALL": "C.UTF-8"} | {k: str(v) for k, v in options.items() if k.isupper()}
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=options.get("folder"),
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def read_only(folder: Path, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+    """In a mount namespace of its own where nobody, root included, can write into the folder."""
+    mount = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
+    return call(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", folder, *command])
+
+
+def test_a_link_on_the_path_works_from_any_folder(checkout: Path, ready_home: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (tmp_path / "link").symlink_to(checkout / "fvox")
+    (programs / "fvox").symlink_to(tmp_path / "link")
+    elsewhere = tmp_path / "somewhere else"
+    elsewhere.mkdir()
+    shutil.copy(SPEECH, elsewhere / "你好.wav")
+
+    done = call(
+        ["fvox", "transcribe", "--model=base", "你好.wav"],
+        folder=elsewhere,
+        PATH=f"{programs}:{os.environ['PATH']}",
+        FASTERVOX_HOME=ready_home,
+    )
+
+    assert (done.returncode, done.stdout) == (0, TEXT), done.stderr
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["你好.wav"]
+
+
+def test_a_built_checkout_that_cannot_be_written_works(checkout: Path) -> None:
+    done = read_only(checkout, [checkout / "fvox", "--version"])
+
+    assert (done.returncode, done.stdout) == (0, VERSION), done.stderr
+
+
+def test_a_checkout_that_must_be_built_and_cannot_be_written_says_so(checkout: Path, tmp_path: Path) -> None:
+    unbuilt = tmp_path / checkout.name
+    shutil.copytree(checkout, unbuilt, ignore=shutil.ignore_patterns("target"))
+
+    done = read_only(unbuilt, [unbuilt / "fvox", "--version"])
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"this folder cannot be written: {unbuilt}" in done.stderr
+    assert "Copy the checkout to a folder of your own" in done.stderr
+    assert not (unbuilt / "target").exists()
+
+
+def test_sources_that_changed_where_nothing_can_be_written_say_so(checkout: Path, tmp_path: Path) -> None:
+    changed = tmp_path / checkout.name
+    shutil.copytree(checkout, changed)
+    os.utime(changed / "pom.xml")
+
+    done = read_only(changed, [changed / "fvox", "--version"])
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "this folder cannot be written" in done.stderr
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A folder for the PATH with what ./fvox uses, but without a JDK, Maven or apt."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    for name in ("bash", "cat", "dirname", "env", "find", "flock", "id", "locale", "mkdir", "readlink", "rm", "sed"):
+        found = shutil.which(name)
+        assert found is not None
+        (folder / name).symlink_to(found)
+    return folder
+
+
+def jdk(folder: Path, version: str) -> Path:
+    """What a JDK answers when it is asked for its version."""
+    javac = folder / "bin" / "javac"
+    javac.parent.mkdir(parents=True)
+    javac.write_text(f"#!/bin/sh\necho 'javac {version}'\n")
+    javac.chmod(0o755)
+    return folder
+
+
+def test_without_a_jdk_and_without_apt_it_says_what_building_needs(tools: Path, tmp_path: Path) -> None:
+    unbuilt = tmp_path / "checkout"
+    (unbuilt / "src/main").mkdir(parents=True)
+    for name in ("fvox", "pom.xml"):
+        shutil.copy(CHECKOUT / name, unbuilt)
+
+    done = call([unbuilt / "fvox", "--version"], PATH=tools, JAVA_HOME=jdk(tmp_path / "old", "11.0.22"))
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "needs a JDK (17 or newer) and Maven (3.6.3 or newer)" in done.stderr
+
+
+def test_a_java_home_that_is_too_old_is_passed_over(checkout: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "checkout"
+    shutil.copytree(checkout, changed)
+    os.utime(changed / "pom.xml")
+
+    done = call([changed / "fvox", "--version"], JAVA_HOME=jdk(tmp_path / "old", "1.8.0_392"))
+
+    assert (done.returncode, done.stdout) == (0, VERSION), done.stderr

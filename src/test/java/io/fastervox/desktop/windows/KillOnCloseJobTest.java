@@ -1,0 +1,77 @@
+package io.fastervox.desktop.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Kernel32;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Tag("windows")
+@EnabledOnOs(OS.WINDOWS)
+@DisplayName("What a killed program has started ends with it, whether it listens or not")
+class KillOnCloseJobTest {
+    /** A program that holds itself in a job, starts one that would run for a minute, and tells its process id. */
+    static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            KillOnCloseJob.holdThisProcess();
+            Process child = new ProcessBuilder("ping", "-n", "60", "127.0.0.1")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            System.out.println(child.pid());
+            System.out.println(child.waitFor());
+        }
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theChildOfAKilledProgramEnds() throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java.exe").toString(),
+                "-Djna.nounpack=true",
+                "-Djna.boot.library.path=" + System.getProperty("jna.boot.library.path"),
+                "-cp",
+                Stream.of(Parent.class, KillOnCloseJob.class, Native.class, Kernel32.class)
+                        .map(KillOnCloseJobTest::location)
+                        .collect(Collectors.joining(File.pathSeparator)),
+                Parent.class.getName());
+        Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader out = parent.inputReader(StandardCharsets.UTF_8)) {
+            String said = String.valueOf(out.readLine());
+            ProcessHandle child = ProcessHandle.of(Long.parseLong(said)).orElseThrow();
+
+            parent.destroyForcibly();
+
+            child.onExit().get(10, TimeUnit.SECONDS);
+            assertEquals(List.of(false, false), List.of(parent.toHandle().isAlive(), child.isAlive()));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+}
