@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -72,6 +73,18 @@ def test_the_model_comes_while_the_environment_is_built(fresh_fvox: Fvox) -> Non
 
     assert (done.code, done.out) == (0, TEXT), done.err
     assert said.index("Downloading the model") < said.index("Checking") < said.index("Loading the model"), done.err
+
+
+def test_a_model_that_cannot_be_had_does_not_cost_the_environment(fresh_fvox: Fvox) -> None:
+    done = fresh_fvox("transcribe", "--model=tiny", SPEECH, FASTERVOX_HUB_URL="http://127.0.0.1:9")
+    status = json.loads(fresh_fvox("env", "status", "--json").out)
+
+    assert (done.code, done.out, re.findall(r"\[FV\d+\]", done.err), status["ready"]) == (
+        3,
+        "",
+        ["[FV301]"],
+        True,
+    ), done.err
 
 
 @pytest.mark.parametrize(

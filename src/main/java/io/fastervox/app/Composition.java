@@ -10,6 +10,9 @@ import io.fastervox.desktop.windows.WindowsFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceMemory;
+import io.fastervox.download.SourceOrder;
+import io.fastervox.download.SourceTrial;
 import io.fastervox.engine.Engine;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.worker.SelfTest;
@@ -20,9 +23,11 @@ import io.fastervox.engine.worker.WorkerLoadProbe;
 import io.fastervox.environment.Admission;
 import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.Environments;
+import io.fastervox.environment.IndexChoice;
 import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.PythonEmbed;
 import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.environment.Sources;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.models.Loader;
@@ -39,10 +44,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -58,7 +66,9 @@ final class Composition implements AutoCloseable {
     private final Timings timings;
 
     private @Nullable Settings settings;
+    private List<String> namedIndexes = List.of();
     private @Nullable Http http;
+    private @Nullable SourceMemory memory;
     private @Nullable PythonEmbed embed;
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
@@ -149,17 +159,22 @@ final class Composition implements AutoCloseable {
                 embed().archive(platform, archives),
                 folder,
                 folders,
-                indexes(),
+                new IndexChoice(sourceOrder(), addresses(indexOffers(), Offer::address)),
                 http(),
-                new Downloader(http()),
+                new Downloader(http(), memory()),
                 variables,
                 Clock.systemUTC());
     }
 
     ModelStore models() throws CodedException {
         ModelSources sources = new ModelSources(hubs(), new IndexWheels(environments()), List.of());
-        ModelFetcher fetcher =
-                new ModelFetcher(sources, http(), new Downloader(http()), data.resolve("cache"), Clock.systemUTC());
+        ModelFetcher fetcher = new ModelFetcher(
+                sources,
+                http(),
+                new Downloader(http(), memory()),
+                sourceOrder(),
+                data.resolve("cache"),
+                Clock.systemUTC());
         return new ModelStore(data.resolve("models"), ModelCatalogue.shipped(), fetcher, Clock.systemUTC());
     }
 
@@ -190,43 +205,95 @@ final class Composition implements AutoCloseable {
 
     private Http http() {
         if (http == null) {
-            http = new Http(HttpSettings.standard(BuildVersion.text()), variables);
+            http = new Http(
+                    HttpSettings.standard(BuildVersion.text()),
+                    ProxyChoice.in(variables, settings().proxyUrl()));
         }
         return http;
     }
 
-    private List<URI> indexes() {
-        return chosen("FASTERVOX_INDEX_URL", settings().indexUrl())
-                .map(List::of)
-                .orElse(List.of());
+    /** Indexes and folders that stand in place of the offered ones; to be called before anything is asked for. */
+    void useIndexes(List<String> named) {
+        namedIndexes = List.copyOf(named);
     }
 
-    private List<URI> hubs() throws EnvironmentException {
-        Optional<URI> chosen = chosen("FASTERVOX_HUB_URL", settings().hubEndpoint());
-        return chosen.isPresent()
-                ? List.of(chosen.get())
-                : embed().sources().hubs().stream()
-                        .flatMap(hub -> hub.url().stream())
-                        .toList();
+    SourceOrder sourceOrder() {
+        return new SourceOrder(http(), memory());
     }
 
-    /** What a variable says, a path meaning that folder; else the setting. */
-    private Optional<URI> chosen(String variable, Optional<URI> setting) {
-        return Optional.ofNullable(variables.get(variable))
+    SourceTrial sourceTrial() {
+        return new SourceTrial(http(), memory());
+    }
+
+    private SourceMemory memory() {
+        if (memory == null) {
+            memory = new SourceMemory(
+                    data.resolve("cache").resolve("sources.json"),
+                    Clock.systemUTC(),
+                    (host, code, reason) -> console.say("source.left", host, reason, code.id()));
+        }
+        return memory;
+    }
+
+    /** The package indexes: named ones in their order, or those that are offered. */
+    List<List<Offer>> indexOffers() throws EnvironmentException {
+        if (!namedIndexes.isEmpty()) {
+            return namedIndexes.stream()
+                    .map(value -> List.of(Offer.named(address("--index", value))))
+                    .toList();
+        }
+        return offers(
+                "FASTERVOX_INDEX_URL", settings().indexUrl(), embed().sources().indexes());
+    }
+
+    /** The endpoints of the model hub: the named one, or those that are offered. */
+    List<List<Offer>> hubOffers() throws EnvironmentException {
+        return offers(
+                "FASTERVOX_HUB_URL", settings().hubEndpoint(), embed().sources().hubs());
+    }
+
+    List<List<URI>> hubs() throws EnvironmentException {
+        return addresses(hubOffers(), hub -> hub.address().orElseThrow());
+    }
+
+    private List<List<Offer>> offers(String variable, Optional<URI> setting, List<Sources.Source> offered) {
+        Optional<URI> named = Optional.ofNullable(variables.get(variable))
                 .filter(value -> !value.isBlank())
                 .map(value -> address(variable, value))
-                .or(() -> setting);
+                .or(() -> setting.map(http()::withoutAccount));
+        return named.map(address -> List.of(List.of(Offer.named(address))))
+                .orElseGet(() -> Offer.grouped(offered, region()));
     }
 
-    private static URI address(String variable, String value) {
-        if (!value.contains("://")) {
-            return Path.of(value).toUri();
-        }
+    private static <T> List<List<T>> addresses(List<List<Offer>> offers, Function<Offer, T> address) {
+        return offers.stream()
+                .map(group -> group.stream().map(address).toList())
+                .toList();
+    }
+
+    private Optional<String> region() {
+        return Region.of(
+                variables, Locale.getDefault(Locale.Category.DISPLAY), Locale.getDefault(Locale.Category.FORMAT));
+    }
+
+    /** An address, or the path of a folder. */
+    private URI address(String name, String value) {
         try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw new ParameterException(new CommandLine(new Object()), variable + "=" + value, e);
+            URI address = value.contains("://")
+                    ? new URI(value)
+                    : Path.of(value).toAbsolutePath().toUri();
+            boolean folder = "file".equals(address.getScheme()) && Files.isDirectory(Path.of(address));
+            boolean web = List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+            if (folder || web) {
+                return http().withoutAccount(address);
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // Said below. The exception repeats the value, which may hold a password.
         }
+        String shown = value.replaceAll("//[^/]*@", "//***@");
+        throw new ParameterException(
+                new CommandLine(CommandSpec.create().name("fvox")),
+                console.messages().text("sources.invalid", name, shown));
     }
 
     /** One name for one folder: symbolic links on the way to it are followed, whether it exists yet or not. */

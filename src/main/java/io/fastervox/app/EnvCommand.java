@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "env",
         mixinStandardHelpOptions = true,
-        subcommands = {EnvStatusCommand.class, EnvSetupCommand.class, EnvCheckCommand.class, EnvRemoveCommand.class})
+        subcommands = {
+            EnvStatusCommand.class,
+            EnvSetupCommand.class,
+            EnvCheckCommand.class,
+            EnvRemoveCommand.class,
+            EnvSourcesCommand.class
+        })
 final class EnvCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

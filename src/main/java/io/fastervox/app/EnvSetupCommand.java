@@ -23,6 +23,9 @@ final class EnvSetupCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private IndexOption index = new IndexOption();
+
+    @Mixin
     private Verbosity verbosity = new Verbosity();
 
     EnvSetupCommand(Composition composition) {
@@ -32,6 +35,7 @@ final class EnvSetupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         composition.openLog(verbosity.verbose());
+        composition.useIndexes(index.indexes());
         Console console = composition.console();
         DeviceDecision decision = composition.preparation().decision();
         decision.reasons()

@@ -1,12 +1,11 @@
 package io.fastervox.app;
 
+import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.PackageIndex;
 import io.fastervox.models.WheelLocator;
-import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the wheels that models are carried in, in the package index that the environments use. */
@@ -19,9 +18,9 @@ final class IndexWheels implements WheelLocator {
     }
 
     @Override
-    public List<URI> locate(String name, String file) throws DownloadException, InterruptedException {
+    public Addresses locate(String name, String file, String sha256) throws DownloadException, InterruptedException {
         try {
-            return index().locate(name, file);
+            return index().locate(name, file, sha256);
         } catch (EnvironmentException e) {
             throw new DownloadException(e.code(), "the package index: " + e.getMessage(), e, e.arguments());
         }

@@ -17,6 +17,7 @@ import io.fastervox.models.ModelStatus;
 import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FreeSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,10 +176,11 @@ final class Preparation {
         long missing = model.entry().map(ModelEntry::downloadBytes).orElse(0L) - model.bytes();
         if (missing > Math.max(0, spare)) {
             throw new DownloadException(
-                    ErrorCode.DISK_FULL,
+                    ErrorCode.DISK_TOO_SMALL,
                     model.id() + " needs " + missing + " bytes, the environment leaves " + spare,
                     model.folder().toString(),
-                    missing);
+                    FreeSpace.megabytesNeeded(missing),
+                    FreeSpace.megabytesThere(spare));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param version of the file's form; fields are added without raising it, it rises when a meaning changes
  * @param indexUrl the package index ({@code http}, {@code https} or {@code file}); empty: pip's own
  * @param hubEndpoint the model hub ({@code http} or {@code https}); empty: the catalogue's
+ * @param proxyUrl the proxy ({@code http://[name@]host:port}, without a password); empty: the system's
  * @param model id in the catalogue; empty: what fits the hardware and the language
  * @param language spoken language as Whisper's code; empty: detected
  * @param device where the model computes
@@ -19,6 +20,7 @@ public record Settings(
         int version,
         Optional<URI> indexUrl,
         Optional<URI> hubEndpoint,
+        Optional<URI> proxyUrl,
         Optional<String> model,
         Optional<String> language,
         Device device,
@@ -27,6 +29,7 @@ public record Settings(
     public static final int VERSION = 1;
     public static final Settings DEFAULTS = new Settings(
             VERSION,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

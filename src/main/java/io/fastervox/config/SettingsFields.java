@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The settings as JSON fields: each is read by itself, so that a bad one costs only its own value. */
 final class SettingsFields {
     private static final Set<String> COMPUTE_TYPES =
             Set.of("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32");
     private static final int MAX_THREADS = 256;
+    /** Name and password in an address, even in one that is written wrongly. */
+    private static final Pattern ACCOUNT = Pattern.compile("//[^/]*@");
 
     private final ObjectNode json;
     private final List<SettingsNotice> notices = new ArrayList<>();
@@ -32,6 +35,7 @@ final class SettingsFields {
                 fields.number("version", 1, Integer.MAX_VALUE, Settings.VERSION),
                 fields.address("index_url", Set.of("http", "https", "file")),
                 fields.address("hub_endpoint", Set.of("http", "https")),
+                fields.proxy("proxy_url"),
                 fields.text("model", "\\S(.{0,198}\\S)?"),
                 fields.text("language", "[a-z]{2,3}"),
                 fields.text("device", "auto|cpu|cuda")
@@ -48,6 +52,7 @@ final class SettingsFields {
         json.put("version", settings.version());
         json.put("index_url", settings.indexUrl().map(URI::toString).orElse(null));
         json.put("hub_endpoint", settings.hubEndpoint().map(URI::toString).orElse(null));
+        json.put("proxy_url", settings.proxyUrl().map(URI::toString).orElse(null));
         json.put("model", settings.model().orElse(null));
         json.put("language", settings.language().orElse(null));
         json.put("device", settings.device().name().toLowerCase(Locale.ROOT));
@@ -82,6 +87,14 @@ final class SettingsFields {
         }
     }
 
+    /** A password in it is refused: this file is not the place to keep one. */
+    private Optional<URI> proxy(String field) {
+        return address(field, Set.of("http", "https")).flatMap(proxy -> {
+            boolean password = String.valueOf(proxy.getRawUserInfo()).contains(":");
+            return password ? invalid(field, json.path(field)) : Optional.of(proxy);
+        });
+    }
+
     private int number(String field, int least, int most, int otherwise) {
         JsonNode value = json.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -98,7 +111,8 @@ final class SettingsFields {
     }
 
     private <T> Optional<T> invalid(String field, JsonNode value) {
-        notices.add(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, value.toString())));
+        String shown = ACCOUNT.matcher(value.toString()).replaceAll("//***@");
+        notices.add(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, shown)));
         return Optional.empty();
     }
 }

@@ -23,7 +23,7 @@ final class ClientSetup {
 
     private ClientSetup() {}
 
-    static CloseableHttpClient build(HttpSettings settings, Map<String, String> environment) {
+    static CloseableHttpClient build(HttpSettings settings, Map<String, String> environment) throws TransferFailure {
         EnvironmentProxies proxies = new EnvironmentProxies(environment, ProxySelector.getDefault());
         BasicCredentialsProvider credentials = new BasicCredentialsProvider();
         proxies.addCredentials(credentials);

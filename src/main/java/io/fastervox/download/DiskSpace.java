@@ -15,13 +15,18 @@ public final class DiskSpace {
      * Asks before, so that a full disk is not found after an hour.
      *
      * @param folder must exist
-     * @throws DownloadException {@code DISK_FULL}: {@code {0}} the folder, {@code {1}} the bytes needed
+     * @throws DownloadException {@code DISK_TOO_SMALL}: {@code {0}} the folder, {@code {1}} the megabytes needed, {@code {2}} those there
      */
     public static void require(Path folder, long bytes) throws DownloadException {
         long free = FreeSpace.of(folder);
         if (bytes > free) {
             String message = folder + " has " + free + " of " + bytes + " bytes";
-            throw new DownloadException(ErrorCode.DISK_FULL, message, folder.toString(), bytes);
+            throw new DownloadException(
+                    ErrorCode.DISK_TOO_SMALL,
+                    message,
+                    folder.toString(),
+                    FreeSpace.megabytesNeeded(bytes),
+                    FreeSpace.megabytesThere(free));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fastervox.download;
 
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,15 @@ public final class DownloadException extends CodedException {
 
     public DownloadException(ErrorCode code, String technicalMessage, Object... arguments) {
         this(code, technicalMessage, null, List.of(arguments));
+    }
+
+    static DownloadException noFolder(URI folder) {
+        return new DownloadException(
+                ErrorCode.DOWNLOAD_NOT_FOUND, "no folder " + folder, folder.toString(), "no such folder");
+    }
+
+    /** The technical reason without the subject. */
+    public String reason() {
+        return arguments().size() > 1 ? arguments().get(1).toString() : String.valueOf(getMessage());
     }
 }

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -37,14 +36,20 @@ public final class Downloader {
     private static final long STOP_LIMIT_MILLIS = 1000;
 
     private final Http http;
+    private final SourceMemory memory;
     private final int atOnce;
 
     public Downloader(Http http) {
-        this(http, AT_ONCE);
+        this(http, SourceMemory.ofThisRun());
     }
 
-    public Downloader(Http http, int atOnce) {
+    public Downloader(Http http, SourceMemory memory) {
+        this(http, memory, AT_ONCE);
+    }
+
+    Downloader(Http http, SourceMemory memory, int atOnce) {
         this.http = http;
+        this.memory = memory;
         this.atOnce = atOnce;
     }
 
@@ -96,7 +101,6 @@ public final class Downloader {
     private FetchSummary run(List<Transfer> transfers, ProgressListener listener, Consumer<Transfer> finished)
             throws DownloadException, InterruptedException {
         FetchTally tally = new FetchTally(transfers, listener);
-        Set<String> unreachable = ConcurrentHashMap.newKeySet();
         AtomicInteger number = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "fetch-" + number.incrementAndGet());
@@ -106,7 +110,7 @@ public final class Downloader {
         try {
             CompletionService<Done> results = new ExecutorCompletionService<>(workers);
             for (Transfer transfer : transfers) {
-                FileFetch fetch = new FileFetch(http, transfer, tally, unreachable);
+                FileFetch fetch = new FileFetch(http, transfer, tally, memory);
                 results.submit(() -> new Done(transfer, fetch.call()));
             }
             FetchSummary summary = FetchSummary.NOTHING;

@@ -1,34 +1,43 @@
 package io.fastervox.download;
 
+import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.CredentialsStore;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 
 /**
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} name, as curl and pip
  * read them; where they say nothing, those of the system.
  */
 final class EnvironmentProxies extends ProxySelector {
+    private static final List<String> SCHEMES = List.of("https", "http");
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
     private final Map<String, String> environment;
     private final ProxySelector system;
+    private final Map<String, URI> proxies = new HashMap<>();
 
-    EnvironmentProxies(Map<String, String> environment, ProxySelector system) {
+    /** @throws TransferFailure {@code PROXY_INVALID} when a variable holds no address */
+    EnvironmentProxies(Map<String, String> environment, ProxySelector system) throws TransferFailure {
         this.environment = Map.copyOf(environment);
         this.system = system;
+        for (String scheme : SCHEMES) {
+            Optional<String> named = variable(scheme + "_proxy").or(() -> variable("all_proxy"));
+            if (named.isPresent() && !named.get().startsWith("socks")) {
+                proxies.put(scheme, address(named.get()));
+            }
+        }
     }
 
     @Override
@@ -37,7 +46,7 @@ final class EnvironmentProxies extends ProxySelector {
         if (LOOPBACK.contains(host) || isExempt(host)) {
             return List.of(Proxy.NO_PROXY);
         }
-        return proxyFor(address.getScheme())
+        return Optional.ofNullable(proxies.get(address.getScheme()))
                 .map(proxy -> List.of(
                         new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy)))))
                 .orElseGet(() -> system.select(address));
@@ -50,25 +59,29 @@ final class EnvironmentProxies extends ProxySelector {
 
     /** Names and passwords written into the proxy addresses. */
     void addCredentials(CredentialsStore store) {
-        for (String scheme : List.of("https", "http")) {
-            proxyFor(scheme).ifPresent(proxy -> {
-                String[] user = String.valueOf(proxy.getRawUserInfo()).split(":", 2);
-                if (user.length == 2) {
-                    store.setCredentials(
-                            new AuthScope(proxy.getHost(), port(proxy)),
-                            new UsernamePasswordCredentials(
-                                    decode(user[0]), decode(user[1]).toCharArray()));
-                }
-            });
+        for (URI proxy : proxies.values()) {
+            if (proxy.getRawUserInfo() != null) {
+                store.setCredentials(
+                        new AuthScope(proxy.getHost(), port(proxy)), HostAccounts.credentials(proxy.getRawUserInfo()));
+            }
         }
     }
 
-    private Optional<URI> proxyFor(String scheme) {
-        return variable(scheme + "_proxy")
-                .or(() -> variable("all_proxy"))
-                .map(value -> URI.create(value.contains("://") ? value : "http://" + value))
-                .filter(proxy -> proxy.getHost() != null
-                        && !String.valueOf(proxy.getScheme()).startsWith("socks"));
+    /** The message must not show the value: it may hold a password. */
+    private static URI address(String value) throws TransferFailure {
+        try {
+            URI proxy = new URI(value.contains("://") ? value : "http://" + value);
+            if (proxy.getHost() != null) {
+                return proxy;
+            }
+        } catch (URISyntaxException e) {
+            // Its message repeats the value, so it is not passed on.
+        }
+        throw new TransferFailure(
+                ErrorCode.PROXY_INVALID,
+                TransferFailure.Remedy.NONE,
+                "not of the form http://name:password@host:port",
+                null);
     }
 
     private boolean isExempt(String host) {
@@ -93,9 +106,5 @@ final class EnvironmentProxies extends ProxySelector {
             return proxy.getPort();
         }
         return "https".equals(proxy.getScheme()) ? 443 : 80;
-    }
-
-    private static String decode(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

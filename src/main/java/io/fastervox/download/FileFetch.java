@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +25,7 @@ final class FileFetch implements Callable<FetchSummary> {
 
     /** Of several failures the person is told the one that says most. */
     private static final List<ErrorCode> TELLING = List.of(
+            ErrorCode.PROXY_AUTHENTICATION,
             ErrorCode.TLS_UNTRUSTED,
             ErrorCode.DOWNLOAD_HASH_MISMATCH,
             ErrorCode.DOWNLOAD_FAILED,
@@ -35,15 +36,16 @@ final class FileFetch implements Callable<FetchSummary> {
     private final Http http;
     private final Transfer transfer;
     private final FetchTally tally;
-    private final Set<String> unreachable;
+    private final SourceMemory memory;
+    private final SourceQueue queue;
     private final Reception reception;
 
-    /** @param unreachable hosts that could not be reached in this run; they are tried last */
-    FileFetch(Http http, Transfer transfer, FetchTally tally, Set<String> unreachable) {
+    FileFetch(Http http, Transfer transfer, FetchTally tally, SourceMemory memory) {
         this.http = http;
         this.transfer = transfer;
         this.tally = tally;
-        this.unreachable = unreachable;
+        this.memory = memory;
+        this.queue = new SourceQueue(transfer, memory);
         this.reception = new Reception(http, transfer, tally);
     }
 
@@ -79,30 +81,53 @@ final class FileFetch implements Callable<FetchSummary> {
     }
 
     private void fromAnySource() throws TransferFailure, DownloadException, InterruptedException {
-        List<URI> sources = new ArrayList<>(transfer.sources());
-        sources.sort(Comparator.comparing(source -> unreachable.contains(String.valueOf(source.getAuthority()))));
         List<TransferFailure> failures = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        for (URI source : sources) {
+        Runnable tellThatItWasLeft = () -> {};
+        for (Optional<SourceQueue.Next> next = queue.next(); next.isPresent(); next = queue.next()) {
+            URI source = next.get().source();
+            tellThatItWasLeft.run();
             try {
+                if (!next.get().pause().isZero()) {
+                    http.settings().retry().sleeper().sleep(next.get().pause());
+                }
                 from(source);
+                memory.worked(SourceQueue.server(source));
                 return;
             } catch (TransferFailure failure) {
                 if (failure.remedy() == TransferFailure.Remedy.NONE) {
                     throw failure;
                 }
                 LOG.warn("{} cannot be fetched from {}: {}", transfer.name(), source, failure.reason());
-                if (failure.code() == ErrorCode.OFFLINE) {
-                    unreachable.add(String.valueOf(source.getAuthority()));
+                remember(source, failure);
+                tellThatItWasLeft = () -> memory.left(SourceQueue.server(source), failure.code(), failure.reason());
+                if (!isBusy(failure) || !queue.postpone(source, failure.retryAfter())) {
+                    failures.add(failure);
+                    reasons.add(place(source) + ": " + failure.reason());
                 }
-                failures.add(failure);
-                reasons.add(place(source) + ": " + failure.reason());
             }
         }
         TransferFailure telling = failures.stream()
                 .min(Comparator.comparing(failure -> TELLING.indexOf(failure.code())))
-                .orElseThrow(() -> exception(ErrorCode.DOWNLOAD_NOT_FOUND, "no source", null));
+                .orElseThrow(this::nowhere);
         throw exception(telling.code(), String.join("; ", reasons), telling);
+    }
+
+    private void remember(URI source, TransferFailure failure) {
+        if (failure.remedy() == TransferFailure.Remedy.ANOTHER_FILE) {
+            memory.gave(SourceQueue.server(source), transfer.sha256());
+        } else {
+            memory.failed(SourceQueue.server(source), failure.code(), failure.reason());
+        }
+    }
+
+    /** Whether it asks for more patience than another source needs. */
+    private boolean isBusy(TransferFailure failure) {
+        return failure.retryAfter().compareTo(http.settings().retry().maxDelay()) > 0;
+    }
+
+    private DownloadException nowhere() {
+        return queue.lookupFailure().orElseGet(() -> exception(ErrorCode.DOWNLOAD_NOT_FOUND, "no source", null));
     }
 
     private void from(URI source) throws TransferFailure, InterruptedException {
@@ -115,7 +140,8 @@ final class FileFetch implements Callable<FetchSummary> {
                 return;
             } catch (TransferFailure failure) {
                 failed = reception.fetched() - before >= PROGRESS_BYTES ? 0 : failed + 1;
-                if (failure.remedy() != TransferFailure.Remedy.TRY_AGAIN || failed >= retry.attempts()) {
+                boolean again = failure.remedy() == TransferFailure.Remedy.TRY_AGAIN && failed < retry.attempts();
+                if (!again || (isBusy(failure) && queue.mayPostpone(source))) {
                     throw failure;
                 }
                 LOG.info("{} from {}: {}, trying again", transfer.name(), source, failure.reason());

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -39,12 +42,21 @@ public final class Http implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Map<String, String> environment;
+    private final HostAccounts accounts = new HostAccounts();
     private @Nullable CloseableHttpClient client;
 
     /** @param environment the variables of this process: proxies and {@code SSL_CERT_FILE} are read from it */
     public Http(HttpSettings settings, Map<String, String> environment) {
         this.settings = settings;
         this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Takes name and password out of an address; they are used for its host from now on and never shown. Every address
+     * that a person gave has to pass here.
+     */
+    public URI withoutAccount(URI address) {
+        return accounts.takeFrom(address);
     }
 
     /**
@@ -91,6 +103,37 @@ public final class Http implements AutoCloseable {
                     limit,
                     (response, from) -> new Response(from, response.getCode(), headers(response), new byte[0]));
         } catch (TransferFailure failure) {
+            throw exception(address, failure);
+        }
+    }
+
+    /**
+     * Gets the beginning of a file once, to see whether and how fast a source serves it.
+     *
+     * @param bytes to read at most
+     * @param limit after which it ends with what has come
+     * @throws DownloadException when nothing came: {@code {0}} the address, {@code {1}} the reason
+     */
+    public Sample sample(URI address, int bytes, Duration limit) throws DownloadException, InterruptedException {
+        HttpGet request = new HttpGet(address);
+        request.setHeader(HttpHeaders.ACCEPT, "*/*");
+        request.setHeader(HttpHeaders.RANGE, "bytes=0-" + (bytes - 1));
+        Optional<Sampling> sampling = Optional.empty();
+        try {
+            client(); // its set-up is not the source's time
+            Sampling running = new Sampling(bytes, System.nanoTime(), limit);
+            sampling = Optional.of(running);
+            return exchange(request, limit, (response, from) -> {
+                requireSuccess(response);
+                Sample sample = running.read(response);
+                request.cancel(); // a server without ranges would send the rest
+                return sample;
+            });
+        } catch (TransferFailure failure) {
+            Optional<Sample> cut = sampling.flatMap(Sampling::soFar);
+            if (cut.isPresent()) {
+                return cut.get();
+            }
             throw exception(address, failure);
         }
     }
@@ -146,6 +189,12 @@ public final class Http implements AutoCloseable {
 
     private <T> T run(HttpUriRequestBase request, Handler<T> handler) throws IOException, TransferFailure {
         HttpClientContext context = HttpClientContext.create();
+        try {
+            request.setUri(accounts.takeFrom(request.getUri()));
+            accounts.addTo(context, request.getUri());
+        } catch (URISyntaxException e) {
+            throw new IOException("address " + request.getRequestUri(), e);
+        }
         ClassicHttpResponse response = client().executeOpen(null, request, context);
         boolean read = false;
         try {
@@ -203,7 +252,7 @@ public final class Http implements AutoCloseable {
                 List.of(address.toString(), failure.reason()));
     }
 
-    private synchronized CloseableHttpClient client() {
+    private synchronized CloseableHttpClient client() throws TransferFailure {
         if (client == null) {
             client = ClientSetup.build(settings, environment);
         }
@@ -235,10 +284,24 @@ public final class Http implements AutoCloseable {
 
     private static Duration retryAfter(ClassicHttpResponse response) {
         Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        if (header == null || !String.valueOf(header.getValue()).matches("\\d{1,9}")) {
+        Duration asked = header == null
+                ? Duration.ZERO
+                : pause(String.valueOf(header.getValue()).strip(), response);
+        return asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
+    }
+
+    /** Seconds or a date (RFC 9110, 10.2.3). */
+    private static Duration pause(String value, ClassicHttpResponse response) {
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        @Nullable Instant until = DateUtils.parseStandardDate(value);
+        if (until == null) {
             return Duration.ZERO;
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(header.getValue()));
-        return asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
+        // The server's own clock decides where it is given: ours may be wrong.
+        @Nullable Instant now = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+        Duration left = Duration.between(now == null ? Instant.now() : now, until);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

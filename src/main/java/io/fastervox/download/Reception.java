@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -82,6 +83,9 @@ final class Reception {
                 part.drop();
             }
             Http.requireSuccess(response);
+            if (isWebPage(response)) {
+                throw wrong("a web page instead of the file");
+            }
             if (response.getCode() == 200 && isOfAnotherLength(response)) {
                 throw wrong("not " + transfer.bytes() + " bytes long");
             }
@@ -156,7 +160,7 @@ final class Reception {
             if (!part.hash().equals(transfer.sha256())) {
                 part.drop();
                 tally.present(transfer, 0);
-                throw resumedAt > 0 ? broken("the continued file has another hash") : wrong("another SHA-256");
+                throw resumedAt > 0 ? broken("the continued file has another hash") : anotherFile();
             }
             if (transfer.bytes() == 0) {
                 part.open().close();
@@ -171,6 +175,13 @@ final class Reception {
     private boolean isOfAnotherLength(ClassicHttpResponse response) {
         return header(response, HttpHeaders.CONTENT_LENGTH)
                 .filter(length -> !length.strip().equals(Long.toString(transfer.bytes())))
+                .isPresent();
+    }
+
+    /** Networks that want a log-in answer any request with their own page, and some with the right status. */
+    private static boolean isWebPage(ClassicHttpResponse response) {
+        return header(response, HttpHeaders.CONTENT_TYPE)
+                .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("text/html"))
                 .isPresent();
     }
 
@@ -196,6 +207,11 @@ final class Reception {
 
     private static TransferFailure wrong(String reason) {
         return new TransferFailure(ErrorCode.DOWNLOAD_HASH_MISMATCH, TransferFailure.Remedy.OTHER_SOURCE, reason, null);
+    }
+
+    private static TransferFailure anotherFile() {
+        return new TransferFailure(
+                ErrorCode.DOWNLOAD_HASH_MISMATCH, TransferFailure.Remedy.ANOTHER_FILE, "another SHA-256", null);
     }
 
     private TransferFailure onDisk(IOException e) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ final class SystemTrust {
             String bundle = environment.get("SSL_CERT_FILE");
             add(all, ofBundle(bundle == null || bundle.isBlank() ? DEBIAN_BUNDLE : Path.of(bundle)));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers(all), null);
+            context.init(null, naming(trustManagers(all)), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("Java's own TLS cannot be set up", e);
@@ -97,6 +99,13 @@ final class SystemTrust {
             LOG.warn("the certificates in {} cannot be read", bundle, e);
             return List.of();
         }
+    }
+
+    private static TrustManager[] naming(TrustManager[] managers) {
+        return Arrays.stream(managers)
+                .map(manager ->
+                        manager instanceof X509ExtendedTrustManager x509 ? new IssuerNamingTrust(x509) : manager)
+                .toArray(TrustManager[]::new);
     }
 
     private static TrustManager[] trustManagers(@Nullable KeyStore store) throws GeneralSecurityException {

@@ -11,13 +11,15 @@ import java.util.List;
  * @param target where the finished file lies; while it is incomplete, {@code <target>.part} holds what has come
  * @param sha256 lower-case hex; a file with another hash is never kept
  * @param bytes its exact size
- * @param sources addresses that serve the same bytes, best first: {@code http(s)} or {@code file}
  */
-public record Transfer(String name, Path target, String sha256, long bytes, List<URI> sources) {
+public record Transfer(String name, Path target, String sha256, long bytes, Addresses addresses) {
     public Transfer {
-        sources = List.copyOf(sources);
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("not a SHA-256: " + sha256);
         }
+    }
+
+    public Transfer(String name, Path target, String sha256, long bytes, List<URI> sources) {
+        this(name, target, sha256, bytes, Addresses.of(sources));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class TransferFailure extends Exception {
         TRY_AGAIN,
         /** This source will not give the file. */
         OTHER_SOURCE,
+        /** This source has another file under the name: it must not be asked for this one again. */
+        ANOTHER_FILE,
         /** The trouble is on this machine. */
         NONE
     }
@@ -48,8 +51,8 @@ final class TransferFailure extends Exception {
         String reason = "HTTP " + status;
         return switch (status) {
             case 404, 410 -> new TransferFailure(ErrorCode.DOWNLOAD_NOT_FOUND, Remedy.OTHER_SOURCE, reason, null);
-            case 401, 403, 407, 451 ->
-                new TransferFailure(ErrorCode.DOWNLOAD_FORBIDDEN, Remedy.OTHER_SOURCE, reason, null);
+            case 407 -> new TransferFailure(ErrorCode.PROXY_AUTHENTICATION, Remedy.OTHER_SOURCE, reason, null);
+            case 401, 403, 451 -> new TransferFailure(ErrorCode.DOWNLOAD_FORBIDDEN, Remedy.OTHER_SOURCE, reason, null);
             case 408, 416, 425, 429, 500, 502, 503, 504 ->
                 new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.TRY_AGAIN, reason, retryAfter, null);
             default -> new TransferFailure(ErrorCode.DOWNLOAD_FAILED, Remedy.OTHER_SOURCE, reason, null);
@@ -59,8 +62,11 @@ final class TransferFailure extends Exception {
     /** The exchange with a server broke. */
     static TransferFailure ofNetwork(IOException e) {
         String reason = reason(e);
-        if (causedBy(e, CertificateException.class) || causedBy(e, SSLPeerUnverifiedException.class)) {
-            return new TransferFailure(ErrorCode.TLS_UNTRUSTED, Remedy.OTHER_SOURCE, reason, e);
+        Optional<Throwable> untrusted =
+                causedBy(e, CertificateException.class).or(() -> causedBy(e, SSLPeerUnverifiedException.class));
+        if (untrusted.isPresent()) {
+            String what = String.valueOf(untrusted.get().getMessage());
+            return new TransferFailure(ErrorCode.TLS_UNTRUSTED, Remedy.OTHER_SOURCE, what, e);
         }
         if (e instanceof UnknownHostException
                 || e instanceof ConnectException
@@ -96,13 +102,14 @@ final class TransferFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
+    /** The outermost of the causes that is of this type. */
+    private static Optional<Throwable> causedBy(Throwable e, Class<? extends Throwable> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return true;
+                return Optional.of(cause);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     static String reason(IOException e) {

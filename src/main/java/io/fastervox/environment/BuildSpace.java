@@ -32,7 +32,7 @@ interface BuildSpace {
     /**
      * Compares what is there with what a build needs.
      *
-     * @throws EnvironmentException {@code DISK_FULL} with {0} the folder, {1} the bytes needed and {2} the bytes there
+     * @throws EnvironmentException {@code DISK_TOO_SMALL} with {0} the folder, {1} the megabytes needed and {2} those there
      */
     default void require(Path data, Desired desired, WheelCache cache, long begun)
             throws EnvironmentException, IOException {
@@ -40,7 +40,11 @@ interface BuildSpace {
         long usable = usable(data);
         if (usable < needed) {
             throw new EnvironmentException(
-                    ErrorCode.DISK_FULL, data + " has " + usable + " of " + needed + " bytes", data, needed, usable);
+                    ErrorCode.DISK_TOO_SMALL,
+                    data + " has " + usable + " of " + needed + " bytes",
+                    data,
+                    FreeSpace.megabytesNeeded(needed),
+                    FreeSpace.megabytesThere(usable));
         }
     }
 }

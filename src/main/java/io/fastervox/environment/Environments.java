@@ -5,7 +5,6 @@ import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.support.ProgressListener;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -31,8 +30,6 @@ public final class Environments {
      * @param archive where the base Python comes from
      * @param data the data folder
      * @param folders tells whether an environment can be built there
-     * @param indexes package indexes (PEP 503/691 base addresses, or folders as {@code file:}), best first; empty for
-     *     pip's default
      * @param variables the variables of this process
      */
     public Environments(
@@ -41,7 +38,7 @@ public final class Environments {
             BaseArchive archive,
             Path data,
             Folders folders,
-            List<URI> indexes,
+            IndexChoice indexes,
             Http http,
             Downloader downloader,
             Map<String, String> variables,

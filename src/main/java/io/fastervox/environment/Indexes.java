@@ -12,33 +12,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which package indexes serve a build: the wheels that came with the program, then what is configured, else the default
- * index.
+ * Which package indexes serve a build: the wheels that came with the program, then those that were chosen.
  *
  * @param shipped folder of wheels that came with the program; may not exist
- * @param configured empty for the default index
  */
-record Indexes(Http http, Path shipped, List<URI> configured) {
-    Indexes {
-        configured = List.copyOf(configured);
-    }
-
+record Indexes(Http http, Path shipped, IndexChoice choice) {
     /** The indexes for these wheels. Nobody is asked for anything when all of them came with the program. */
     PackageIndex open(List<LockedWheel> wheels, Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
         boolean elsewhere = wheels.stream().anyMatch(wheel -> !Files.exists(shipped.resolve(wheel.file())));
-        return elsewhere ? open(base, basePip, isolated) : new PackageIndex(http, List.of(shipped.toUri()));
+        return elsewhere
+                ? open(base, basePip, isolated)
+                : new PackageIndex(http, choice.order(), List.of(shipped.toUri()), List.of());
     }
 
     /** All of them. */
     PackageIndex open(Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
-        List<URI> bases = new ArrayList<>(List.of(shipped.toUri()));
-        if (configured.isEmpty()) {
-            bases.add(DefaultIndex.ask(base, pipWheel(basePip), isolated));
+        return new PackageIndex(http, choice.order(), List.of(shipped.toUri()), addresses(base, basePip, isolated));
+    }
+
+    /** The groups of the choice with the address of the default index. */
+    List<List<URI>> addresses(Base base, Optional<Path> basePip, IsolatedPython isolated)
+            throws EnvironmentException, IOException, InterruptedException {
+        List<List<URI>> groups = new ArrayList<>();
+        for (List<Optional<URI>> group : choice.groups()) {
+            List<URI> addresses = new ArrayList<>();
+            for (Optional<URI> index : group) {
+                addresses.add(index.isPresent() ? index.get() : DefaultIndex.ask(base, pipWheel(basePip), isolated));
+            }
+            groups.add(addresses);
         }
-        bases.addAll(configured);
-        return new PackageIndex(http, bases);
+        return groups;
     }
 
     private Path pipWheel(Optional<Path> basePip) throws EnvironmentException, IOException {

@@ -1,6 +1,8 @@
 package io.fastervox.environment;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,29 @@ public record Sources(List<String> about, List<Source> indexes, List<Source> hub
         indexes = List.copyOf(indexes);
         hubs = List.copyOf(hubs);
         python = List.copyOf(python);
+    }
+
+    /**
+     * Sources in groups, best first: those meant for this region, then those meant for everybody, then those of other
+     * regions.
+     *
+     * @param region where this machine is, for example {@code cn}; empty where no source is meant for
+     */
+    public static List<List<Source>> grouped(List<Source> sources, Optional<String> region) {
+        Comparator<Source> preference = Comparator.comparing(source -> {
+            boolean here = source.region().isPresent() && source.region().equals(region);
+            return here ? 0 : source.region().isEmpty() ? 1 : 2;
+        });
+        List<List<Source>> groups = new ArrayList<>();
+        for (Source source : sources.stream().sorted(preference).toList()) {
+            boolean begins = groups.isEmpty()
+                    || preference.compare(groups.get(groups.size() - 1).get(0), source) != 0;
+            if (begins) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(source);
+        }
+        return groups;
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.fastervox.environment;
 
+import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Transfer;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ final class WheelCache {
     List<Transfer> transfers(List<LockedWheel> wheels, PackageIndex index)
             throws DownloadException, InterruptedException {
         try {
-            List<List<URI>> sources =
-                    Parallel.map("index", PAGES_AT_ONCE, wheels, wheel -> index.locate(wheel.name(), wheel.file()));
+            List<Addresses> sources = Parallel.map(
+                    "index", PAGES_AT_ONCE, wheels, wheel -> index.locate(wheel.name(), wheel.file(), wheel.sha256()));
             List<Transfer> transfers = new ArrayList<>();
             for (int i = 0; i < wheels.size(); i++) {
                 LockedWheel wheel = wheels.get(i);

@@ -3,6 +3,7 @@ package io.fastervox.models;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.download.Transfer;
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.CodedException;
@@ -31,17 +32,18 @@ final class HubFetch implements ModelFetch {
     private static final int MAX_GIT_BLOB_BYTES = 32 << 20;
 
     private final ModelSource.Hub source;
-    private final List<URI> endpoints;
+    private final List<List<URI>> endpoints;
     private final Http http;
     private final Downloader downloader;
-    private final Reachability reachability;
+    private final SourceOrder order;
 
-    HubFetch(ModelSource.Hub source, List<URI> endpoints, Http http, Downloader downloader, Reachability reachability) {
+    /** @param endpoints in groups: see {@link SourceOrder#order} */
+    HubFetch(ModelSource.Hub source, List<List<URI>> endpoints, Http http, Downloader downloader, SourceOrder order) {
         this.source = source;
         this.endpoints = endpoints;
         this.http = http;
         this.downloader = downloader;
-        this.reachability = reachability;
+        this.order = order;
     }
 
     @Override
@@ -57,7 +59,8 @@ final class HubFetch implements ModelFetch {
                 continue;
             }
             HubStatement statement = firstOf(
-                    reachable, endpoint -> HubStatement.ask(http, address(endpoint, file.path()), source.revision()));
+                    reachable,
+                    endpoint -> HubStatement.ask(http, source.address(endpoint, file.path()), source.revision()));
             if (statement.isSha256()) {
                 transfers.add(transfer(folder, file.path(), statement.digest(), statement.bytes(), reachable));
             } else {
@@ -76,9 +79,11 @@ final class HubFetch implements ModelFetch {
         List<URI> reachable = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         Map<URI, DownloadException> failures = new LinkedHashMap<>();
-        for (URI endpoint : endpoints) {
-            Optional<DownloadException> failure = reachability.failure(endpoint);
-            if (failure.isEmpty()) {
+        String question = source.files().get(0).path();
+        for (SourceOrder.Ranked ranked : order.order(endpoints, endpoint -> source.address(endpoint, question))) {
+            URI endpoint = ranked.source();
+            Optional<DownloadException> failure = ranked.failure();
+            if (failure.isEmpty() || ranked.answered()) {
                 reachable.add(endpoint);
             } else {
                 failures.put(endpoint, failure.get());
@@ -111,7 +116,7 @@ final class HubFetch implements ModelFetch {
             return StoredFile.of(folder, path);
         }
         byte[] content = firstOf(reachable, endpoint -> {
-            URI address = address(endpoint, path);
+            URI address = source.address(endpoint, path);
             byte[] body = http.get(address, "*/*", MAX_GIT_BLOB_BYTES).body();
             if (!gitId(body).equals(statement.digest())) {
                 throw new DownloadException(
@@ -127,14 +132,10 @@ final class HubFetch implements ModelFetch {
     }
 
     private Transfer transfer(Path folder, String path, String sha256, long bytes, List<URI> reachable) {
-        List<URI> addresses =
-                reachable.stream().map(endpoint -> address(endpoint, path)).toList();
+        List<URI> addresses = reachable.stream()
+                .map(endpoint -> source.address(endpoint, path))
+                .toList();
         return new Transfer(path, folder.resolve(path), sha256, bytes, addresses);
-    }
-
-    private URI address(URI endpoint, String path) {
-        String base = endpoint.toString().replaceFirst("/+$", "");
-        return URI.create(base + "/" + source.repo() + "/resolve/" + source.revision() + "/" + path);
     }
 
     /** SHA-1 is what Git names its objects by; here it only has to match what the hub stated over TLS. */

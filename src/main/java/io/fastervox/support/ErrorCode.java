@@ -20,6 +20,7 @@ public enum ErrorCode {
     DATA_FOLDER_SYNCHRONISED("FV109"),
     DATA_FOLDER_TOO_LONG("FV110"),
     DATA_FOLDER_NAME("FV111"),
+    DISK_TOO_SMALL("FV112"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),
@@ -42,6 +43,8 @@ public enum ErrorCode {
     DOWNLOAD_NOT_FOUND("FV304"),
     DOWNLOAD_FORBIDDEN("FV305"),
     TLS_UNTRUSTED("FV306"),
+    PROXY_AUTHENTICATION("FV307"),
+    PROXY_INVALID("FV308"),
 
     // 4xx: the Python environment
     PLATFORM_UNSUPPORTED("FV401"),

@@ -12,4 +12,14 @@ public final class FreeSpace {
         File file = folder.toFile();
         return file.getTotalSpace() == 0 ? Long.MAX_VALUE : file.getUsableSpace();
     }
+
+    /** Bytes in megabytes, as people are told: what is needed is rounded up. */
+    public static long megabytesNeeded(long bytes) {
+        return (bytes + 999_999) / 1_000_000;
+    }
+
+    /** Bytes in megabytes, as people are told: what is there is rounded down. */
+    public static long megabytesThere(long bytes) {
+        return Math.max(0, bytes) / 1_000_000;
+    }
 }

@@ -22,6 +22,7 @@ class SettingsStoreTest {
             1,
             Optional.of(URI.create("https://mirror.example/simple")),
             Optional.of(URI.create("http://hub.example:8080")),
+            Optional.of(URI.create("http://me@proxy.example:3128")),
             Optional.of("large-v3"),
             Optional.of("zh"),
             Settings.Device.CUDA,
@@ -77,6 +78,7 @@ class SettingsStoreTest {
                   "version" : 1,
                   "index_url" : null,
                   "hub_endpoint" : null,
+                  "proxy_url" : null,
                   "model" : null,
                   "language" : null,
                   "device" : "auto",
@@ -103,6 +105,7 @@ class SettingsStoreTest {
                   "model" : "tiny",
                   "index_url" : null,
                   "hub_endpoint" : null,
+                  "proxy_url" : null,
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
@@ -123,6 +126,7 @@ class SettingsStoreTest {
                 "index_url    | \"https://a b\"",
                 "hub_endpoint | \"file:///hub\"",
                 "hub_endpoint | 5",
+                "proxy_url    | \"proxy.example:3128\"",
                 "model        | \"\"",
                 "model        | [\"base\"]",
                 "language     | \"English\"",
@@ -139,6 +143,22 @@ class SettingsStoreTest {
                 new LoadedSettings(
                         Settings.DEFAULTS,
                         List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, value)))),
+                store().load());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            proxy_url, http://me:secret@proxy.example:3128, http://***@proxy.example:3128
+            index_url, https://me:sec ret@mirror.example/x, https://***@mirror.example/x
+            """)
+    void aPasswordIsNeverRepeatedAndTheProxysIsNotKeptHere(String field, String value, String shown)
+            throws IOException {
+        Files.writeString(file(), "{\"" + field + "\": \"" + value + "\"}");
+
+        assertEquals(
+                new LoadedSettings(
+                        Settings.DEFAULTS,
+                        List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, "\"" + shown + "\"")))),
                 store().load());
     }
 

@@ -1,7 +1,9 @@
 package io.fastervox.download;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -18,6 +20,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnvironmentProxiesTest {
     private static final ProxySelector SYSTEM = new ProxySelector() {
@@ -49,7 +52,7 @@ final class EnvironmentProxiesTest {
             'HTTP_PROXY=http://p:3128',                                       http://127.0.0.1:8080/x,  direct
             'HTTPS_PROXY=',                                                   https://a.org/x,          system:1
             """)
-    void variablesDecideLikeInCurl(String variables, URI address, String expected) {
+    void variablesDecideLikeInCurl(String variables, URI address, String expected) throws Exception {
         Map<String, String> environment = new HashMap<>();
         for (String variable : variables.split(" ", -1)) {
             String[] pair = variable.split("=", 2);
@@ -66,7 +69,7 @@ final class EnvironmentProxiesTest {
     }
 
     @Test
-    void nameAndPasswordOfAProxyAreUsed() {
+    void nameAndPasswordOfAProxyAreUsed() throws Exception {
         BasicCredentialsProvider credentials = new BasicCredentialsProvider();
 
         new EnvironmentProxies(Map.of("HTTPS_PROXY", "http://me:a%40b+c@p:3128"), SYSTEM).addCredentials(credentials);
@@ -74,5 +77,16 @@ final class EnvironmentProxiesTest {
         assertEquals(
                 new UsernamePasswordCredentials("me", "a@b+c".toCharArray()),
                 credentials.getCredentials(new AuthScope("p", 3128), HttpClientContext.create()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:pa ss@p:3128", "http://me:p@ss@p:3128", "http://", "http://p:secret@"})
+    void addressThatIsNoneIsAnErrorThatDoesNotRepeatIt(String proxy) {
+        TransferFailure failure =
+                assertThrows(TransferFailure.class, () -> new EnvironmentProxies(Map.of("HTTPS_PROXY", proxy), SYSTEM));
+
+        assertEquals(
+                List.of(ErrorCode.PROXY_INVALID, "not of the form http://name:password@host:port"),
+                List.of(failure.code(), failure.reason()));
     }
 }

@@ -1,5 +1,7 @@
 package io.fastervox.download;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -32,6 +34,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class HttpTest {
     @RegisterExtension
@@ -131,7 +135,12 @@ final class HttpTest {
     @Test
     void certificateOfAnUnknownAuthorityIsNotTrusted() {
         try (Http http = new Http(SETTINGS, Map.of())) {
-            assertEquals(ErrorCode.TLS_UNTRUSTED, failure(http, secure("/a")).get(0));
+            assertEquals(
+                    List.of(
+                            ErrorCode.TLS_UNTRUSTED,
+                            secure("/a").toString(),
+                            "issued by CN=localhost: unable to find valid certification path to requested target"),
+                    failure(http, secure("/a")));
         }
     }
 
@@ -167,6 +176,106 @@ final class HttpTest {
                     "through the proxy",
                     http.get(URI.create("http://index.invalid/simple/"), "*/*", 100)
                             .text());
+        }
+    }
+
+    @Test
+    void proxyThatWantsALogInGetsIt() throws Exception {
+        SERVER.stubFor(get(urlEqualTo("/simple/"))
+                .willReturn(aResponse().withStatus(407).withHeader("Proxy-Authenticate", "Basic realm=\"office\"")));
+        SERVER.stubFor(get(urlEqualTo("/simple/"))
+                .withHeader("Proxy-Authorization", equalTo("Basic bWU6cEBzcw=="))
+                .willReturn(ok("through the proxy")));
+
+        try (Http http = new Http(SETTINGS, Map.of("HTTP_PROXY", "http://me:p%40ss@127.0.0.1:" + SERVER.getPort()))) {
+            assertEquals(
+                    "through the proxy",
+                    http.get(URI.create("http://index.invalid/simple/"), "*/*", 100)
+                            .text());
+        }
+    }
+
+    @Test
+    void proxyThatWantsALogInThatNobodyGaveIsSaid() {
+        SERVER.stubFor(get(urlEqualTo("/simple/"))
+                .willReturn(aResponse().withStatus(407).withHeader("Proxy-Authenticate", "Basic realm=\"office\"")));
+
+        try (Http http = new Http(SETTINGS, Map.of("HTTP_PROXY", "http://127.0.0.1:" + SERVER.getPort()))) {
+            assertEquals(
+                    List.of(ErrorCode.PROXY_AUTHENTICATION, "http://index.invalid/simple/", "HTTP 407"),
+                    failure(http, URI.create("http://index.invalid/simple/")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            http://127.0.0.1:{0},      PROXY_AUTHENTICATION
+            http://me:no@127.0.0.1:{0}, PROXY_AUTHENTICATION
+            http://127.0.0.1:1,        OFFLINE
+            """)
+    void tunnelThatAProxyRefusesIsSaid(String proxy, ErrorCode expected) throws Exception {
+        try (RawServer office = RawServer.answering("""
+                        HTTP/1.1 407 Proxy Authentication Required
+                        Proxy-Authenticate: Basic realm="office"
+                        Content-Length: 0
+                        Connection: close
+                        """);
+                Http http = new Http(
+                        SETTINGS, Map.of("HTTPS_PROXY", proxy.replace("{0}", String.valueOf(office.port()))))) {
+            assertEquals(
+                    expected,
+                    failure(http, URI.create("https://index.invalid/simple/")).get(0));
+        }
+    }
+
+    @Test
+    void proxyAddressThatIsNoneIsSaidWithoutRepeatingIt() {
+        try (Http http = new Http(SETTINGS, Map.of("HTTPS_PROXY", "http://me:sec ret@p:1"))) {
+            assertEquals(
+                    List.of(
+                            ErrorCode.PROXY_INVALID,
+                            "https://index.invalid/",
+                            "not of the form http://name:password@host:port"),
+                    failure(http, URI.create("https://index.invalid/")));
+        }
+    }
+
+    @Test
+    void nameAndPasswordOfAnAddressGoToItsHostAndToNoOther() throws Exception {
+        SERVER.stubFor(get("/a").withBasicAuth("me", "secret").willReturn(temporaryRedirect("/b")));
+        SERVER.stubFor(get("/b")
+                .withBasicAuth("me", "secret")
+                .willReturn(temporaryRedirect("http://localhost:" + SERVER.getPort() + "/c")));
+        SERVER.stubFor(get("/c").withHeader("Authorization", absent()).willReturn(ok("elsewhere")));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            URI plain = http.withoutAccount(URI.create("http://me:secret@127.0.0.1:" + SERVER.getPort() + "/a"));
+            assertEquals(
+                    List.of(plain("/a"), "elsewhere"),
+                    List.of(plain, http.get(plain, "*/*", 100).text()));
+        }
+    }
+
+    @Test
+    void sampleEndsWithWhatWasAskedFor() throws Exception {
+        SERVER.stubFor(get("/big").willReturn(ok().withBody(new byte[3_000_000])));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            assertEquals(
+                    1_000_000,
+                    http.sample(plain("/big"), 1_000_000, Duration.ofSeconds(5)).bytes());
+        }
+        SERVER.verify(getRequestedFor(urlEqualTo("/big")).withHeader("Range", equalTo("bytes=0-999999")));
+    }
+
+    @Test
+    void sampleOfASlowSourceIsWhatCameInTime() throws Exception {
+        SERVER.stubFor(get("/slow").willReturn(ok().withBody(new byte[1000]).withChunkedDribbleDelay(100, 10_000)));
+
+        try (Http http = new Http(SETTINGS, Map.of())) {
+            long bytes =
+                    http.sample(plain("/slow"), 1000, Duration.ofSeconds(1)).bytes();
+            assertTrue(bytes > 0 && bytes < 1000, bytes + " bytes");
         }
     }
 

@@ -6,6 +6,8 @@ import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceMemory;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.Json;
 import io.fastervox.support.Retry;
 import io.fastervox.support.Sha256;
@@ -86,7 +88,10 @@ final class FakeProgram implements AutoCloseable {
         return new Environments(new Building(
                 site,
                 buildFolder,
-                new Indexes(http, site.program().wheels(), List.of(index().toUri())),
+                new Indexes(
+                        http,
+                        site.program().wheels(),
+                        IndexChoice.named(new SourceOrder(http, SourceMemory.ofThisRun()), List.of(index().toUri()))),
                 new Downloader(http),
                 variables,
                 folder -> usableBytes,

@@ -4,23 +4,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceMemory;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Retry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageIndexTest {
+    private static final String SHA256 = "0123456789abcdef".repeat(4);
     private static final String FILE = "hf_xet-1.8.0-cp38-abi3-win_amd64.whl";
 
     @RegisterExtension
@@ -40,6 +50,10 @@ class PackageIndexTest {
     /** One for all: each would read the certificates of the system. */
     private static final Http HTTP =
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
+
+    private static final URI DEAD = URI.create("http://127.0.0.1:1/simple");
+
+    private final List<String> left = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
@@ -65,7 +79,7 @@ class PackageIndexTest {
                    "core-metadata": {"sha256": "11"}, "yanked": false, "provenance": null},
                   {"hashes": {}, "url": "%s", "filename": "%s", "size": 3}]}""".formatted(link, FILE));
 
-        assertEquals(List.of(URI.create(local(expected))), index("/simple/").locate("hf_xet", FILE));
+        assertEquals(List.of(URI.create(local(expected))), known(index("/simple/")));
     }
 
     @ParameterizedTest
@@ -82,23 +96,21 @@ class PackageIndexTest {
 
         assertEquals(
                 List.of(URI.create(local("{server}/p/hf.whl"))),
-                index("/simple").locate("HF.Xet", FILE));
+                index("/simple").locate("HF.Xet", FILE, SHA256).known());
     }
 
     @Test
     void entitiesInAnHtmlAddressAreResolved() throws Exception {
         page("text/html", "<a href=\"/p/hf.whl?a=1&amp;b=2\">" + FILE + "</a>");
 
-        assertEquals(
-                List.of(URI.create(local("{server}/p/hf.whl?a=1&b=2"))),
-                index("/simple").locate("hf-xet", FILE));
+        assertEquals(List.of(URI.create(local("{server}/p/hf.whl?a=1&b=2"))), known(index("/simple")));
     }
 
     @Test
     void jsonIsAskedForFirst() throws Exception {
         page("text/html", "<a href=\"/p/hf.whl\">" + FILE + "</a>");
 
-        index("/simple").locate("hf-xet", FILE);
+        index("/simple").locate("hf-xet", FILE, SHA256);
 
         SERVER.verify(
                 getRequestedFor(urlEqualTo("/simple/hf-xet/"))
@@ -113,7 +125,7 @@ class PackageIndexTest {
         page(IndexPage.JSON, "{\"files\": []}");
 
         DownloadException absent = assertThrows(
-                DownloadException.class, () -> index("/simple", "/none").locate("hf-xet", FILE));
+                DownloadException.class, () -> index("/simple", "/none").locate("hf-xet", FILE, SHA256));
 
         assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, absent.code());
         assertEquals(FILE, absent.arguments().get(0));
@@ -122,17 +134,16 @@ class PackageIndexTest {
     @Test
     void anIndexThatIsNotReachedDoesNotHideTheOthers() throws Exception {
         page("text/html", "<a href=\"/p/hf.whl\">" + FILE + "</a>");
-        PackageIndex index = new PackageIndex(
-                HTTP, List.of(URI.create("http://127.0.0.1:1/simple"), URI.create(local("{server}/simple"))));
+        PackageIndex index = index(List.of(DEAD, URI.create(local("{server}/simple"))));
 
-        assertEquals(List.of(URI.create(local("{server}/p/hf.whl"))), index.locate("hf-xet", FILE));
+        assertEquals(List.of(URI.create(local("{server}/p/hf.whl"))), known(index));
     }
 
     @Test
     void whenNoIndexIsReachedTheFirstFailureIsTold() {
-        PackageIndex index = new PackageIndex(HTTP, List.of(URI.create("http://127.0.0.1:1/simple")));
+        PackageIndex index = index(List.of(DEAD));
 
-        DownloadException offline = assertThrows(DownloadException.class, () -> index.locate("hf-xet", FILE));
+        DownloadException offline = assertThrows(DownloadException.class, () -> index.locate("hf-xet", FILE, SHA256));
 
         assertEquals(ErrorCode.OFFLINE, offline.code());
     }
@@ -143,7 +154,7 @@ class PackageIndexTest {
         page(IndexPage.JSON, body);
 
         DownloadException garbled =
-                assertThrows(DownloadException.class, () -> index("/simple").locate("hf-xet", FILE));
+                assertThrows(DownloadException.class, () -> index("/simple").locate("hf-xet", FILE, SHA256));
 
         assertEquals(ErrorCode.DOWNLOAD_FAILED, garbled.code());
     }
@@ -151,17 +162,109 @@ class PackageIndexTest {
     @Test
     void aFileInAFolderIsNotLookedForAnywhereElse() throws Exception {
         Path wheel = Files.writeString(folder.resolve(FILE), "x");
-        PackageIndex index = new PackageIndex(HTTP, List.of(folder.toUri(), URI.create("http://127.0.0.1:1/simple")));
 
-        assertEquals(List.of(wheel.toUri()), index.locate("hf-xet", FILE));
+        assertEquals(List.of(wheel.toUri()), known(index(List.of(folder.toUri(), DEAD))));
+    }
+
+    @Test
+    void aFolderMayHoldAFolderForEachProject() throws Exception {
+        Path wheel = Files.writeString(
+                Files.createDirectory(folder.resolve("hf-xet")).resolve(FILE), "x");
+
+        assertEquals(List.of(wheel.toUri()), known(index(List.of(folder.toUri()))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html | <a href="/p/hf.whl#sha256={0}">{1}</a>                                     | true
+            text/html | <a href="/p/hf.whl#sha256={2}">{1}</a>                                     | false
+            text/html | <a href="/p/hf.whl#md5=00">{1}</a>                                         | true
+            text/html | <a href="/p/hf.whl#sha256={0}" data-yanked="bad release">{1}</a>           | true
+            json      | {"files": [{"filename": "{1}", "url": "/p/hf.whl", "hashes": {"sha256": "{0}"}}]} | true
+            json      | {"files": [{"filename": "{1}", "url": "/p/hf.whl", "hashes": {"sha256": "{2}"}}]} | false
+            json      | {"files": [{"yanked": "bad", "filename": "{1}", "hashes": {"md5": "0"}, "url": "/p/hf.whl"}]} | true
+            """)
+    void anIndexThatStatesAnotherHashDoesNotHaveTheFile(String type, String body, boolean has) throws Exception {
+        page(
+                type.equals("json") ? IndexPage.JSON : type,
+                body.replace("{0}", SHA256).replace("{1}", FILE).replace("{2}", "f".repeat(64)));
+
+        if (has) {
+            assertEquals(List.of(URI.create(local("{server}/p/hf.whl"))), known(index("/simple")));
+        } else {
+            DownloadException absent = assertThrows(DownloadException.class, () -> known(index("/simple")));
+            assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, absent.code());
+        }
+    }
+
+    @Test
+    void theNextIndexIsAskedOnlyWhenTheFirstDoesNotServe() throws Exception {
+        page("text/html", "<a href=\"/p/hf.whl\">" + FILE + "</a>");
+        SERVER.stubFor(get("/second/hf-xet/").willReturn(ok("<a href=\"/q/hf.whl\">" + FILE + "</a>")));
+
+        Addresses addresses = index("/simple", "/second").locate("hf-xet", FILE, SHA256);
+
+        SERVER.verify(0, getRequestedFor(urlEqualTo("/second/hf-xet/")));
+        Addresses further = addresses.further().orElseThrow().find();
+        assertEquals(
+                List.of(List.of(URI.create(local("{server}/q/hf.whl"))), Optional.empty()),
+                List.of(further.known(), further.further()));
+    }
+
+    @Test
+    void anIndexThatFailedIsRememberedAndThePersonHearsOfItOnce() throws Exception {
+        page("text/html", "<a href=\"/p/hf.whl\">" + FILE + "</a>");
+        PackageIndex index = index("/dead", "/simple");
+        SERVER.stubFor(get("/dead/hf-xet/").willReturn(aResponse().withStatus(403)));
+
+        known(index);
+        known(index);
+
+        assertEquals(List.of("localhost:" + SERVER.getPort() + " DOWNLOAD_FORBIDDEN HTTP 403"), left);
+    }
+
+    @Test
+    void nameAndPasswordOfAnIndexAreSentAndNeverShown() throws Exception {
+        SERVER.stubFor(get("/simple/hf-xet/").withBasicAuth("me", "p@ss").willReturn(ok("<a href=\"/x\">other</a>")));
+        URI base = HTTP.withoutAccount(URI.create("http://me:p%40ss@localhost:" + SERVER.getPort() + "/simple"));
+
+        DownloadException absent = assertThrows(DownloadException.class, () -> known(index(List.of(base))));
+
+        assertEquals(
+                List.of(ErrorCode.DOWNLOAD_NOT_FOUND, List.of(FILE, SERVER.baseUrl() + "/simple")),
+                List.of(absent.code(), absent.arguments()));
+    }
+
+    @Test
+    void linksOfAnIndexThatRunInACircleAreAFailure() {
+        SERVER.stubFor(get("/simple/hf-xet/").willReturn(temporaryRedirect("/simple/hf-xet/")));
+
+        DownloadException circle = assertThrows(DownloadException.class, () -> known(index("/simple")));
+
+        assertEquals(ErrorCode.DOWNLOAD_FAILED, circle.code());
     }
 
     private PackageIndex index(String... paths) {
+        return index(Arrays.stream(paths)
+                .map(path -> URI.create(SERVER.baseUrl() + path))
+                .toList());
+    }
+
+    /** As a person names them: in this order. */
+    private PackageIndex index(List<URI> bases) {
+        SourceMemory memory = new SourceMemory(
+                folder.resolve("sources.json"),
+                Clock.systemUTC(),
+                (host, code, reason) -> left.add(host + " " + code + " " + reason));
         return new PackageIndex(
                 HTTP,
-                java.util.Arrays.stream(paths)
-                        .map(path -> URI.create(SERVER.baseUrl() + path))
-                        .toList());
+                new SourceOrder(HTTP, memory),
+                List.of(),
+                bases.stream().map(List::of).toList());
+    }
+
+    private static List<URI> known(PackageIndex index) throws Exception {
+        return index.locate("hf_xet", FILE, SHA256).known();
     }
 
     private static String local(String text) {

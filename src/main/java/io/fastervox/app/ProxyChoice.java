@@ -1,0 +1,42 @@
+package io.fastervox.app;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The proxy that a person named, put in place of those of the system: {@code FASTERVOX_PROXY}, else the setting. The
+ * password may lie in {@code FASTERVOX_PROXY_PASSWORD}, so that it is in no file of ours.
+ */
+final class ProxyChoice {
+    private ProxyChoice() {}
+
+    /** The variables that the HTTP client is to read. */
+    static Map<String, String> in(Map<String, String> variables, Optional<URI> setting) {
+        Optional<String> named = Optional.ofNullable(variables.get("FASTERVOX_PROXY"))
+                .filter(value -> !value.isBlank())
+                .or(() -> setting.map(URI::toString));
+        if (named.isEmpty()) {
+            return variables;
+        }
+        String proxy = withPassword(named.get(), variables.getOrDefault("FASTERVOX_PROXY_PASSWORD", ""));
+        Map<String, String> chosen = new TreeMap<>(variables);
+        chosen.put("https_proxy", proxy);
+        chosen.put("http_proxy", proxy);
+        return chosen;
+    }
+
+    private static String withPassword(String proxy, String password) {
+        int start = proxy.indexOf("://") + 3;
+        int at = proxy.lastIndexOf('@');
+        boolean nameAlone = start > 2 && at > start && proxy.indexOf(':', start) > at;
+        if (password.isEmpty() || !nameAlone) {
+            return proxy;
+        }
+        String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+        return proxy.substring(0, at) + ":" + encoded + proxy.substring(at);
+    }
+}
