@@ -4,7 +4,7 @@ source "$(dirname "$0")/common.sh"
 
 declare -A package=(
     [wine]=wine [wine64]=wine64 [wineserver]=wine
-    [Xvfb]=xvfb [openbox]=openbox [xdotool]=xdotool [import]=imagemagick [xdpyinfo]=x11-utils [tesseract]=tesseract-ocr
+    [Xvfb]=xvfb [openbox]=openbox [xdotool]=xdotool [import]=imagemagick [xwininfo]=x11-utils [tesseract]=tesseract-ocr
     [wixl]=wixl [msiinfo]=msitools [icotool]=icoutils
     [x86_64-w64-mingw32-gcc]=gcc-mingw-w64-x86-64 [x86_64-w64-mingw32-windres]=binutils-mingw-w64-x86-64
     [pip3]=python3-pip [localedef]=libc-bin [unzip]=unzip [zip]=zip

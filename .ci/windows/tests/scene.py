@@ -101,10 +101,11 @@ class Desktop:
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
         number = self._xdotool(within, "search", "--sync", "--onlyvisible", "--name", title).split()[-1]
-        lines = self._xdotool(within, "getwindowgeometry", "--shell", number).splitlines()
-        found = dict(line.split("=") for line in lines)
-        whole = Region(*(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
-        return whole.inside(*FRAME)
+        before, now = None, self._geometry(number)
+        while now != before:  # a new window is moved and stretched before it stays
+            time.sleep(2 * PAUSE)
+            before, now = now, self._geometry(number)
+        return now.inside(*FRAME)
 
     def closed(self, title: str, within: float = 60) -> None:
         """Waits until no window has this title."""
@@ -146,6 +147,13 @@ class Desktop:
                     return text
             time.sleep(PAUSE)
         raise AssertionError(f"{self.pictures / name}.png shows after {within} s: {text!r}, and not all of {wanted}")
+
+    def _geometry(self, number: str) -> Region:
+        # Not by xdotool, which counts the place of a window within another one twice.
+        lines = succeed("xwininfo", "-id", number, env=self._environment()).splitlines()
+        found = dict(line.split(":", 1) for line in lines if line.count(":") == 1)
+        places = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        return Region(*(int(found[f"  {place}"]) for place in places))
 
     def _xdotool(self, within: float, *arguments: str) -> str:
         return succeed("xdotool", *arguments, env=self._environment(), timeout=within)

@@ -43,7 +43,7 @@ def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with wave.open(str(CLIP)) as clip, wave.open(str(path), "wb") as long:
         long.setparams(clip.getparams())
         frames = clip.readframes(clip.getnframes())
-        for _ in range(5):
+        for _ in range(2):
             long.writeframes(frames)
     return path
 
@@ -66,7 +66,8 @@ def in_console(screen: Desktop, program: RealProgram, *words: str) -> Region:
 
 def close_console(screen: Desktop) -> None:
     screen.click(screen.window(CONSOLE))
-    screen.type("exit\n")
+    screen.type("exit")
+    screen.press("Return")
     screen.closed(CONSOLE)
 
 
