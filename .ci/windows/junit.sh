@@ -54,7 +54,7 @@ run() {
     "$tier/wine.sh" --user "$user" --codepage "$codepage" --timeout 300 java \
         -Xmx512m -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
         -Djna.nounpack=true "-Djna.boot.library.path=$lib\\native" \
-        "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
+        "-Dfastervox.test.native=$(windows "$target/fake-gpu")" "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
         '-Dfastervox.test.share=\\fastervox\share' '-Dfastervox.test.mapped=N:\' \
         -jar "$lib\\$console" execute --disable-banner --disable-ansi-colors --details=tree --details-theme=ascii \
         --include-engine junit-jupiter --include-tag windows --reports-dir "$(windows "$results/$name")" \
@@ -75,6 +75,7 @@ run() {
 
 [[ -d $target/test-classes ]] || die "nothing is built: run mvn package first"
 libraries
+"$root/src/test/native/build.sh" windows "$target/fake-gpu"
 rm -rf "$results"
 class_path=$(for jar in "$target"/test-lib/*.jar; do [[ $jar == */"$console" ]] || printf '%s;' "$(windows "$jar")"; done)
 selection=("${@/#/--select-class=}")

@@ -1,10 +1,13 @@
 """What CTranslate2 can run on, and the check of what was asked for."""
 
+import os
+
 import ctranslate2
 
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import DeviceSupport
 
+GPU_VARIABLE = "FASTERVOX_GPU"
 _CHOSEN_BY_LIBRARY = ("default", "auto")
 
 
@@ -44,6 +47,8 @@ def _support(device: str, index: int) -> DeviceSupport:
 
 
 def _gpu_count() -> int:
+    if os.environ.get(GPU_VARIABLE) == "off":
+        return 0  # the driver may hang or crash; who computes on the CPU does not call it
     try:
         return int(ctranslate2.get_cuda_device_count())
     except RuntimeError:

@@ -33,6 +33,20 @@ def test_devices_that_answer_are_listed(monkeypatch: pytest.MonkeyPatch) -> None
     ]
 
 
+def test_a_worker_for_the_cpu_does_not_call_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash() -> int:
+        raise AssertionError("the driver was called")
+
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", crash)
+    monkeypatch.setenv("FASTERVOX_GPU", "off")
+    with pytest.raises(WorkerError) as caught:
+        require_device("cuda", 0, "float16")
+    assert ([device.device for device in supported_devices()], caught.value.code) == (
+        ["cpu"],
+        ErrorCode.DEVICE_UNAVAILABLE,
+    )
+
+
 @pytest.mark.parametrize("compute_type", ["int8", "float32", "default", "auto"])
 def test_a_supported_compute_type_passes(compute_type: str) -> None:
     require_device("cpu", 0, compute_type)

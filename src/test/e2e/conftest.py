@@ -35,8 +35,9 @@ class Outcome:
 class Fvox:
     """Calls ./fvox with one data folder; every process it starts carries a mark in its environment."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, program: Path = CHECKOUT / "fvox") -> None:
         self.home = home
+        self.program = program
         self.mark = uuid.uuid4().hex
 
     def environment(self, **more: str) -> dict[str, str]:
@@ -51,7 +52,7 @@ class Fvox:
         offline: bool = False,
         **env: str,
     ) -> Outcome:
-        command = [str(CHECKOUT / "fvox"), *map(str, arguments)]
+        command = [str(self.program), *map(str, arguments)]
         if offline:
             command = ["unshare", "--net", *command]  # a network namespace without any interface
         done = subprocess.run(
@@ -68,7 +69,7 @@ class Fvox:
     def start(self, *arguments: str | Path, **env: str) -> subprocess.Popen[str]:
         """Starts fvox in a process group of its own, as a shell does, so that Ctrl-C can be sent to all of it."""
         return subprocess.Popen(
-            [str(CHECKOUT / "fvox"), *map(str, arguments)],
+            [str(self.program), *map(str, arguments)],
             env=self.environment(**env),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

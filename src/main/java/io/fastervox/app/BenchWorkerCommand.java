@@ -34,7 +34,8 @@ final class BenchWorkerCommand extends Measurement {
         Path script = composition.program().resolve("runner/bench_in_process.py");
         Path recording = composition.program().resolve(clip);
         List<Samples> samples;
-        try (Engine engine = composition.engine(prepared.environment())) {
+        try (Engine engine =
+                composition.engine(prepared.environment(), prepared.spec().device())) {
             samples = new WorkerBenchmark(engine, prepared.environment().python(), script, prepared.spec())
                     .run(recording, rounds);
         }

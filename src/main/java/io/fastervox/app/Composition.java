@@ -127,11 +127,24 @@ final class Composition implements AutoCloseable {
         return settings;
     }
 
+    /** What this machine is; what the GPU driver said may be some hours old. */
     HardwareFacts hardware() {
         if (hardware == null) {
-            hardware = HardwareProbe.ofThisMachine().probe();
+            hardware = probe(false);
         }
         return hardware;
+    }
+
+    /** What this machine is now. For people who look at it: asking a GPU driver takes a moment. */
+    HardwareFacts freshHardware() {
+        hardware = probe(true);
+        return hardware;
+    }
+
+    private HardwareFacts probe(boolean ask) {
+        return HardwareProbe.ofThisMachine(
+                        OwnProgram.command(), variables, data.resolve("cache").resolve("gpu.json"), ask)
+                .probe();
     }
 
     PythonEmbed embed() {
@@ -180,11 +193,14 @@ final class Composition implements AutoCloseable {
 
     /** Tries models in an environment, on the CPU. */
     Loader loader(ReadyEnvironment environment) {
-        return new Loader(environment.lockId(), new WorkerLoadProbe(workerCommand(environment), "cpu", "int8"));
+        return new Loader(
+                environment.lockId(),
+                new WorkerLoadProbe(workerCommand(environment).forDevice("cpu"), "cpu", "int8"));
     }
 
-    Engine engine(ReadyEnvironment environment) {
-        return new WorkerEngine(workerCommand(environment));
+    /** @param device {@code cpu} or {@code cuda} */
+    Engine engine(ReadyEnvironment environment, String device) {
+        return new WorkerEngine(workerCommand(environment).forDevice(device));
     }
 
     EarlyEngine earlyEngine() throws EnvironmentException {
@@ -193,6 +209,10 @@ final class Composition implements AutoCloseable {
 
     Admission admission() throws EngineException {
         return new WorkerAdmission(this::workerCommand, SelfTest.in(embed().folder()));
+    }
+
+    DeviceChoice devices() {
+        return new DeviceChoice(this);
     }
 
     Preparation preparation() {

@@ -2,33 +2,41 @@ package io.fastervox.app;
 
 import io.fastervox.engine.Engine;
 import io.fastervox.engine.EngineException;
+import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.Profiles;
 import io.fastervox.environment.ReadyEnvironment;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts the engine of the live environment while the program still checks everything: Python's start and ours overlap. If
- * the checks end with another environment, that one's engine is taken.
+ * the checks end with another environment or device, that one's engine is taken.
  */
 final class EarlyEngine implements AutoCloseable {
-    private final Function<ReadyEnvironment, Engine> engines;
+    private final BiFunction<ReadyEnvironment, String, Engine> engines;
     private final Optional<ReadyEnvironment> expected;
+    private final String expectedDevice;
     private Optional<Engine> engine;
 
     /** @param live what {@code current.json} names, unchecked */
-    EarlyEngine(Function<ReadyEnvironment, Engine> engines, Optional<ReadyEnvironment> live) {
+    EarlyEngine(BiFunction<ReadyEnvironment, String, Engine> engines, Optional<ReadyEnvironment> live) {
         this.engines = engines;
         this.expected = live;
-        this.engine = live.map(engines);
+        this.expectedDevice = live.map(ReadyEnvironment::profile)
+                        .filter(profile -> !profile.equals(Profiles.CPU))
+                        .isPresent()
+                ? DeviceDecision.CUDA
+                : "cpu";
+        this.engine = live.map(environment -> engines.apply(environment, expectedDevice));
         engine.ifPresent(EarlyEngine::start);
     }
 
-    /** The engine of this environment, started or not. It is closed with this object. */
-    Engine of(ReadyEnvironment environment) {
-        if (engine.isEmpty() || !expected.equals(Optional.of(environment))) {
+    /** The engine of this environment on this device, started or not. It is closed with this object. */
+    Engine of(ReadyEnvironment environment, String device) {
+        if (engine.isEmpty() || !expected.equals(Optional.of(environment)) || !expectedDevice.equals(device)) {
             close();
-            engine = Optional.of(engines.apply(environment));
+            engine = Optional.of(engines.apply(environment, device));
         }
         return engine.get();
     }

@@ -5,6 +5,7 @@ import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Environments;
 import io.fastervox.support.CodedException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +38,14 @@ final class EnvSetupCommand implements Callable<Integer> {
         composition.openLog(verbosity.verbose());
         composition.useIndexes(index.indexes());
         Console console = composition.console();
-        DeviceDecision decision = composition.preparation().decision();
+        DeviceChoice devices = composition.devices();
+        DeviceDecision decision = devices.decision(
+                composition.freshHardware(),
+                devices.wish(Optional.ofNullable(profile), Optional.empty(), Optional.empty()));
         decision.reasons()
                 .forEach(reason -> console.say(
                         "decision." + reason.key(), reason.arguments().toArray()));
-        Environments.Built built =
-                composition.environments().repair(profile == null ? decision.profile() : profile, console.progress());
+        Environments.Built built = composition.environments().repair(decision.profile(), console.progress());
         BuildReport report = built.report();
         if (json) {
             console.json(report);

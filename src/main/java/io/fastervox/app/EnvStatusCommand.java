@@ -1,9 +1,11 @@
 package io.fastervox.app;
 
 import io.fastervox.environment.Component;
+import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.EnvironmentStatus;
 import io.fastervox.environment.Problem;
 import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.Messages;
@@ -18,7 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code fvox env status}: the component states (R15), what is live, and the disk use (R20). */
+/** {@code fvox env status}: the component states (R15), what is live, the disk use (R20), and what computes (R18). */
 @Command(name = "status", mixinStandardHelpOptions = true)
 final class EnvStatusCommand implements Callable<Integer> {
     private final Composition composition;
@@ -32,14 +34,33 @@ final class EnvStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, IOException {
-        EnvironmentStatus status = composition
-                .environments()
-                .status(composition.preparation().decision().profile());
+        DeviceChoice devices = composition.devices();
+        HardwareFacts facts = composition.freshHardware();
+        DeviceDecision decision = devices.decision();
+        String profile = devices.profileInUse(decision);
+        EnvironmentStatus status = composition.environments().status(profile);
+        HardwareView hardware = HardwareView.of(
+                facts,
+                decision,
+                composition.settings().language(),
+                composition.console().messages());
         long models = FileTrees.bytes(composition.data().resolve("models"));
         if (json) {
-            composition.console().json(View.of(status, models, composition.data()));
+            composition.console().json(View.of(status, models, composition.data(), hardware));
         } else {
             print(status, models);
+            hardware.lines(composition.console().messages()).forEach(composition.console()::result);
+            if (decision.onGpu() && !profile.equals(decision.profile())) {
+                composition
+                        .console()
+                        .result(composition
+                                .console()
+                                .messages()
+                                .text(
+                                        "device.cpu_first",
+                                        decision.gpu().orElseThrow().name(),
+                                        decision.profile()));
+            }
         }
         return ready(status) ? ExitCode.OK : ExitCode.NOT_READY;
     }
@@ -91,8 +112,9 @@ final class EnvStatusCommand implements Callable<Integer> {
             Optional<String> python,
             List<String> problems,
             Map<String, Long> bytes,
-            String data) {
-        static View of(EnvironmentStatus status, long models, Path data) {
+            String data,
+            HardwareView decision) {
+        static View of(EnvironmentStatus status, long models, Path data, HardwareView decision) {
             Optional<ReadyEnvironment> live = status.live();
             Map<String, String> components = new LinkedHashMap<>();
             for (Component component : Component.values()) {
@@ -117,7 +139,8 @@ final class EnvStatusCommand implements Callable<Integer> {
                             .map(problem -> lower(problem.kind()) + " " + problem.owner() + " " + problem.file())
                             .toList(),
                     bytes,
-                    data.toString());
+                    data.toString(),
+                    decision);
         }
 
         private static String lower(Enum<?> value) {

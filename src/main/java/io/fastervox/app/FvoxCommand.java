@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             TranscribeCommand.class,
             EnvCommand.class,
             ModelsCommand.class,
+            HardwareCommand.class,
             BenchCommand.class,
             WarmUpCommand.class,
             AgentCommand.class

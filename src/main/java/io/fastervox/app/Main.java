@@ -4,6 +4,7 @@ import io.fastervox.desktop.windows.KillOnCloseJob;
 import io.fastervox.desktop.windows.WindowsCommandLine;
 import io.fastervox.desktop.windows.WindowsConsole;
 import io.fastervox.desktop.windows.WindowsException;
+import io.fastervox.hardware.DriverChild;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -28,6 +29,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (DriverChild.isMeantBy(List.of(arguments))) {
+            GpuQuestion.ask(List.of(arguments), utf8(FileDescriptor.out));
+            return;
+        }
         Messages messages = Messages.in(UiLanguage.of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY)));
         // UTF-8 whatever the console's code page, which is switched to it; pipes expect it.
         PrintStream out = utf8(FileDescriptor.out);

@@ -1,14 +1,15 @@
 package io.fastervox.app;
 
-import io.fastervox.config.Settings;
 import io.fastervox.download.DownloadException;
 import io.fastervox.engine.ComputeTypes;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.environment.Admissions;
 import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.DeviceWish;
+import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.ReadyEnvironment;
-import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.models.Demand;
 import io.fastervox.models.ModelCatalogue;
 import io.fastervox.models.ModelChoice;
@@ -18,20 +19,34 @@ import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FreeSpace;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes everything ready for a transcription: the environment, a model, and the proof that they work together. */
 final class Preparation {
     private static final String NO_DRIVER = "";
 
+    /** What a GPU that was found fit may come to in its test, for good or for now; the CPU computes then. */
+    private static final Set<ErrorCode> OF_A_GPU = EnumSet.of(
+            ErrorCode.ENVIRONMENT_SELF_TEST_FAILED,
+            ErrorCode.OUT_OF_MEMORY,
+            ErrorCode.WORKER_START_FAILED,
+            ErrorCode.WORKER_CRASHED,
+            ErrorCode.WORKER_UNRESPONSIVE);
+
+    /** What a refusal begins with, for the log. */
+    private static final String CODE_OF_VERDICT = "^FV\\d{3} (?:[A-Z_]+: )?";
+
     private final Composition composition;
     private final Console console;
+    private final DeviceChoice devices;
 
     Preparation(Composition composition) {
         this.composition = composition;
         this.console = composition.console();
+        this.devices = composition.devices();
     }
 
     /**
@@ -60,46 +75,68 @@ final class Preparation {
     /** What is ready. */
     record Prepared(ReadyEnvironment environment, String modelId, ModelSpec spec) {}
 
-    /** What this machine computes on when the person has no wish. */
-    DeviceDecision decision() throws CodedException {
-        return DeviceDecision.of(composition.hardware(), composition.embed().profiles());
-    }
-
     /** The environment that this machine uses when the person has no wish, built if need be. */
     ReadyEnvironment environment() throws CodedException, InterruptedException {
-        return composition
-                .environments()
-                .ensure(decision().profile(), console.progress())
-                .environment();
+        return environment(devices.profileInUse(devices.decision()));
     }
 
     /** A certain model: all its files are here and right, and the engine has loaded it. */
     ModelStatus model(String id) throws CodedException, InterruptedException {
         ModelStore models = composition.models();
         models.status(id); // an unknown one is refused before anything is built
-        Fetched fetched = fetched(decision(), models, () -> id);
+        Fetched fetched = fetched(devices.profileInUse(devices.decision()), models, () -> id);
         return models.load(id, composition.loader(fetched.environment()), new ModelsOnConsole(console));
     }
 
     Prepared prepare(Wish wish) throws CodedException, InterruptedException {
-        DeviceDecision decision = decision(wish);
-        Settings settings = composition.settings();
-        Optional<String> givenType = wish.computeType().or(settings::computeType);
-        if (givenType.isPresent()) {
-            ComputeTypes.require(givenType.get(), decision.device());
+        DeviceWish deviceWish = devices.wish(Optional.empty(), wish.device(), wish.computeType());
+        DeviceDecision decision = devices.decision(composition.hardware(), deviceWish);
+        boolean demanded = wish.device().filter(DeviceDecision.CUDA::equals).isPresent();
+        if (demanded && !decision.onGpu()) {
+            throw DeviceChoice.unavailable(decision, console.messages());
         }
-        ModelStore models = composition.models();
-        Optional<String> named = wish.model().or(settings::model);
+        if (deviceWish.computeType().isPresent()) {
+            ComputeTypes.require(deviceWish.computeType().get(), decision.device());
+        }
+        Optional<String> named = wish.model().or(composition.settings()::model);
         if (named.isPresent()) {
-            models.status(named.get()); // an unknown one is refused before anything is built
+            composition.models().status(named.get()); // an unknown one is refused before anything is built
             ModelCatalogue.shipped().requireFor(wish.demand(), named.get());
         }
-        Optional<String> here = named.isPresent() ? named : bestHere(models, wish.demand());
-        ModelChoice.Machine machine = machine();
+        String profile = demanded ? decision.profile() : devices.profileInUse(decision);
+        if (decision.onGpu() && !profile.equals(decision.profile())) {
+            console.say("device.cpu_first", gpuOf(decision), decision.profile());
+            return prepare(profile, devices.onCpu(deviceWish), named, wish);
+        }
+        try {
+            return prepare(profile, decision, named, wish);
+        } catch (EnvironmentException e) {
+            if (!decision.onGpu() || !OF_A_GPU.contains(e.code())) {
+                throw e;
+            }
+            Object said = e.arguments().isEmpty()
+                    ? String.valueOf(e.getMessage())
+                    : e.arguments().get(e.arguments().size() - 1);
+            String reason = said.toString().replaceFirst(CODE_OF_VERDICT, "");
+            if (demanded) {
+                throw new EngineException(
+                        ErrorCode.DEVICE_UNAVAILABLE, e.toString(), e, List.of(gpuOf(decision), reason));
+            }
+            console.say("device.gpu_refused", gpuOf(decision), reason);
+        }
+        // The GPU's environment holds all that the CPU needs.
+        return prepare(profile, devices.onCpu(deviceWish), named, wish);
+    }
+
+    private Prepared prepare(String profile, DeviceDecision decision, Optional<String> named, Wish wish)
+            throws CodedException, InterruptedException {
+        ModelStore models = composition.models();
+        ModelChoice.Machine machine = DeviceChoice.machine(composition.hardware(), decision);
+        Optional<String> here = named.isPresent() ? named : bestHere(models, machine, wish.demand());
         Fetched fetched = here.isPresent() && models.status(here.get()).complete()
-                ? new Fetched(environment(), models.status(here.get()))
+                ? new Fetched(environment(profile), models.status(here.get()))
                 : fetched(
-                        decision,
+                        profile,
                         models,
                         () -> here.isPresent() ? here.get() : bestReachable(models, machine, wish.demand()));
         ReadyEnvironment environment = fetched.environment();
@@ -107,39 +144,35 @@ final class Preparation {
         if (!model.usableWith(environment.lockId())) {
             model = models.load(model.id(), composition.loader(environment), new ModelsOnConsole(console));
         }
-        String computeType = givenType.isPresent()
-                ? givenType.get()
-                : composition
-                        .environments()
-                        .admissions()
-                        .admit(
-                                composition.admission(),
-                                environment,
-                                model.id() + " from " + model.source().orElse("unknown"),
-                                model.folder(),
-                                decision,
-                                NO_DRIVER)
-                        .computeType();
-        int threads = settings.threads() > 0 ? settings.threads() : decision.threads();
+        // On the CPU a compute type that the person names is used as it is; a GPU is always tried first.
+        boolean given = !decision.onGpu() && decision.computeTypes().size() == 1;
+        String computeType = given
+                ? decision.computeTypes().get(0)
+                : admitted(environment, model, decision).computeType();
         return new Prepared(
-                environment, model.id(), new ModelSpec(model.folder(), decision.device(), computeType, threads));
+                environment,
+                model.id(),
+                new ModelSpec(model.folder(), decision.device(), computeType, decision.threads()));
     }
 
-    private DeviceDecision decision(Wish wish) throws CodedException {
-        Settings.Device setting = composition.settings().device();
-        String device = wish.device().orElseGet(() -> setting.name().toLowerCase(Locale.ROOT));
-        DeviceDecision decision = decision();
-        switch (device) {
-            case "auto", "cpu" -> {
-                return decision;
-            }
-            case "cuda" ->
-                throw new EngineException(
-                        ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", "cuda", "no usable NVIDIA GPU was found");
-            default ->
-                throw new EngineException(
-                        ErrorCode.DEVICE_UNAVAILABLE, "no device " + device, device, "auto, cpu, cuda");
-        }
+    private Admissions.Subject admitted(ReadyEnvironment environment, ModelStatus model, DeviceDecision decision)
+            throws CodedException, InterruptedException {
+        String driver = decision.gpu()
+                .map(gpu -> gpu.driver().orElse("unknown") + " " + gpu.id())
+                .orElse(NO_DRIVER);
+        String identity = model.id() + " from " + model.source().orElse("unknown");
+        return composition
+                .environments()
+                .admissions()
+                .admit(composition.admission(), environment, identity, model.folder(), decision, driver);
+    }
+
+    private static String gpuOf(DeviceDecision decision) {
+        return decision.gpu().orElseThrow().name();
+    }
+
+    private ReadyEnvironment environment(String profile) throws CodedException, InterruptedException {
+        return composition.environments().ensure(profile, console.progress()).environment();
     }
 
     /** The environment, and the files of a model, which it has not necessarily loaded yet. */
@@ -150,14 +183,14 @@ final class Preparation {
      *
      * @param model tells which one; asked on the thread that fetches it, because that may need the network
      */
-    private Fetched fetched(DeviceDecision decision, ModelStore models, Alongside.Work<String> model)
+    private Fetched fetched(String profile, ModelStore models, Alongside.Work<String> model)
             throws CodedException, InterruptedException {
         Environments environments = composition.environments();
-        long spare = environments.spareBytes(decision.profile());
+        long spare = environments.spareBytes(profile);
         Alongside.Both<ReadyEnvironment, ModelStatus> both = Alongside.run(
                 () -> {
                     try (ProgressLine.Track progress = console.progress().track()) {
-                        return environments.ensure(decision.profile(), progress).environment();
+                        return environments.ensure(profile, progress).environment();
                     }
                 },
                 "model",
@@ -184,23 +217,19 @@ final class Preparation {
         }
     }
 
-    private ModelChoice.Machine machine() {
-        HardwareFacts hardware = composition.hardware();
-        return new ModelChoice.Machine(hardware.cpu().physicalCores(), hardware.memoryBytes(), Optional.empty());
-    }
-
     /** What is here already is preferred, because asking the network takes seconds. */
-    private Optional<String> bestHere(ModelStore models, Demand demand) throws CodedException, InterruptedException {
+    private Optional<String> bestHere(ModelStore models, ModelChoice.Machine machine, Demand demand)
+            throws CodedException, InterruptedException {
         ModelChoice choice = new ModelChoice(ModelCatalogue.shipped());
         List<String> here = models.list().stream()
                 .filter(ModelStatus::complete)
                 .map(ModelStatus::id)
                 .toList();
-        String best = choice.choose(machine(), demand, here::contains).id();
+        String best = choice.choose(machine, demand, here::contains).id();
         if (!here.contains(best)) {
             return Optional.empty();
         }
-        String wish = choice.choose(machine(), demand, id -> true).id();
+        String wish = choice.choose(machine, demand, id -> true).id();
         if (!wish.equals(best)) {
             console.say("model.here", best, wish);
         }

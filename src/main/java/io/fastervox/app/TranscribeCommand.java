@@ -131,7 +131,7 @@ final class TranscribeCommand implements Callable<Integer> {
             composition.openLog(verbosity.verbose()); // after the worker's start, which it would hold up
             Preparation.Prepared prepared = composition.preparation().prepare(wish);
             timings.mark("checks");
-            Engine engine = early.of(prepared.environment());
+            Engine engine = early.of(prepared.environment(), prepared.spec().device());
             engine.load(prepared.spec());
             timings.mark("load");
             UsedModel used = new UsedModel(

@@ -32,7 +32,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Batch.check(List.of(Path.of("no-such-recording.wav")), OutputOptions.NOTHING);
         EnvironmentStatus status = composition
                 .environments()
-                .status(composition.preparation().decision().profile());
+                .status(composition.devices().profileInUse(composition.devices().decision()));
         composition.console().json(List.of(status.upToDate()));
         composition.models().list();
         Path jar = Path.of(System.getProperty("java.class.path"));

@@ -31,7 +31,7 @@ public final class Admissions {
      * What a verdict is about.
      *
      * @param model identity of the model's content, for example its id and revision
-     * @param driver version of the GPU driver; empty on the CPU
+     * @param driver version of the GPU driver and id of the GPU; empty on the CPU
      */
     public record Subject(String model, String device, String computeType, String lockId, String driver) {}
 

@@ -65,12 +65,14 @@ public record Profile(
      * @param gpu for people who read the file
      * @param nameContains part of the GPU's name, if that matters
      * @param driver the oldest driver by platform
+     * @param cuda the oldest CUDA version of a driver that does not tell its own version
      */
     public record Rule(
             String gpu,
             Range computeCapability,
             Optional<String> nameContains,
             Map<String, String> driver,
+            String cuda,
             List<String> computeTypes) {
         public Rule {
             driver = Map.copyOf(driver);
@@ -79,7 +81,11 @@ public record Profile(
     }
 
     /** Compute capabilities, both ends included, for example 7.0 to 8.9. */
-    public record Range(String from, String to) {}
+    public record Range(String from, String to) {
+        boolean contains(String version) {
+            return Versions.ORDER.compare(from, version) <= 0 && Versions.ORDER.compare(version, to) <= 0;
+        }
+    }
 
     /** See {@link Component}. */
     public enum Need {

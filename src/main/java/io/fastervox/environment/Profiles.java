@@ -8,6 +8,9 @@ public record Profiles(List<String> about, List<Profile> profiles) {
     /** The profile that runs everywhere. */
     public static final String CPU = "cpu";
 
+    /** The profile that a fit GPU gets; others are taken only when a person names them. */
+    public static final String LEAN_CUDA = "cuda";
+
     public Profiles {
         about = List.copyOf(about);
         profiles = List.copyOf(profiles);

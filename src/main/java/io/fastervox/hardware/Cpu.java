@@ -1,5 +1,8 @@
 package io.fastervox.hardware;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * The processor.
  *
@@ -7,6 +10,15 @@ package io.fastervox.hardware;
  * @param name as its maker calls it; empty when it cannot be told
  * @param physicalCores at least 1
  * @param logicalCores at least 1
- * @param avx2 whether it has 256-bit integer instructions, without which decoding is several times slower
+ * @param instructionSets that it has, in the order of the enumeration; empty when it cannot be told
  */
-public record Cpu(String vendor, String name, int physicalCores, int logicalCores, boolean avx2) {}
+public record Cpu(
+        String vendor, String name, int physicalCores, int logicalCores, Set<InstructionSet> instructionSets) {
+    public Cpu {
+        instructionSets = java.util.Collections.unmodifiableSet(new TreeSet<>(instructionSets));
+    }
+
+    public boolean has(InstructionSet instructionSet) {
+        return instructionSets.contains(instructionSet);
+    }
+}

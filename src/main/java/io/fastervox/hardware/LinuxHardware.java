@@ -4,32 +4,58 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code /proc/cpuinfo} and {@code /proc/meminfo}.
+ * Reads {@code /proc} and {@code /sys}, and has the NVIDIA driver asked when there are signs of one.
  *
- * @param proc the folder {@code /proc}
+ * @param root {@code /}
  */
-record LinuxHardware(Path proc) implements HardwareProbe {
+record LinuxHardware(Path root, DriverFiles driver, GpuSurvey survey) implements HardwareProbe {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxHardware.class);
     private static final long KIBI = 1024;
 
     @Override
     public HardwareFacts probe() {
+        List<Gpu> listed = new PciDisplays(root.resolve("sys/bus/pci/devices")).list();
+        GpuSurvey.Found found = HardwareProbe.signs(listed, driver)
+                ? survey.survey(listed, kernelDriver())
+                : new GpuSurvey.Found(listed, Optional.empty(), List.of());
         return new HardwareFacts(
-                System.getProperty("os.name", ""), System.getProperty("os.arch", ""), cpu(), memoryBytes(), List.of());
+                System.getProperty("os.name", ""),
+                System.getProperty("os.arch", ""),
+                cpu(),
+                memoryBytes(),
+                found.gpus(),
+                found.cuda(),
+                found.troubles());
+    }
+
+    /** The version of the loaded kernel module. */
+    private Optional<String> kernelDriver() {
+        if (!Files.isReadable(root.resolve("proc/driver/nvidia/version"))) {
+            return Optional.empty();
+        }
+        return lines("driver/nvidia/version").stream()
+                .filter(line -> line.startsWith("NVRM"))
+                .flatMap(line -> Stream.of(line.split("\\s+", -1)))
+                .flatMap(word -> GpuValues.driver(word).stream())
+                .findFirst();
     }
 
     private Cpu cpu() {
         String vendor = "";
         String name = "";
         String socket = "";
-        boolean avx2 = false;
+        Set<InstructionSet> instructions = EnumSet.noneOf(InstructionSet.class);
         int logical = 0;
         Set<String> cores = new HashSet<>();
         for (String line : lines("cpuinfo")) {
@@ -44,7 +70,14 @@ record LinuxHardware(Path proc) implements HardwareProbe {
                 case "model name" -> name = value;
                 case "physical id" -> socket = value;
                 case "core id" -> cores.add(socket + "/" + value);
-                case "flags" -> avx2 = List.of(value.split(" ")).contains("avx2");
+                case "flags" -> {
+                    List<String> flags = List.of(value.split(" ", -1));
+                    for (InstructionSet one : InstructionSet.values()) {
+                        if (flags.contains(one.name().toLowerCase(Locale.ROOT))) {
+                            instructions.add(one);
+                        }
+                    }
+                }
                 default -> {
                     // of no interest
                 }
@@ -53,7 +86,7 @@ record LinuxHardware(Path proc) implements HardwareProbe {
         int atLeastOne = logical > 0 ? logical : Runtime.getRuntime().availableProcessors();
         // Virtual machines often leave the topology out.
         int physical = cores.isEmpty() ? atLeastOne : cores.size();
-        return new Cpu(vendor, name, physical, atLeastOne, avx2);
+        return new Cpu(vendor, name, physical, atLeastOne, instructions);
     }
 
     private long memoryBytes() {
@@ -68,9 +101,9 @@ record LinuxHardware(Path proc) implements HardwareProbe {
 
     private List<String> lines(String file) {
         try {
-            return Files.readAllLines(proc.resolve(file), StandardCharsets.UTF_8);
+            return Files.readAllLines(root.resolve("proc").resolve(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            LOG.info("{} cannot be read: {}", proc.resolve(file), e.toString());
+            LOG.info("/proc/{} cannot be read: {}", file, e.toString());
             return List.of();
         }
     }

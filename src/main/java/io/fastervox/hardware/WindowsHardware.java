@@ -11,15 +11,23 @@ import com.sun.jna.platform.win32.WinReg;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Windows. */
-final class WindowsHardware implements HardwareProbe {
+/** Asks Windows, and has the NVIDIA driver asked when there are signs of one. */
+record WindowsHardware(DisplayClass displays, DriverFiles driver, GpuSurvey survey) implements HardwareProbe {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsHardware.class);
     private static final String CPU_KEY = "HARDWARE\\DESCRIPTION\\System\\CentralProcessor\\0";
-    private static final int PF_AVX2_INSTRUCTIONS_AVAILABLE = 40;
+
+    /** PF_AVX_INSTRUCTIONS_AVAILABLE, PF_AVX2_…, PF_AVX512F_…. */
+    private static final Map<InstructionSet, Integer> FEATURES =
+            Map.of(InstructionSet.AVX, 39, InstructionSet.AVX2, 40, InstructionSet.AVX512F, 41);
 
     /** What JNA's platform library leaves out. */
     interface ProcessorFeatures extends StdCallLibrary {
@@ -40,13 +48,19 @@ final class WindowsHardware implements HardwareProbe {
                 asked(() -> registry("ProcessorNameString").strip(), ""),
                 asked(WindowsHardware::physicalCores, logical),
                 logical,
-                asked(WindowsHardware::hasAvx2, false));
+                asked(WindowsHardware::instructionSets, Set.of()));
+        List<Gpu> listed = asked(displays::list, List.of());
+        GpuSurvey.Found found = HardwareProbe.signs(listed, driver)
+                ? survey.survey(listed, Optional.empty())
+                : new GpuSurvey.Found(listed, Optional.empty(), List.of());
         return new HardwareFacts(
                 System.getProperty("os.name", ""),
                 System.getProperty("os.arch", ""),
                 cpu,
                 asked(WindowsHardware::memoryBytes, 0L),
-                List.of());
+                found.gpus(),
+                found.cuda(),
+                found.troubles());
     }
 
     private static String registry(String value) {
@@ -61,9 +75,11 @@ final class WindowsHardware implements HardwareProbe {
         return Math.max(1, cores);
     }
 
-    private static boolean hasAvx2() {
-        return Native.load("kernel32", ProcessorFeatures.class, W32APIOptions.DEFAULT_OPTIONS)
-                .IsProcessorFeaturePresent(PF_AVX2_INSTRUCTIONS_AVAILABLE);
+    private static Set<InstructionSet> instructionSets() {
+        ProcessorFeatures features = Native.load("kernel32", ProcessorFeatures.class, W32APIOptions.DEFAULT_OPTIONS);
+        return Stream.of(InstructionSet.values())
+                .filter(one -> features.IsProcessorFeaturePresent(FEATURES.getOrDefault(one, 0)))
+                .collect(Collectors.toSet());
     }
 
     private static long memoryBytes() {

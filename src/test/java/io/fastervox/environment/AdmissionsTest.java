@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AdmissionsTest {
     private static final DeviceDecision CPU =
-            new DeviceDecision("cpu", "cpu", List.of("int8", "float32"), 2, List.of());
+            new DeviceDecision("cpu", "cpu", java.util.Optional.empty(), List.of("int8", "float32"), 2, List.of());
 
     @TempDir
     Path folder;

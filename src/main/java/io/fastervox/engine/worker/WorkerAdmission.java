@@ -44,7 +44,7 @@ public final class WorkerAdmission implements Admission {
     @Override
     public Verdict admit(ReadyEnvironment environment, Path modelFolder, String device, String computeType)
             throws EnvironmentException, InterruptedException {
-        try (WorkerEngine engine = new WorkerEngine(commands.apply(environment))) {
+        try (WorkerEngine engine = new WorkerEngine(commands.apply(environment).forDevice(device))) {
             engine.load(new ModelSpec(modelFolder, device, computeType, 0));
             return judge(engine.transcribe(request(), new TranscriptionListener() {}));
         } catch (EngineException e) {

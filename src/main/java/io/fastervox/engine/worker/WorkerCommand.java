@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How a worker is started: {@code python -I -B -X utf8 runner/main.py} in an environment that holds nothing of the user's
@@ -33,6 +34,20 @@ public record WorkerCommand(Path python, Path main, Map<String, String> environm
                 program.toAbsolutePath().resolve("runner").resolve("main.py"),
                 WorkerEnvironment.of(inherited, interpreter),
                 logs.resolve("worker.log"));
+    }
+
+    /**
+     * The worker for a device. One for the CPU never calls the GPU's driver, which may hang or crash.
+     *
+     * @param device {@code cpu} or {@code cuda}
+     */
+    public WorkerCommand forDevice(String device) {
+        if (!device.equals("cpu")) {
+            return this;
+        }
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("FASTERVOX_GPU", "off");
+        return new WorkerCommand(python, main, variables, logFile);
     }
 
     /** The working folder: one that exists as long as the worker can run. Ours may be one that the user wants to remove. */

@@ -1,0 +1,96 @@
+package io.fastervox.app;
+
+import io.fastervox.config.Settings;
+import io.fastervox.engine.EngineException;
+import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.DeviceWish;
+import io.fastervox.environment.PlatformId;
+import io.fastervox.environment.Profiles;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.hardware.HardwareFacts;
+import io.fastervox.models.ModelChoice;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which device computes, by hardware, settings and command line. */
+record DeviceChoice(Composition composition) {
+    /** What this machine should compute on by its facts and the settings. */
+    DeviceDecision decision() throws CodedException {
+        return decision(composition.hardware(), wish(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    DeviceDecision decision(HardwareFacts facts, DeviceWish wish) throws CodedException {
+        return DeviceDecision.of(facts, wish, composition.embed().profiles(), PlatformId.current());
+    }
+
+    /** Without the compute type, which was meant for a GPU. */
+    DeviceDecision onCpu(DeviceWish wish) throws CodedException {
+        return decision(
+                composition.hardware(),
+                new DeviceWish(Optional.empty(), Settings.Device.CPU, Optional.empty(), wish.threads()));
+    }
+
+    /**
+     * The wish on the command line, completed by the settings.
+     *
+     * @param profile the id of one
+     * @param device {@code auto}, {@code cpu} or {@code cuda}
+     */
+    DeviceWish wish(Optional<String> profile, Optional<String> device, Optional<String> computeType)
+            throws EngineException {
+        Settings settings = composition.settings();
+        return new DeviceWish(
+                profile,
+                device.isPresent() ? named(device.get()) : settings.device(),
+                computeType.or(settings::computeType),
+                settings.threads());
+    }
+
+    /**
+     * The profile that is used now: that of the live environment if it serves the device; every one serves the CPU. CPU first:
+     * a GPU's environment is used from when it is there, and not fetched unasked, because it is several times as large.
+     */
+    String profileInUse(DeviceDecision decision) throws CodedException {
+        Optional<String> live = composition.environments().live().map(ReadyEnvironment::profile);
+        if (live.isPresent() && (!decision.onGpu() || live.get().equals(decision.profile()))) {
+            return live.get();
+        }
+        return decision.onGpu() ? Profiles.CPU : decision.profile();
+    }
+
+    /** What the choice of a model asks of a machine. */
+    static ModelChoice.Machine machine(HardwareFacts facts, DeviceDecision decision) {
+        return new ModelChoice.Machine(
+                facts.cpu().physicalCores(),
+                facts.memoryBytes(),
+                decision.gpu()
+                        .filter(gpu -> gpu.usableBytes().isPresent())
+                        .map(gpu -> new ModelChoice.Gpu(
+                                gpu.usableBytes().getAsLong(),
+                                decision.computeTypes().get(0))));
+    }
+
+    /** Why a GPU that was demanded is not used. */
+    static EngineException unavailable(DeviceDecision decision, Messages messages) {
+        String why = decision.reasons().stream()
+                .filter(reason -> !reason.key().startsWith("wish_"))
+                .findFirst()
+                .map(reason -> messages.text(
+                        "decision." + reason.key(), reason.arguments().toArray()))
+                .orElse("");
+        return new EngineException(
+                ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", DeviceDecision.CUDA, why.replaceFirst("[.。]$", ""));
+    }
+
+    private static Settings.Device named(String name) throws EngineException {
+        return Stream.of(Settings.Device.values())
+                .filter(device -> device.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.DEVICE_UNAVAILABLE, "no device " + name, name, "auto, cpu, cuda"));
+    }
+}

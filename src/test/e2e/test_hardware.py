@@ -1,0 +1,121 @@
+"""R18: what the program makes of a GPU, with a driver that is played by src/test/native and the real engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import CHECKOUT, SAMPLES, Fvox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = SAMPLES / "ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+
+
+@pytest.fixture
+def driver(tmp_path: Path) -> Path:
+    """A folder with the libraries and the tool of a driver."""
+    folder = tmp_path / "driver"
+    subprocess.run([CHECKOUT / "src/test/native/build.sh", "linux", folder], check=True, timeout=60)
+    return folder
+
+
+def decision(fvox: Fvox, *arguments: str, **env: str) -> dict[str, Any]:
+    done = fvox(*(arguments or ("env", "status")), "--json", **env)
+    shown: dict[str, Any] = json.loads(done.out)
+    return dict(shown.get("decision", shown))
+
+
+def summary(shown: dict[str, Any]) -> tuple[str, str, list[str], str, list[str]]:
+    reasons = [reason["key"] for reason in shown["reasons"]]
+    return shown["profile"], shown["device"], shown["compute_types"], shown["model"], reasons
+
+
+def test_a_fit_gpu_is_decided_for_with_its_reasons(fvox: Fvox, driver: Path) -> None:
+    shown = decision(fvox, LD_LIBRARY_PATH=str(driver))
+
+    assert (summary(shown), shown["gpu"]["name"]) == (
+        ("cuda", "cuda", ["float16", "int8_float16"], "large-v3-turbo", ["gpu"]),
+        "NVIDIA GeForce RTX 4070",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "reason"),
+    [
+        ({"FAKE_GPU_DRIVER": "471.41"}, "driver_too_old"),
+        ({"FAKE_GPU_CC": "5.2"}, "gpu_too_old"),
+        ({"FAKE_NVML": "mismatch", "FAKE_NVCUDA": "mismatch"}, "restart_needed"),
+        ({"FAKE_NVML": "segv", "FAKE_NVCUDA": "abort"}, "driver_crashes"),
+        ({"FAKE_NVML": "hang", "FAKE_NVCUDA": "hang"}, "driver_hangs"),
+    ],
+)
+def test_what_speaks_against_a_gpu_is_said_and_the_processor_transcribes(
+    fvox: Fvox, driver: Path, scenario: dict[str, str], reason: str
+) -> None:
+    shown = decision(fvox, "hardware", LD_LIBRARY_PATH=str(driver), PATH=f"{driver}:{os.environ['PATH']}", **scenario)
+    done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver), **scenario)
+
+    assert (shown["device"], shown["reasons"][0]["key"], done.code, done.out) == ("cpu", reason, 0, TEXT), done.err
+
+
+def test_a_gpu_that_is_asked_for_and_cannot_be_used_is_refused_with_its_reason(fvox: Fvox, driver: Path) -> None:
+    done = fvox(
+        "transcribe",
+        "--device=cuda",
+        SPEECH,
+        LD_LIBRARY_PATH=str(driver),
+        FAKE_GPU_DRIVER="471.41",
+        LANG="zh_CN.UTF-8",
+        LC_ALL="",
+    )
+
+    assert (done.code, done.out, "驱动 471.41 低于 525.60.13" in done.err) == (3, "", True), done.err
+
+
+def test_the_cpu_comes_first_and_the_way_to_the_gpu_is_said(fvox: Fvox, driver: Path) -> None:
+    done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+
+    assert (done.code, done.out, "fvox env setup --profile cuda" in done.err) == (0, TEXT, True), done.err
+
+
+def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
+    ready_home: Path, tmp_path: Path, driver: Path
+) -> None:
+    """The engine is real and finds no GPU; the set of packages is the CPU's, which is 580 MB less to fetch."""
+    program = tmp_path / "program"
+    program.mkdir()
+    for name in ("src", "target", "runner"):
+        (program / name).symlink_to(CHECKOUT / name)
+    for name in ("fvox", "pom.xml"):
+        shutil.copy2(CHECKOUT / name, program)  # with its time: a newer pom.xml would build the checkout again
+    shutil.copytree(CHECKOUT / "python-embed", program / "python-embed")
+    profiles = program / "python-embed/profiles.json"
+    profiles.write_text(profiles.read_text().replace('"cuda-linux"', '"cpu-linux"'))
+    home = tmp_path / "home"
+    shutil.copytree(ready_home / "cache/wheels", home / "cache/wheels")
+    shutil.copytree(ready_home / "models", home / "models")
+    fvox = Fvox(home, program / "fvox")
+
+    built = fvox("env", "setup", "--profile=cuda")
+    first = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    again = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    demanded = fvox("transcribe", "--model=base", "--device=cuda", SPEECH, LD_LIBRARY_PATH=str(driver))
+    verdicts = json.loads(next(home.rglob("admissions.json")).read_text())["entries"]
+
+    said = "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: no CUDA device"
+    assert (built.code, first.code, first.out, said in first.err) == (0, 0, TEXT, True), built.err + first.err
+    assert (again.code, again.out, said in again.err) == (0, TEXT, True), again.err
+    assert (demanded.code, demanded.out, "[FV605]" in demanded.err) == (3, "", True), demanded.err
+    assert [(v["subject"]["device"], v["subject"]["compute_type"]) for v in verdicts] == [
+        ("cuda", "float16"),
+        ("cuda", "int8_float16"),
+        ("cpu", "int8"),
+    ]
+    assert fvox.left_over() == []

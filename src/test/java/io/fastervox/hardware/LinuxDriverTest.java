@@ -1,0 +1,9 @@
+package io.fastervox.hardware;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+@DisplayName("R18: asking the NVIDIA driver on Linux")
+class LinuxDriverTest extends DriverContract {}
