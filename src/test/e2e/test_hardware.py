@@ -26,7 +26,7 @@ def driver(tmp_path: Path) -> Path:
     return folder
 
 
-def decision(fvox: Fvox, *arguments: str, **env: str) -> dict[str, Any]:
+def decision(fvox: Fvox, *arguments: str, **env: Any) -> dict[str, Any]:
     done = fvox(*(arguments or ("env", "status")), "--json", **env)
     shown: dict[str, Any] = json.loads(done.out)
     return dict(shown.get("decision", shown))
@@ -57,7 +57,7 @@ def test_a_fit_gpu_is_decided_for_with_its_reasons(fvox: Fvox, driver: Path) -> 
     ],
 )
 def test_what_speaks_against_a_gpu_is_said_and_the_processor_transcribes(
-    fvox: Fvox, driver: Path, scenario: dict[str, str], reason: str
+    fvox: Fvox, driver: Path, scenario: dict[str, Any], reason: str
 ) -> None:
     shown = decision(fvox, "hardware", LD_LIBRARY_PATH=str(driver), PATH=f"{driver}:{os.environ['PATH']}", **scenario)
     done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver), **scenario)
