@@ -32,6 +32,7 @@ def pin_of(bases: list[dict[str, Any]], zip_file: Path, *, stand_in: bool) -> di
         "file": zip_file.name,
         "sha256": digest,
         "bytes": len(content),
+        "sources": None,  # nobody publishes it
     }
 
 

@@ -86,7 +86,7 @@ def lose_a_boot_wheel(program: Path) -> None:
         (truncate, "The Python that belongs to the program is damaged: ", "FV403", "Install Faster-Vox again; "),
         (change_one_byte, "The Python that belongs to the program is damaged: ", "FV403", "Install Faster-Vox again; "),
         (climb_out, "unsafe path in archive: '../../escaped.txt'", "FV403", "Install Faster-Vox again; "),
-        (forget, "The Python that belongs to the program is missing: ", "FV402", "Install Faster-Vox again; "),
+        (forget, "This build names no public address to fetch it from.", "FV402", "Install Faster-Vox again; "),
         (lose_a_boot_wheel, "virtualenv-", "FV304", "install the newest Faster-Vox."),
     ],
 )

@@ -74,6 +74,7 @@ def test_it_carries_the_embeddable_python_and_says_which(image: Path) -> None:
         "file": "python-3.12.1-embed-amd64-TEST.zip",
         "sha256": hashlib.sha256(python.read_bytes()).hexdigest(),
         "bytes": python.stat().st_size,
+        "sources": None,
     }
     assert (image / "app/product.txt").read_text() == "Faster-Vox TEST\n"
 

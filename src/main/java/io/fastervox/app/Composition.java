@@ -169,7 +169,8 @@ final class Composition implements AutoCloseable {
         return new Environments(
                 embed(),
                 platform,
-                embed().archive(platform, archives),
+                embed().archive(platform, archives, region()),
+                (archive, flaw) -> console.say("base-python." + flaw.name().toLowerCase(Locale.ROOT), archive),
                 folder,
                 folders,
                 new IndexChoice(sourceOrder(), addresses(indexOffers(), Offer::address)),

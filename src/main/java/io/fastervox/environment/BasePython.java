@@ -1,6 +1,7 @@
 package io.fastervox.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * The pin of a base Python ({@code python-embed/base-python.json}, which explains its fields).
  *
  * @param testOnly serves development and tests, never a released product
+ * @param sources the list of {@code sources.json} that has it; empty when nobody publishes it as one file
  * @param interpreter path below the unpacked folder
  * @param pip path below the unpacked folder of a pip wheel that the archive carries, if it does
  * @param pathFile the {@code ._pth} file of an embeddable Python
@@ -45,9 +47,18 @@ public record BasePython(
         }
     }
 
-    /** This Python as the given archive holds it. */
-    public BaseArchive archive(Path archive) {
-        return new BaseArchive(id, python, archive, sha256, unpack, interpreter, pip, pathFile);
+    /**
+     * This Python as the given archive holds it.
+     *
+     * @param publishers base URLs, best first; they only count for one that is published
+     */
+    public BaseArchive archive(Path archive, List<URI> publishers) {
+        List<URI> addresses = sources.isEmpty()
+                ? List.of()
+                : publishers.stream()
+                        .map(publisher -> URI.create(publisher + "/" + python + "/" + file))
+                        .toList();
+        return new BaseArchive(id, python, archive, sha256, bytes, addresses, unpack, interpreter, pip, pathFile);
     }
 
     /**

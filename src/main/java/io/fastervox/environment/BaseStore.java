@@ -1,7 +1,10 @@
 package io.fastervox.environment;
 
+import io.fastervox.download.DownloadException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.Progress;
+import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +26,13 @@ final class BaseStore {
 
     private final Layout layout;
     private final BaseArchive archive;
+    private final BaseFetch fetch;
     private final PlatformId platform;
 
-    BaseStore(Layout layout, BaseArchive archive, PlatformId platform) {
+    BaseStore(Layout layout, BaseArchive archive, BaseFetch fetch, PlatformId platform) {
         this.layout = layout;
         this.archive = archive;
+        this.fetch = fetch;
         this.platform = platform;
     }
 
@@ -63,28 +68,28 @@ final class BaseStore {
                 : ManifestCheck.quick(manifest.get().files(), found, path -> OWNER);
     }
 
-    /** Unpacks unless it is there. */
-    Base ensure() throws EnvironmentException, IOException, InterruptedException {
+    /**
+     * Unpacks unless it is there.
+     *
+     * @param listener hears of the download, if there is one, and then that unpacking begins
+     */
+    Base ensure(ProgressListener listener)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
         if (state() != Component.State.READY) {
-            unpack();
+            Path file = fetch.whole(archive, layout.archives(), listener);
+            listener.progress(Progress.started(BuildStep.BASE_PYTHON.key()));
+            unpack(file);
         }
         return base();
     }
 
-    private void unpack() throws EnvironmentException, IOException, InterruptedException {
-        if (!Files.isRegularFile(archive.file())) {
-            throw new EnvironmentException(
-                    ErrorCode.BASE_PYTHON_MISSING, "no base Python at " + archive.file(), archive.file());
-        }
+    private void unpack(Path file) throws EnvironmentException, IOException, InterruptedException {
         Path root = base().root();
         Files.deleteIfExists(root.resolve(BaseManifest.FILE));
         FileTrees.delete(base().sitePackages());
         try {
-            if (!Sha256.of(archive.file()).equals(archive.sha256())) {
-                throw damaged("its SHA-256 is not " + archive.sha256(), null);
-            }
             ExecutorService pool = Parallel.onProcessors("base");
-            try (ZipFile zip = new ZipFile(archive.file().toFile())) {
+            try (ZipFile zip = new ZipFile(file.toFile())) {
                 SortedMap<String, FileFact> files =
                         Unpacking.run(zip, ArchivePlan.of(zip, archive.unpack()), root, pool);
                 finish(root, files);
@@ -93,7 +98,9 @@ final class BaseStore {
                 pool.shutdownNow();
             }
         } catch (ZipException e) {
-            throw damaged(String.valueOf(e.getMessage()), e);
+            String reason = String.valueOf(e.getMessage());
+            throw new EnvironmentException(
+                    ErrorCode.BASE_PYTHON_DAMAGED, file + ": " + reason, e, List.of(file, reason));
         }
     }
 
@@ -122,10 +129,5 @@ final class BaseStore {
         lines.add("Lib\\site-packages");
         lines.add("import site");
         return String.join("\r\n", lines) + "\r\n";
-    }
-
-    private EnvironmentException damaged(String reason, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new EnvironmentException(
-                ErrorCode.BASE_PYTHON_DAMAGED, archive.file() + ": " + reason, cause, List.of(archive.file(), reason));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum BuildStep {
     /** Another Faster-Vox is building. */
     WAIT,
+    /** The beginning of {@link #BASE_PYTHON}, timed with it; only when the program's own is missing or damaged. */
+    FETCH_PYTHON,
     BASE_PYTHON,
     /** Where the wheels are. */
     RESOLVE,

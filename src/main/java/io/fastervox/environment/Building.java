@@ -72,7 +72,7 @@ record Building(
                 Optional<OsLock> free = OsLock.tryAcquire(site.layout().builderLock());
                 if (free.isPresent()) {
                     try {
-                        bases.ensure();
+                        bases.ensure(ProgressListener.NONE);
                     } finally {
                         free.get().close();
                     }
@@ -135,7 +135,7 @@ record Building(
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         for (EnvironmentFolder candidate : site.store().all()) {
             if (isUsable(candidate, desired, full)) {
-                steps.step(BuildStep.BASE_PYTHON, site.bases()::ensure);
+                steps.step(BuildStep.BASE_PYTHON, () -> site.bases().ensure(steps));
                 site.store().commit(candidate);
                 return Optional.of(candidate);
             }

@@ -28,6 +28,7 @@ public final class Environments {
      * Costs nothing until it is used.
      *
      * @param archive where the base Python comes from
+     * @param listener hears that another one is fetched
      * @param data the data folder
      * @param folders tells whether an environment can be built there
      * @param variables the variables of this process
@@ -36,6 +37,7 @@ public final class Environments {
             PythonEmbed program,
             PlatformId platform,
             BaseArchive archive,
+            BaseListener listener,
             Path data,
             Folders folders,
             IndexChoice indexes,
@@ -48,6 +50,7 @@ public final class Environments {
                         program,
                         platform,
                         archive,
+                        new BaseFetch(downloader, listener),
                         new Layout(data.toAbsolutePath().normalize())),
                 new BuildFolder(folders, platform),
                 new Indexes(http, program.wheels(), indexes),

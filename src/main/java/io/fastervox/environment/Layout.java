@@ -32,6 +32,11 @@ record Layout(Path data) {
         return data.resolve("cache").resolve("wheels");
     }
 
+    /** Archives of base Pythons that were fetched because the program's own was missing or damaged. */
+    Path archives() {
+        return data.resolve("cache").resolve("python");
+    }
+
     /** Temporary files of the builder; whatever is in it when a build begins is left over from a killed one. */
     Path temporary() {
         return data.resolve("cache").resolve("tmp");

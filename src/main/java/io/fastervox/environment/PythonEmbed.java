@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The program's folder {@code python-embed/}: profiles, locks, pins and the scripts that run in the environment. Every
@@ -53,9 +55,16 @@ public record PythonEmbed(Path folder) {
 
     /**
      * The base Python of a platform: the first pin whose archive lies in the folder; if none does, the platform's first, so
-     * that an error names the real one.
+     * the real one is fetched.
+     *
+     * @param region where this machine is, see {@link Sources#grouped}
      */
-    public BaseArchive archive(PlatformId platform, Path archives) throws EnvironmentException {
+    public BaseArchive archive(PlatformId platform, Path archives, Optional<String> region)
+            throws EnvironmentException {
+        List<URI> publishers = Sources.grouped(sources().python(), region).stream()
+                .flatMap(List::stream)
+                .map(source -> source.url().orElseThrow())
+                .toList();
         List<BasePython> fitting = bases().stream()
                 .filter(base -> base.platform().equals(platform.id()))
                 .toList();
@@ -63,7 +72,7 @@ public record PythonEmbed(Path folder) {
                 .filter(base -> Files.isRegularFile(archives.resolve(base.file())))
                 .findFirst()
                 .or(() -> fitting.stream().findFirst())
-                .map(base -> base.archive(archives.resolve(base.file())))
+                .map(base -> base.archive(archives.resolve(base.file()), publishers))
                 .orElseThrow(() -> odd(folder.resolve("base-python.json"), "has nothing for " + platform.id(), null));
     }
 

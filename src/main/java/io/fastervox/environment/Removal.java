@@ -57,6 +57,7 @@ record Removal(Site site) {
         }
         if (parts.contains(Environments.Part.WHEEL_CACHE)) {
             freed += FileTrees.delete(layout.wheels());
+            freed += FileTrees.delete(layout.archives());
         }
         freed += FileTrees.delete(layout.temporary());
         return freed;

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** One data folder and what of the program belongs to it: what is wanted there and what is there. */
-record Site(PythonEmbed program, PlatformId platform, BaseArchive archive, Layout layout) {
+record Site(PythonEmbed program, PlatformId platform, BaseArchive archive, BaseFetch fetch, Layout layout) {
     /** The same under another data folder. */
     Site at(Path data) {
-        return new Site(program, platform, archive, new Layout(data));
+        return new Site(program, platform, archive, fetch, new Layout(data));
     }
 
     BaseStore bases() {
-        return new BaseStore(layout, archive, platform);
+        return new BaseStore(layout, archive, fetch, platform);
     }
 
     EnvironmentStore store() {

@@ -41,7 +41,7 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
                 new EnvironmentStatus.Sizes(
                         FileTrees.bytes(layout.bases()),
                         FileTrees.bytes(layout.environments()),
-                        FileTrees.bytes(layout.wheels())));
+                        FileTrees.bytes(layout.wheels()) + FileTrees.bytes(layout.archives())));
     }
 
     private static void ofLive(Map<Component, Component.State> states, List<Problem> problems) {

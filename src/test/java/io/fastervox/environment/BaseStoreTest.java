@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.download.Downloader;
+import io.fastervox.download.Http;
+import io.fastervox.download.HttpSettings;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +31,22 @@ class BaseStoreTest {
             List.of(new BasePython.Also("share/libffi.so", "lib/libffi.so")),
             List.of("bin/python"));
 
+    private static final Http HTTP = new Http(HttpSettings.standard("test"), Map.of());
+
     @TempDir
     Path folder;
+
+    @AfterAll
+    static void closeHttp() {
+        HTTP.close();
+    }
 
     @Test
     void unpacksWhatThePinSaysAndMarksItComplete() throws Exception {
         BaseStore store = store(Map.of(
                 "top/bin/python", "p", "top/share/libffi.so", "f", "top/lib/test/x", "t", "META-INF/MANIFEST", "m"));
 
-        Base base = store.ensure();
+        Base base = store.ensure(ProgressListener.NONE);
 
         assertEquals(
                 List.of(".complete", "bin/python", "lib/libffi.so"),
@@ -45,21 +58,21 @@ class BaseStoreTest {
     @Test
     void anUnpackedBaseNeedsItsArchiveNoMore() throws Exception {
         BaseStore store = store(Map.of("top/bin/python", "p"));
-        store.ensure();
+        store.ensure(ProgressListener.NONE);
         Files.delete(folder.resolve("base.zip"));
 
         assertEquals(List.of(), store.check(true));
-        store.ensure();
+        store.ensure(ProgressListener.NONE);
     }
 
     @Test
     void aDamagedBaseIsFoundAndUnpackedAgain() throws Exception {
         BaseStore store = store(Map.of("top/bin/python", "p", "top/lib/os.py", "o"));
-        Path module = store.ensure().root().resolve("lib/os.py");
+        Path module = store.ensure(ProgressListener.NONE).root().resolve("lib/os.py");
         Files.writeString(module, "changed");
 
         assertEquals(List.of(new Problem(BaseStore.OWNER, "lib/os.py", Problem.Kind.CHANGED)), store.check(false));
-        store.ensure();
+        store.ensure(ProgressListener.NONE);
         assertEquals("o", Files.readString(module));
     }
 
@@ -70,7 +83,7 @@ class BaseStoreTest {
         Files.writeString(half, "hal");
 
         assertEquals(Component.State.INCOMPLETE, store.state());
-        store.ensure();
+        store.ensure(ProgressListener.NONE);
         assertEquals("p", Files.readString(half));
     }
 
@@ -81,7 +94,7 @@ class BaseStoreTest {
         Files.createDirectories(store.base().root());
         Files.createSymbolicLink(store.base().root().resolve("lib"), outside);
 
-        store.ensure();
+        store.ensure(ProgressListener.NONE);
 
         assertFalse(Files.exists(outside.resolve("os.py")));
     }
@@ -90,7 +103,8 @@ class BaseStoreTest {
     void aMissingArchiveIsNamed() {
         BaseStore store = store(folder.resolve("none.zip"), "00".repeat(32), Optional.empty());
 
-        EnvironmentException missing = assertThrows(EnvironmentException.class, store::ensure);
+        EnvironmentException missing =
+                assertThrows(EnvironmentException.class, () -> store.ensure(ProgressListener.NONE));
 
         assertEquals(ErrorCode.BASE_PYTHON_MISSING, missing.code());
         assertEquals(List.of(folder.resolve("none.zip")), missing.arguments());
@@ -103,7 +117,8 @@ class BaseStoreTest {
 
         assertEquals(
                 ErrorCode.BASE_PYTHON_DAMAGED,
-                assertThrows(EnvironmentException.class, store::ensure).code());
+                assertThrows(EnvironmentException.class, () -> store.ensure(ProgressListener.NONE))
+                        .code());
         assertEquals(Component.State.MISSING, store.state());
     }
 
@@ -114,7 +129,8 @@ class BaseStoreTest {
 
         assertEquals(
                 ErrorCode.BASE_PYTHON_DAMAGED,
-                assertThrows(EnvironmentException.class, store::ensure).code());
+                assertThrows(EnvironmentException.class, () -> store.ensure(ProgressListener.NONE))
+                        .code());
     }
 
     @ParameterizedTest
@@ -138,7 +154,8 @@ class BaseStoreTest {
 
         assertEquals(
                 ErrorCode.BASE_PYTHON_DAMAGED,
-                assertThrows(EnvironmentException.class, store::ensure).code());
+                assertThrows(EnvironmentException.class, () -> store.ensure(ProgressListener.NONE))
+                        .code());
         assertFalse(Files.exists(folder.resolve("escaped")));
         assertFalse(Files.exists(folder.resolve("python_embed/escaped")));
     }
@@ -151,7 +168,8 @@ class BaseStoreTest {
 
         assertEquals(
                 ErrorCode.BASE_PYTHON_DAMAGED,
-                assertThrows(EnvironmentException.class, store::ensure).code());
+                assertThrows(EnvironmentException.class, () -> store.ensure(ProgressListener.NONE))
+                        .code());
     }
 
     @Test
@@ -171,7 +189,7 @@ class BaseStoreTest {
                 folder.resolve("base.zip"), Map.of("top/bin/python", "p", "top/python312._pth", ".\n#import site\n"));
         BaseStore store = store(zip, Sha256.of(zip), Optional.of("python312._pth"));
 
-        Path root = store.ensure().root();
+        Path root = store.ensure(ProgressListener.NONE).root();
 
         assertEquals(".\r\nLib\\site-packages\r\nimport site\r\n", Files.readString(root.resolve("python312._pth")));
         assertEquals(List.of(), store.check(true));
@@ -185,8 +203,18 @@ class BaseStoreTest {
     }
 
     private BaseStore store(Path zip, String sha256, Optional<String> pathFile) {
-        BaseArchive archive =
-                new BaseArchive("test", "3.12.1", zip, sha256, UNPACK, "bin/python", Optional.empty(), pathFile);
-        return new BaseStore(new Layout(folder), archive, PlatformId.LINUX);
+        BaseArchive archive = new BaseArchive(
+                "test",
+                "3.12.1",
+                zip,
+                sha256,
+                OptionalLong.empty(),
+                List.of(),
+                UNPACK,
+                "bin/python",
+                Optional.empty(),
+                pathFile);
+        return new BaseStore(
+                new Layout(folder), archive, new BaseFetch(new Downloader(HTTP), BaseListener.NONE), PlatformId.LINUX);
     }
 }

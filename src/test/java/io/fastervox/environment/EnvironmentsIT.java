@@ -1,17 +1,25 @@
 package io.fastervox.environment;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.fastervox.download.Http;
 import io.fastervox.environment.Component.State;
 import io.fastervox.environment.Environments.Built;
 import io.fastervox.support.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +39,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("integration")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class EnvironmentsIT {
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(options().dynamicPort().bindAddress("127.0.0.1"))
+            .build();
+
     @TempDir
     Path folder;
 
@@ -73,6 +87,33 @@ class EnvironmentsIT {
         assertEquals(0, repaired.report().bytesFetched());
         assertEquals(List.of(), environments.check(true));
         assertFalse(Files.exists(built.environment().root()));
+    }
+
+    @Test
+    @DisplayName("R11: a program that lost its Python fetches it, and that Python runs")
+    void aLostBasePythonIsFetchedAndRuns() throws Exception {
+        BaseArchive whole = RealBuild.archive();
+        SERVER.stubFor(get("/python.jar").willReturn(ok().withBody(Files.readAllBytes(whole.file()))));
+        BaseArchive lost = new BaseArchive(
+                whole.id(),
+                whole.python(),
+                folder.resolve("program").resolve(whole.file().getFileName()),
+                whole.sha256(),
+                whole.bytes(),
+                List.of(URI.create(SERVER.url("/python.jar"))),
+                whole.unpack(),
+                whole.interpreter(),
+                whole.pip(),
+                whole.pathFile());
+        Path data = folder.resolve("data 数据");
+        Environments environments = RealBuild.environments(data, http, lost);
+
+        environments.packageIndex(); // which a pip under that Python names
+        environments.remove(EnumSet.of(Environments.Part.BASE_PYTHON));
+        environments.packageIndex();
+
+        assertEquals(State.READY, environments.status("cpu").components().get(Component.EMBEDDABLE_PYTHON));
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/python.jar")));
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class EnvironmentsTest {
             BuildReport report = ensure().report();
 
             assertEquals(
-                    EnumSet.complementOf(EnumSet.of(BuildStep.WAIT)),
+                    EnumSet.complementOf(EnumSet.of(BuildStep.WAIT, BuildStep.FETCH_PYTHON)),
                     EnumSet.copyOf(report.steps().stream()
                             .map(BuildReport.Timing::step)
                             .toList()));

@@ -84,7 +84,11 @@ final class FakeProgram implements AutoCloseable {
     Environments environments() throws Exception {
         BasePython pin = new PythonEmbed(program).bases().get(0);
         Site site = new Site(
-                new PythonEmbed(program), PlatformId.LINUX, pin.archive(program.resolve(pin.file())), new Layout(data));
+                new PythonEmbed(program),
+                PlatformId.LINUX,
+                pin.archive(program.resolve(pin.file()), List.of()),
+                new BaseFetch(new Downloader(http), BaseListener.NONE),
+                new Layout(data));
         return new Environments(new Building(
                 site,
                 buildFolder,

@@ -36,17 +36,25 @@ final class RealBuild {
     }
 
     static Environments environments(Path data, Http http) throws EnvironmentException {
+        return environments(data, http, archive());
+    }
+
+    /** The pinned base Python as Maven has fetched it. */
+    static BaseArchive archive() throws EnvironmentException {
         PythonEmbed embed = new PythonEmbed(program().resolve("python-embed"));
         BasePython pin = embed.bases().stream()
                 .filter(base -> base.id().equals("linux"))
                 .findFirst()
                 .orElseThrow();
-        BaseArchive archive =
-                pin.archive(program().resolve("target/base-python").resolve(pin.file()));
+        return pin.archive(program().resolve("target/base-python").resolve(pin.file()), List.of());
+    }
+
+    static Environments environments(Path data, Http http, BaseArchive archive) {
         return new Environments(
-                embed,
+                new PythonEmbed(program().resolve("python-embed")),
                 PlatformId.LINUX,
                 archive,
+                BaseListener.NONE,
                 data,
                 new XdgFolders(Map.of(), Path.of("/nowhere")),
                 IndexChoice.named(new SourceOrder(http, SourceMemory.ofThisRun()), List.of()),
