@@ -71,7 +71,7 @@ final class BaseStore {
     /**
      * Unpacks unless it is there.
      *
-     * @param listener hears of the download, if there is one, and then that unpacking begins
+     * @param listener hears of what has to be done, the download first
      */
     Base ensure(ProgressListener listener)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {

@@ -42,7 +42,7 @@ record Build(
         WheelCache cache = new WheelCache(layout.wheels());
         space.require(layout.data(), desired, cache, site.begun(desired));
 
-        Base base = steps.step(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
+        Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
         if (store.interrupted(desired).isPresent()) {
             BootTools.forgetBytecode(base);
         }

@@ -135,7 +135,7 @@ record Building(
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         for (EnvironmentFolder candidate : site.store().all()) {
             if (isUsable(candidate, desired, full)) {
-                steps.step(BuildStep.BASE_PYTHON, () -> site.bases().ensure(steps));
+                steps.quietly(BuildStep.BASE_PYTHON, () -> site.bases().ensure(steps));
                 site.store().commit(candidate);
                 return Optional.of(candidate);
             }
