@@ -34,8 +34,8 @@ target=$(realpath -m "$out")
 cd "$work"
 cp "$root/wix/main.wxs" .
 "$root/installer/build-actions.sh" actions.dll
-code=$(python3 "$root/installer/wix_files.py" image "$version" files.wxs main.wxs actions.dll)
-wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" -D "ProductCode=$code" \
+python3 "$root/installer/wix_files.py" image files.wxs
+wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" \
     -D "ProgramBytes=$(du -sbL image | cut -f1)" -o program.msi main.wxs files.wxs \
     >compiler.log 2>&1 || { cat compiler.log >&2; die "the compiler failed"; }
 [[ ! -s compiler.log ]] || { cat compiler.log >&2; die "the compiler is not silent"; }

@@ -5,8 +5,7 @@ A component's GUID is the UUIDv5 of its folder's path, so the same folder is the
 key path is a registry value and not a file: below a user's profile Windows Installer wants it so (ICE38), and during an
 upgrade it would leave out a component whose key file is there in a higher version, although that file is just about to
 be removed.
-Usage: wix_files.py IMAGE VERSION FRAGMENT [PART…]    (prints the product code that belongs to this content; a PART is a
-file that makes the installer what it is)
+Usage: wix_files.py IMAGE FRAGMENT
 """
 
 import hashlib
@@ -65,23 +64,11 @@ def fragment(image: Path) -> Element:
     return wix
 
 
-def product_code(image: Path, version: str, parts: list[Path]) -> str:
-    """Tell contents apart: the same one is the same product to Windows Installer, any other replaces it."""
-    digest = hashlib.sha256(version.encode())
-    for name in files(image):
-        digest.update(name.as_posix().encode())
-        digest.update(hashlib.sha256((image / name).read_bytes()).digest())
-    for part in parts:
-        digest.update(hashlib.sha256(part.read_bytes()).digest())
-    return guid(digest.hexdigest())
-
-
 def main() -> None:
-    image, version, target = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+    image, target = Path(sys.argv[1]), Path(sys.argv[2])
     tree = ElementTree(fragment(image))
     indent(tree)
     tree.write(target, encoding="utf-8", xml_declaration=True)
-    print(product_code(image, version, [Path(part) for part in sys.argv[4:]]))
 
 
 if __name__ == "__main__":

@@ -55,9 +55,17 @@ static void fail(const wchar_t *format, ...) {
     MessageBoxW(NULL, text, name, MB_ICONERROR | MB_OK);
     ExitProcess(0);
 #else
-    char utf8[8192];
-    WideCharToMultiByte(CP_UTF8, 0, text, -1, utf8, sizeof utf8, NULL, NULL);
-    fprintf(stderr, "%s\n", utf8);
+    HANDLE screen = GetStdHandle(STD_ERROR_HANDLE);
+    DWORD mode;
+    DWORD written;
+    if (GetConsoleMode(screen, &mode)) { /* as letters: its code page is rarely UTF-8 */
+        WriteConsoleW(screen, text, (DWORD)wcslen(text), &written, NULL);
+        WriteConsoleW(screen, L"\r\n", 2, &written, NULL);
+    } else {
+        char utf8[8192];
+        WideCharToMultiByte(CP_UTF8, 0, text, -1, utf8, sizeof utf8, NULL, NULL);
+        fprintf(stderr, "%s\n", utf8);
+    }
     ExitProcess(EXIT_CANNOT_START);
 #endif
 }

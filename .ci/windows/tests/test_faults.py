@@ -140,6 +140,28 @@ def test_a_data_folder_beyond_260_characters_is_refused_before_anything_is_built
     assert "Name a folder with a shorter path in FASTERVOX_HOME." in result.stderr
 
 
+@pytest.mark.parametrize("home", ["C:\\a|b", "C:\\vox?", "\\\\?\\Volume{1}\\vox|"])
+def test_a_data_folder_with_a_name_that_windows_does_not_have_is_refused(
+    windows: Windows, program: Path, home: str
+) -> None:
+    result = windows.run(program / "fvox.exe", "env", "status", FASTERVOX_HOME=home)
+
+    assert result.returncode == NOT_READY
+    assert f"The data folder cannot have the name {home}. [FV113]" in result.stderr
+    assert 'names of folders have none of the characters < > " | ? *.' in result.stderr
+
+
+def test_paths_may_have_the_prefix_of_long_ones(windows: Windows, program: Path, tmp_path: Path) -> None:
+    home = windows_path(tmp_path / "home")
+    missing = "\\\\?\\C:\\" + "\\".join(["a folder with a long name"] * 11) + "\\会议.wav"
+
+    status = windows.run(program / "fvox.exe", "env", "status", FASTERVOX_HOME=f"\\\\?\\{home}")
+    transcribed = windows.run(program / "fvox.exe", "transcribe", missing)
+
+    assert f"Data folder: {home}\n" in status.stdout + status.stderr
+    assert f"There is no file {missing[4:]}. [FV201]" in transcribed.stderr
+
+
 def test_a_console_gets_colours_and_every_letter_and_a_pipe_plain_text(windows: Windows, program: Path) -> None:
     fvox = program / "fvox.exe"
 

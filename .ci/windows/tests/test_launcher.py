@@ -128,6 +128,16 @@ def test_a_damaged_program_says_what_is_wrong(
     assert result.returncode == 127
 
 
+def test_a_damaged_program_names_itself_in_any_alphabet_on_a_console(windows: Windows, broken: Path) -> None:
+    folder = broken.rename(broken.with_name("会议 한국"))
+    (folder / "app/fvox.cfg").unlink()
+
+    seen = "".join(windows.on_console(folder / "fvox.exe", "x"))
+
+    assert "会议 한국" in seen
+    assert "cannot be read" in seen
+
+
 def test_options_that_java_refuses_are_an_error(windows: Windows, broken: Path) -> None:
     configure(
         broken,

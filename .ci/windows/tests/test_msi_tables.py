@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_msi, link_tree, run, succeed
+from conftest import ROOT, build_msi, run, succeed
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
@@ -136,20 +136,26 @@ def test_it_runs_its_two_actions_before_anything_is_changed_and_with_the_users_r
     assert sorted(order, key=lambda action: rows[action][1]) == order
 
 
-def test_the_same_content_is_the_same_product_and_any_other_is_not(image: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "changed"
-    link_tree(image, changed)
-    (changed / "app/new.txt").write_text("new")
-    part, other_part = tmp_path / "part", tmp_path / "other part"
-    part.write_text("an action of the installer")
-    other_part.write_text("another one")
+def test_every_build_is_a_product_and_a_package_of_its_own(image: Path, tmp_path: Path, msi: Path) -> None:
+    """Windows refuses another package under a product code that it knows (1638); Wine does not."""
+    again = tmp_path / "again TEST.msi"
+    assert build_msi(image, "1.2.3", again).returncode == 0
 
-    def code(folder: Path, version: str, *parts: Path) -> str:
-        return succeed("python3", ROOT / "installer/wix_files.py", folder, version, tmp_path / "files.wxs", *parts)
+    def codes(built: Path) -> tuple[str, str]:
+        summary = dict(line.split(": ", 1) for line in succeed("msiinfo", "suminfo", built).splitlines())
+        return dict(table(built, "Property"))["ProductCode"], summary["Revision number (UUID)"]
 
-    assert code(image, "1.2.3", part) == code(image, "1.2.3", part)
-    others = code(image, "1.2.4", part), code(changed, "1.2.3", part), code(image, "1.2.3", other_part)
-    assert len({code(image, "1.2.3", part), *others}) == 4
+    (product, package), (other_product, other_package) = codes(msi), codes(again)
+    assert (product != other_product, package != other_package) == (True, True)
+    assert [table(msi, name) for name in ("Component", "File", "Upgrade")] == [
+        table(again, name) for name in ("Component", "File", "Upgrade")
+    ]
+
+
+def test_the_upgrade_code_stands_in_one_place() -> None:
+    listed = succeed("git", "-C", ROOT, "grep", "-I", "-l", UPGRADE_CODE.strip("{}"), "--", ":!.ci").splitlines()
+    assert listed == ["wix/main.wxs"]
+    assert (ROOT / "wix/main.wxs").read_text().count(UPGRADE_CODE.strip("{}")) == 1
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.2.3.4", "1.2.3-beta", "256.0.0", "1.256.0", "1.0.65535", ""])

@@ -41,6 +41,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -80,11 +81,8 @@ final class Composition implements AutoCloseable {
         this.timings = Timings.started();
         this.program = programFolder();
         this.folders = foldersOfThisSystem();
-        Path chosen = Optional.ofNullable(variables.get("FASTERVOX_HOME"))
-                .filter(named -> !named.isBlank())
-                .map(Path::of)
-                .orElseGet(folders::data);
-        this.data = real(chosen);
+        String named = variables.getOrDefault("FASTERVOX_HOME", "");
+        this.data = real(named.isBlank() ? folders.data() : namedData(named));
     }
 
     Console console() {
@@ -315,6 +313,14 @@ final class Composition implements AutoCloseable {
         throw new ParameterException(
                 new CommandLine(CommandSpec.create().name("fvox")),
                 console.messages().text("sources.invalid", name, shown));
+    }
+
+    private static Path namedData(String named) throws EnvironmentException {
+        try {
+            return PathConverter.path(named);
+        } catch (InvalidPathException e) {
+            throw new EnvironmentException(ErrorCode.DATA_FOLDER_INVALID, String.valueOf(e), e, List.of(named));
+        }
     }
 
     /** One name for one folder: symbolic links on the way to it are followed, whether it exists yet or not. */

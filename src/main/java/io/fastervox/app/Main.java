@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,7 @@ public final class Main {
         Console console = composition.console();
         return new CommandLine(new FvoxCommand(), new CommandFactory(composition))
                 .setResourceBundle(console.messages().bundle())
+                .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -21,6 +21,7 @@ public enum ErrorCode {
     DATA_FOLDER_TOO_LONG("FV110"),
     DATA_FOLDER_NAME("FV111"),
     DISK_TOO_SMALL("FV112"),
+    DATA_FOLDER_INVALID("FV113"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

@@ -1,0 +1,40 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+@Tag("windows")
+@EnabledOnOs(OS.WINDOWS)
+@DisplayName("R3: paths as they are given")
+class PathConverterTest {
+    private final PathConverter converter = new PathConverter();
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    C:\\张 三\\x.wav                  | C:\\张 三\\x.wav
+                    \\\\?\\C:\\张 三\\x.wav           | C:\\张 三\\x.wav
+                    \\\\server\\share\\x.wav          | \\\\server\\share\\x.wav
+                    \\\\?\\UNC\\server\\share\\x.wav  | \\\\server\\share\\x.wav
+                    """, delimiter = '|')
+    void aLongPathsPrefixIsTakenAway(String given, String path) {
+        assertEquals(Path.of(path), converter.convert(given));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*.wav", "a|b.wav", "C:\\a<b>.wav"})
+    void aNameThatWindowsDoesNotHaveIsRefusedInPlainWords(String given) {
+        TypeConversionException e = assertThrows(TypeConversionException.class, () -> converter.convert(given));
+
+        assertEquals("'" + given + "' cannot be the name of a file or folder", e.getMessage());
+    }
+}
