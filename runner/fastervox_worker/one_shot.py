@@ -56,6 +56,7 @@ def _run(arguments: list[str]) -> None:
     if len(arguments) != 1:
         raise WorkerError(ErrorCode.INVALID_REQUEST, "usage: whisper_runner.py input.json")
     order = _read_order(Path(arguments[0]))
+    _require_own_output(order, Path(arguments[0]))
     with tempfile.TemporaryFile(dir=_output_folder(order.output)):
         pass  # an output that cannot be written is known before the work, not after it
 
@@ -93,6 +94,18 @@ def _read_order(path: Path) -> _Order:
     )
     fields.finish()
     return order
+
+
+def _require_own_output(order: _Order, order_file: Path) -> None:
+    """Refuse an output that would take the place of what is read, or of a device: the rename spares nothing."""
+    output = order.output
+    if not output.exists():
+        return
+    if not output.is_file() and not output.is_dir():
+        raise WorkerError(ErrorCode.INVALID_REQUEST, f"output_path is not a regular file: {output}")
+    for name, read in (("audio_file", Path(order.transcription.path)), ("the input file", order_file)):
+        if read.exists() and output.samefile(read):
+            raise WorkerError(ErrorCode.INVALID_REQUEST, f"output_path is {name}; choose another: {output}")
 
 
 def _output_folder(output: Path) -> Path:

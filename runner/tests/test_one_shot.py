@@ -1,6 +1,7 @@
 """The one-shot form as another program sees it: files, one line on stdout, an exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,30 @@ def test_a_missing_model_is_told(tmp_path: Path) -> None:
 def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path: Path, output: str) -> None:
     values = order(tmp_path) | {"output_path": str(tmp_path / output)}
     assert_refused(run_order(tmp_path, **values), "output_path")
+
+
+@pytest.mark.parametrize("written", ["talk.wav", "./talk.wav", "symbolic.json", "hard.json"])
+def test_the_recording_is_never_the_output(tmp_path: Path, written: str) -> None:
+    recording = tmp_path / "talk.wav"
+    recording.write_bytes(b"speech")
+    (tmp_path / "symbolic.json").symlink_to(recording)
+    (tmp_path / "hard.json").hardlink_to(recording)
+    values = order(tmp_path) | {"audio_file": str(recording), "output_path": f"{tmp_path}/{written}"}
+    assert_refused(run_order(tmp_path, **values), "output_path is audio_file")
+    assert recording.read_bytes() == b"speech"
+
+
+def test_the_input_file_is_never_the_output(tmp_path: Path) -> None:
+    values = order(tmp_path) | {"output_path": str(tmp_path / "input 输入.json")}
+    assert_refused(run_order(tmp_path, **values), "output_path is the input file")
+    assert json.loads((tmp_path / "input 输入.json").read_text("utf-8")) == values
+
+
+def test_what_is_no_regular_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert_refused(run_order(tmp_path, **order(tmp_path) | {"output_path": str(pipe)}), "not a regular file")
+    assert pipe.is_fifo()
 
 
 @pytest.fixture
