@@ -29,13 +29,16 @@ final class OutputCheck {
             throw notWritable(file, trouble);
         }
         try {
-            boolean isFolder = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isDirectory();
+            BasicFileAttributes present =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!overwrite) {
                 throw new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", file.toString());
             }
-            if (isFolder) {
+            if (present.isDirectory()) {
                 throw notWritable(file, "is a folder");
+            }
+            if (present.isOther()) { // a pipe or a device: to be kept, and a copy of it may never end
+                throw notWritable(file, "is not a regular file");
             }
         } catch (NoSuchFileException e) {
             return; // as it should be

@@ -1,5 +1,6 @@
 package io.fastervox.files;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -23,7 +24,10 @@ final class OutputNames {
 
     OutputNames(OutputOptions options, Collection<Path> recordings) {
         this.options = options;
-        recordings.forEach(recording -> taken.add(key(recording)));
+        for (Path recording : recordings) {
+            taken.add(key(recording)); // the name
+            taken.add(key(real(recording))); // and the file that it leads to
+        }
     }
 
     /** The targets of the next recording, in the order of the formats. */
@@ -51,8 +55,19 @@ final class OutputNames {
     }
 
     private static String key(Path file) {
-        String path = file.toAbsolutePath().normalize().toString();
+        Path whole = file.toAbsolutePath().normalize();
+        Path folder = whole.getParent();
+        String path = (folder == null ? whole : real(folder).resolve(whole.getFileName())).toString();
         return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /** One name for one place, however many links lead to it. */
+    private static Path real(Path place) {
+        try {
+            return place.toRealPath();
+        } catch (IOException e) {
+            return place; // not there yet
+        }
     }
 
     private static String withoutExtension(String name) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -251,6 +254,47 @@ class BatchTest {
                             folder.resolve("录".repeat(84) + ".txt").toString(),
                             "File name too long")),
                     seen(Batch.check(List.of(recording), beside(Set.of(TranscriptFormat.TXT)))));
+        }
+    }
+
+    @Nested
+    @EnabledOnOs(OS.LINUX)
+    class WithOverwrite {
+        private OutputOptions overwriting() {
+            return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), true);
+        }
+
+        @Test
+        void anOutputNeverReplacesARecordingThatWasNamedThroughALinkedFolder() throws IOException {
+            recording("talk.txt");
+            Path other = recording("talk.wav");
+            Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+
+            assertEquals(
+                    List.of(List.of("talk.txt.txt"), List.of("talk.wav.txt")),
+                    seen(Batch.check(List.of(link.resolve("talk.txt"), other), overwriting())));
+        }
+
+        @Test
+        void anOutputNeverReplacesTheFileThatARecordingIsALinkTo() throws IOException {
+            Path link = Files.createSymbolicLink(folder.resolve("linked.wav"), recording("talk.txt"));
+            Path other = recording("talk.wav");
+
+            assertEquals(
+                    List.of(List.of("linked.txt"), List.of("talk.wav.txt")),
+                    seen(Batch.check(List.of(link, other), overwriting())));
+        }
+
+        @Test
+        void whatIsNoFileIsKept() throws IOException {
+            Path socket = folder.resolve("talk.txt");
+            try (ServerSocketChannel bound = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                bound.bind(UnixDomainSocketAddress.of(socket));
+
+                assertEquals(
+                        List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, socket.toString(), "is not a regular file")),
+                        seen(Batch.check(List.of(recording("talk.wav")), overwriting())));
+            }
         }
     }
 }
