@@ -43,6 +43,18 @@ final class Console {
         });
     }
 
+    /**
+     * The exit code of a command, once all of its results are written: a success whose text nobody got is none. A stream
+     * tells of its failures only when it is asked.
+     */
+    int ended(int code) {
+        if (!out.checkError()) {
+            return code;
+        }
+        error(ErrorCode.STDOUT_LOST, List.of());
+        return code == ExitCode.OK ? ExitCode.of(ErrorCode.STDOUT_LOST) : code;
+    }
+
     /** A result for scripts. */
     void json(Object value) {
         try {

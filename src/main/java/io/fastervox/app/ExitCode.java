@@ -30,6 +30,7 @@ final class ExitCode {
                     AUDIO_TRUNCATED,
                     OUTPUT_EXISTS,
                     OUTPUT_NOT_WRITABLE,
+                    STDOUT_LOST,
                     WORKER_CRASHED,
                     WORKER_UNRESPONSIVE,
                     OUT_OF_MEMORY -> FAILED;

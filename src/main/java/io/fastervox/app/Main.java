@@ -83,9 +83,9 @@ public final class Main {
         Console console = new Console(out, err, messages, terminals.err());
         try (Composition composition = new Composition(System.getenv(), console)) {
             boolean colours = terminals.colours(System.getenv("NO_COLOR"));
-            return commandLine(composition, out, err)
+            return console.ended(commandLine(composition, out, err)
                     .setColorScheme(Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
-                    .execute(arguments);
+                    .execute(arguments));
         } catch (CodedException e) {
             console.error(e);
             return ExitCode.of(e.code());

@@ -35,6 +35,7 @@ public enum ErrorCode {
     FORMAT_UNKNOWN("FV210"),
     LANGUAGE_NOT_IN_MODEL("FV211"),
     TASK_NOT_IN_MODEL("FV212"),
+    STDOUT_LOST("FV213"),
 
     // 3xx: network and downloads
     OFFLINE("FV301"),
