@@ -19,7 +19,7 @@ os.environ.pop("PYTHONPATH", None)  # the tools of the tests are of this Python,
 TIER = Path(__file__).parents[1]
 ROOT = TIER.parents[1]
 USER = "张 三"
-REAL_VERSION = "0.1.0"
+(REAL_VERSION,) = re.findall(r"^  <version>(.+)</version>$", (ROOT / "pom.xml").read_text(), re.MULTILINE)
 JNA = "net.java.dev.jna:jna:5.19.1"
 REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
@@ -230,6 +230,12 @@ class RealProgram:
 
     def install(self) -> None:
         assert self.windows.run("msiexec", "/i", windows_path(self.msi), "/qn", timeout=300).returncode == 0
+
+    def set_up(self) -> None:
+        """Environment and model, when they are not there yet."""
+        if not self.has_environment:
+            assert self.fvox("env", "setup", timeout=580).returncode == 0
+            assert self.fvox("models", "get", "base", timeout=580).returncode == 0
 
     def uninstall(self) -> None:
         assert self.windows.run("msiexec", "/x", windows_path(self.msi), "/qn", timeout=300).returncode == 0

@@ -63,6 +63,7 @@ def test_jnas_library_lies_unpacked_beside_the_jars(image: Path, linux_image: Pa
 
 
 def test_it_carries_the_embeddable_python_and_says_which(image: Path) -> None:
+    """R2, R28: the package contains the embeddable Python."""
     (base,) = json.loads((image / "app/python-embed/base-python.json").read_text())["bases"]
     python = image / "app/python-embed" / base["file"]
     (pinned, *_) = json.loads((ROOT / "python-embed/base-python.json").read_text())["bases"]

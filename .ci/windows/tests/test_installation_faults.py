@@ -54,6 +54,17 @@ def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
     program.parent.rmdir()
 
 
+def test_a_folder_that_cannot_be_written_ends_the_installation_with_nothing_left(
+    windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
+) -> None:
+    windows.stop()  # a session's drives are those of its start
+    with volume(program.parent, "size=400m,ro"):
+        assert msiexec("/i", msis["1.0.0"]) == REFUSED
+        assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
+        assert not (windows.start_menu / "Faster-Vox.lnk").exists()
+    program.parent.rmdir()
+
+
 def test_an_upgrade_and_an_uninstall_end_the_running_program_and_no_other_of_its_name(
     windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
 ) -> None:

@@ -4,7 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TIER, Windows, succeed
+from conftest import ROOT, TIER, RealProgram, Windows, succeed, windows_path
+
+CLIP = ROOT / "samples/ill-disposed.wav"
 
 
 @pytest.mark.parametrize(("codepage", "starts"), [(1252, False), (936, True)])
@@ -18,3 +20,22 @@ def test_java_exe_starts_in_a_folder_only_when_the_code_page_knows_its_name(
 
     assert (result.returncode == 0) is starts, result.stderr
     assert ("could not find java.dll" in result.stderr) is not starts
+
+
+@pytest.mark.parametrize("codepage", [1252, 936])
+def test_every_part_of_the_environment_works_in_a_folder_of_any_name(real_program: RealProgram, codepage: int) -> None:
+    program = real_program.with_codepage(codepage)
+    if not program.has_environment:
+        program.install()
+        program.set_up()
+        program.uninstall()
+    (python,) = (program.data / "pytorch_env").glob("*/Scripts/python.exe")
+    probe, model, clip = map(windows_path, (TIER / "probe_names.py", program.data / "models/base", CLIP))
+
+    result = program.windows.run(python, "-I", "-B", "-X", "utf8", probe, model, clip, timeout=300)
+    for left in python.parents[1].glob("探 *"):
+        shutil.rmtree(left)
+
+    # Not by the exit code: that of a crash under Wine can be 0.
+    assert "\nas expected" in result.stdout, result.stdout + result.stderr
+    assert f"code page {codepage}," in result.stdout

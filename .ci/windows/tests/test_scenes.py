@@ -22,9 +22,7 @@ def ready(real_program: RealProgram) -> RealProgram:
     """Installed under code page 936: under 1252 Wine writes `? ?` for the user's name into the Start menu."""
     program = real_program.with_codepage(936)
     program.install()
-    if not program.has_environment:
-        assert program.fvox("env", "setup", timeout=580).returncode == 0
-        assert program.fvox("models", "get", "base", timeout=580).returncode == 0
+    program.set_up()
     return program
 
 
