@@ -20,7 +20,7 @@ SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 
 # The steps as they are announced, in order; each is interrupted once. The model comes while the environment is built.
-ENVIRONMENT_STEPS = ["Unpacking Python", "Downloading  ", "Installing", "Checking"]
+ENVIRONMENT_STEPS = ["Unpacking Python", "Downloading\n", "Installing", "Checking"]
 MODEL_STEPS = ["Downloading the model", "Putting the model together", "Loading the model"]
 
 
