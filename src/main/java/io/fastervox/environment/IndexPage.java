@@ -7,9 +7,7 @@ import io.fastervox.download.Response;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,15 +26,15 @@ final class IndexPage {
 
     private IndexPage() {}
 
-    /** File name → link. Links that are no addresses are left out. */
-    static Map<String, IndexLink> read(Response page) throws IOException {
+    /** The link of a file; none if the page has none that is an address. */
+    static Optional<IndexLink> find(String file, Response page) throws IOException {
         String type = page.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return type.contains("json") ? json(page) : html(page);
+        return type.contains("json") ? json(file, page) : html(file, page);
     }
 
     /** Read as a stream: the pages of old projects have megabytes, nearly all of it about other files. */
-    private static Map<String, IndexLink> json(Response page) throws IOException {
-        Map<String, IndexLink> files = new HashMap<>();
+    private static Optional<IndexLink> json(String file, Response page) throws IOException {
+        Optional<IndexLink> found = Optional.empty();
         try (JsonParser parser = Json.lenient().createParser(page.body())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no JSON object");
@@ -45,19 +43,21 @@ final class IndexPage {
                 boolean list = parser.currentName().equals("files");
                 if (parser.nextToken() == JsonToken.START_ARRAY && list) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        addFile(files, page.address(), parser);
+                        String link = link(file, parser);
+                        found = found.isPresent() || link.isEmpty() ? found : address(page.address(), link);
                     }
                 } else {
                     parser.skipChildren();
                 }
             }
-            return files;
+            return found;
         } catch (JsonProcessingException e) {
             throw new IOException("no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static void addFile(Map<String, IndexLink> files, URI page, JsonParser parser) throws IOException {
+    /** The link in the entry that the parser is in, if that is the file's; otherwise empty. */
+    private static String link(String file, JsonParser parser) throws IOException {
         String name = "";
         String link = "";
         String sha256 = "";
@@ -73,9 +73,10 @@ final class IndexPage {
             }
             parser.skipChildren();
         }
-        if (!name.isEmpty() && !link.isEmpty()) {
-            put(files, page, name, sha256.isEmpty() ? link : link + "#sha256=" + sha256);
+        if (!name.equals(file) || link.isEmpty()) {
+            return "";
         }
+        return sha256.isEmpty() ? link : link + "#sha256=" + sha256;
     }
 
     private static String sha256(JsonParser parser) throws IOException {
@@ -89,32 +90,33 @@ final class IndexPage {
         return found;
     }
 
-    private static Map<String, IndexLink> html(Response page) {
-        Map<String, IndexLink> files = new HashMap<>();
+    private static Optional<IndexLink> html(String file, Response page) {
         String text = page.text();
         Matcher base = BASE.matcher(text);
         URI address = base.find() ? page.address().resolve(unescaped(href(base))) : page.address();
         Matcher anchor = ANCHOR.matcher(text);
-        while (anchor.find()) {
-            put(files, address, unescaped(anchor.group(3)).strip(), unescaped(href(anchor)));
+        Optional<IndexLink> found = Optional.empty();
+        while (found.isEmpty() && anchor.find()) {
+            if (unescaped(anchor.group(3)).strip().equals(file)) {
+                found = address(address, unescaped(href(anchor)));
+            }
         }
-        return files;
+        return found;
     }
 
     private static String href(Matcher element) {
         return element.group(1) != null ? element.group(1) : element.group(2);
     }
 
-    private static void put(Map<String, IndexLink> files, URI page, String name, String link) {
+    private static Optional<IndexLink> address(URI page, String link) {
         try {
             URI address = page.resolve(link.strip());
             String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-            if (scheme.equals("https") || scheme.equals("http")) {
-                files.putIfAbsent(name, new IndexLink(withoutFragment(address), sha256(link)));
-            }
+            return scheme.equals("https") || scheme.equals("http")
+                    ? Optional.of(new IndexLink(withoutFragment(address), sha256(link)))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // Not an address: this link serves nobody, the others may be fine.
-            return;
+            return Optional.empty(); // not an address: this link serves nobody, another one may be fine
         }
     }
 

@@ -147,8 +147,7 @@ public final class PackageIndex {
         }
         URI page = page(base, wanted.project());
         try {
-            return Optional.ofNullable(IndexPage.read(http.get(page, IndexPage.ACCEPT, MAX_PAGE_BYTES))
-                            .get(wanted.file()))
+            return IndexPage.find(wanted.file(), http.get(page, IndexPage.ACCEPT, MAX_PAGE_BYTES))
                     .filter(link -> link.mayHave(wanted.sha256()))
                     .map(link -> http.withoutAccount(link.address()));
         } catch (IOException e) {
