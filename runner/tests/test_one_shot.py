@@ -1,7 +1,6 @@
 """The one-shot form as another program sees it: files, one line on stdout, an exit code."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -120,7 +119,7 @@ def test_the_input_file_is_never_the_output(tmp_path: Path) -> None:
 
 def test_what_is_no_regular_file_is_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
+    subprocess.run(["mkfifo", pipe], check=True)
     assert_refused(run_order(tmp_path, **order(tmp_path) | {"output_path": str(pipe)}), "not a regular file")
     assert pipe.is_fifo()
 
