@@ -1,4 +1,4 @@
-"""The one-shot form as another program sees it: files, one line on stdout, an exit code."""
+"""R26: the one-shot form as another program sees it: files, one line on stdout, an exit code."""
 
 import json
 import subprocess

@@ -43,7 +43,10 @@ public final class SettingsStore {
             }
             return defaults(reason);
         } catch (IOException e) {
-            return defaults(e.toString());
+            // A folder that is a file is for those to report who need the folder; it has no settings.
+            return Files.isRegularFile(folder)
+                    ? new LoadedSettings(Settings.DEFAULTS, List.of())
+                    : defaults(e.toString());
         }
     }
 

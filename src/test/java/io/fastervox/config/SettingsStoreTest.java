@@ -55,6 +55,13 @@ class SettingsStoreTest {
     }
 
     @Test
+    void aFolderThatIsAFileIsForOthersToReport() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), new SettingsStore(file).load());
+    }
+
+    @Test
     void whatIsSavedIsLoadedAgain() throws ConfigException {
         store().save(CHOSEN);
 
