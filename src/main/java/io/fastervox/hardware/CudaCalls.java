@@ -34,13 +34,7 @@ final class CudaCalls {
         if (!driver.succeeds("cuDeviceGetCount", count)) {
             return;
         }
-        if (Integer.compareUnsigned(count.getValue(), DriverCall.MOST_GPUS) > 0) {
-            driver.line("nonsense", Integer.toUnsignedString(count.getValue()) + " GPUs");
-            return;
-        }
-        for (int index = 0; index < count.getValue(); index++) {
-            gpu(index);
-        }
+        driver.asksEach(count.getValue(), this::gpu);
     }
 
     private void gpu(int index) {

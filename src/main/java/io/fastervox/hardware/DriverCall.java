@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class DriverCall {
     /** More GPUs than any machine has. */
-    static final int MOST_GPUS = 64;
+    private static final int MOST_GPUS = 64;
 
     private final NativeLibrary library;
     private final PrintStream out;
@@ -47,6 +48,23 @@ final class DriverCall {
             line("error", name.isEmpty() ? names + " is missing" : name, Integer.toString(code));
         }
         return code == 0;
+    }
+
+    /**
+     * Asks for each GPU by its index.
+     *
+     * @param count as the driver gave it, unsigned
+     * @return false, with none asked, if it is more than any machine has, which was printed
+     */
+    boolean asksEach(int count, IntConsumer gpu) {
+        if (Integer.compareUnsigned(count, MOST_GPUS) > 0) {
+            line("nonsense", Integer.toUnsignedString(count) + " GPUs");
+            return false;
+        }
+        for (int index = 0; index < count; index++) {
+            gpu.accept(index);
+        }
+        return true;
     }
 
     void line(String... fields) {

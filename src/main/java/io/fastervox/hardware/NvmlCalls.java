@@ -40,14 +40,9 @@ final class NvmlCalls {
         if (!driver.succeeds("nvmlDeviceGetCount_v2 nvmlDeviceGetCount", count)) {
             return;
         }
-        if (Integer.compareUnsigned(count.getValue(), DriverCall.MOST_GPUS) > 0) {
-            driver.line("nonsense", Integer.toUnsignedString(count.getValue()) + " GPUs");
-            return;
+        if (driver.asksEach(count.getValue(), this::gpu)) {
+            driver.succeeds("nvmlShutdown");
         }
-        for (int index = 0; index < count.getValue(); index++) {
-            gpu(index);
-        }
-        driver.succeeds("nvmlShutdown");
     }
 
     private void gpu(int index) {
