@@ -90,7 +90,11 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--overwrite", descriptionKey = "fvox.transcribe.overwrite")
     private boolean overwrite;
 
-    @Option(names = "--device", paramLabel = "DEVICE", descriptionKey = "fvox.transcribe.device")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            descriptionKey = "fvox.transcribe.device",
+            converter = DeviceConverter.class)
     private @Nullable String device;
 
     @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
