@@ -1,7 +1,6 @@
 package io.fastervox.app;
 
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A whole number within limits, which a refusal names. */
 abstract class NumberInRange implements ITypeConverter<Integer> {
@@ -21,7 +20,7 @@ abstract class NumberInRange implements ITypeConverter<Integer> {
                 return number;
             }
         }
-        throw new TypeConversionException("“" + value + "”: " + least + "–" + most);
+        throw new NotPossible(least + "–" + most);
     }
 
     /** What the engine takes. */

@@ -80,7 +80,11 @@ final class TranscribeCommand implements Callable<Integer> {
     @Mixin
     private OutputChoice output = new OutputChoice();
 
-    @Option(names = "--device", paramLabel = "DEVICE", descriptionKey = "fvox.transcribe.device")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            descriptionKey = "fvox.transcribe.device",
+            converter = DeviceConverter.class)
     private @Nullable String device;
 
     @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
