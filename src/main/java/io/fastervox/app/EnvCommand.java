@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             EnvStatusCommand.class,
             EnvSetupCommand.class,
             EnvCheckCommand.class,
+            EnvRepairCommand.class,
             EnvRemoveCommand.class,
             EnvSourcesCommand.class
         })

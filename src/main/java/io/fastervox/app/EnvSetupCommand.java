@@ -45,7 +45,7 @@ final class EnvSetupCommand implements Callable<Integer> {
         decision.reasons()
                 .forEach(reason -> console.say(
                         "decision." + reason.key(), reason.arguments().toArray()));
-        Environments.Built built = composition.environments().repair(decision.profile(), console.progress());
+        Environments.Built built = composition.environments().setUp(decision.profile(), console.progress());
         BuildReport report = built.report();
         if (json) {
             console.json(report);

@@ -83,6 +83,18 @@ public final class Admissions {
         List<Entry> entries = new ArrayList<>(read());
         entries.removeIf(entry -> entry.subject().equals(subject));
         entries.add(Entry.of(subject, verdict));
+        write(entries);
+    }
+
+    /** Lets everything that was refused be tried again. */
+    public synchronized void forgetRefusals() throws EnvironmentException {
+        List<Entry> entries = new ArrayList<>(read());
+        if (entries.removeIf(entry -> entry.reason().isPresent())) {
+            write(entries);
+        }
+    }
+
+    private void write(List<Entry> entries) throws EnvironmentException {
         try {
             AtomicFiles.write(file, Json.strict().writeValueAsBytes(new Content(VERSION, entries)));
         } catch (IOException e) {
