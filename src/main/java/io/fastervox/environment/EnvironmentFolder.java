@@ -74,6 +74,11 @@ record EnvironmentFolder(Path root, PlatformId platform) {
         FolderScan.deleteBytecode(root);
     }
 
+    /** Whether it has been finished once. */
+    boolean wasFinished() {
+        return Files.exists(root.resolve(MANIFEST));
+    }
+
     /** Takes away what makes it a finished or an unfinished one: no build goes on in it. */
     void abandon() throws IOException {
         Files.deleteIfExists(root.resolve(MANIFEST));

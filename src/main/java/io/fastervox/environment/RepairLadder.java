@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * From a damaged environment to a working one, under the builder's lock: the damaged packages in place, else a new folder.
  * What has to be fetched is fetched first, so that without a network nothing is lost.
  */
-record RepairLadder(Site site, Build build, DamageListener listener) {
+record RepairLadder(Build build, DamageListener listener) {
     private static final Logger LOG = LoggerFactory.getLogger(RepairLadder.class);
 
     /** What another folder may help against. */
