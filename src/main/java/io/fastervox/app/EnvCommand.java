@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             EnvSetupCommand.class,
             EnvCheckCommand.class,
             EnvRemoveCommand.class,
-            EnvSourcesCommand.class
+            EnvSourcesCommand.class,
+            EnvReportCommand.class
         })
 final class EnvCommand implements Runnable {
     @Spec
