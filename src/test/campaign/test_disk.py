@@ -1,6 +1,6 @@
 """Disks that are full or cannot be written, and data folders with every kind of name.
 
-The disks are small ones in memory, seen by the program alone: it runs in a namespace of its own in which they are mounted.
+The disks are small ones in memory, seen by the program alone: it runs in a namespace of its own where they are mounted.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import SAMPLES, Fvox
@@ -56,7 +56,7 @@ def home_of_zhang(ready_home: Path, tmp_path: Path) -> Path:
 @pytest.mark.reaches("FV114")
 def test_a_report_tells_the_state_and_no_secret(home_of_zhang: Path, tmp_path: Path) -> None:
     fvox = Fvox(home_of_zhang / ".local/share/faster-vox")
-    person = {
+    person: dict[str, Any] = {
         "HOME": str(home_of_zhang),
         "USER": NAME,
         "JDK_JAVA_OPTIONS": f"-Duser.name='{NAME}' '-Duser.home={home_of_zhang}'",
