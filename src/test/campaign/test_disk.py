@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Case, Stage, transcribed
+from index_server import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index_server import IndexServer
+    from faults import Fault
+    from index_server import Answer, IndexServer
 
 SIZE = 900 << 20
 
@@ -72,6 +74,14 @@ def copy(stage: Stage, disk: Disk, part: str) -> None:
     shutil.copytree(stage.work / "real" / part, disk.outside / "data" / part, symlinks=True)
 
 
+def then_full(disk: Disk) -> Fault:
+    def fault(answer: Answer) -> None:
+        disk.fill(leave=40 << 20)
+        whole(answer)
+
+    return fault
+
+
 def ends_real(stage: Stage, disk: Disk, case: Case, code: str) -> None:
     copy(stage, disk, "models")
     done = stage.real.transcribes(disk.mounted / "data")
@@ -106,7 +116,7 @@ def test_the_disk_fills_while_it_installs(
         if not wheel.name.startswith("click"):
             shutil.copy(wheel, disk.outside / "data/cache/wheels" / wheel.name)
     # What is left to fetch comes when everything else has begun to be unpacked: then there is room for a part of it.
-    server.fault = lambda answer: (disk.fill(leave=40 << 20), answer.head(), answer.body())[0]
+    server.fault = then_full(disk)
     server.only = "click"
 
     failed = stage.real(home, "env", "setup", "--index", server.url)

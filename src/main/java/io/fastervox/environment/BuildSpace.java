@@ -1,9 +1,9 @@
 package io.fastervox.environment;
 
-import io.fastervox.support.ErrorCode;
+import io.fastervox.download.DiskSpace;
+import io.fastervox.download.DownloadException;
 import io.fastervox.support.FreeSpace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether the disk of the data folder has room for a build; a function of how much a folder has left. */
@@ -22,29 +22,16 @@ interface BuildSpace {
      * @param begun bytes that an interrupted build has left and this one takes up
      */
     static long needed(Desired desired, WheelCache cache, long begun) {
-        long needed = Math.max(0, desired.diskBytes() + BASE_BYTES - begun);
-        for (LockedWheel wheel : desired.lock().wheels()) {
-            needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
-        }
-        return needed;
+        return Math.max(0, desired.diskBytes() + BASE_BYTES - begun) + cache.absentBytes(desired.lock());
     }
 
     /**
      * Compares what is there with what a build needs.
      *
-     * @throws EnvironmentException {@code DISK_TOO_SMALL} with {0} the folder, {1} the megabytes needed and {2} those there
+     * @throws DownloadException as {@link DiskSpace#require}
      */
     default void require(Path data, Desired desired, WheelCache cache, long begun)
-            throws EnvironmentException, IOException {
-        long needed = needed(desired, cache, begun);
-        long usable = usable(data);
-        if (usable < needed) {
-            throw new EnvironmentException(
-                    ErrorCode.DISK_TOO_SMALL,
-                    data + " has " + usable + " of " + needed + " bytes",
-                    data,
-                    FreeSpace.megabytesNeeded(needed),
-                    FreeSpace.megabytesThere(usable));
-        }
+            throws DownloadException, IOException {
+        DiskSpace.require(data, needed(desired, cache, begun), usable(data));
     }
 }
