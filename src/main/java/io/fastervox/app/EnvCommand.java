@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             EnvStatusCommand.class,
             EnvSetupCommand.class,
             EnvCheckCommand.class,
+            EnvRepairCommand.class,
             EnvRemoveCommand.class,
             EnvSourcesCommand.class,
             EnvReportCommand.class
