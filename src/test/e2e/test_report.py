@@ -53,7 +53,7 @@ def home_of_zhang(ready_home: Path, tmp_path: Path) -> Path:
     return home
 
 
-@pytest.mark.reaches("FV114")
+@pytest.mark.reaches("FV115")
 def test_a_report_tells_the_state_and_no_secret(home_of_zhang: Path, tmp_path: Path) -> None:
     fvox = Fvox(home_of_zhang / ".local/share/faster-vox")
     person: dict[str, Any] = {
@@ -82,4 +82,4 @@ def test_a_report_tells_the_state_and_no_secret(home_of_zhang: Path, tmp_path: P
     assert json.loads(parts["check.json"]) == []
     assert json.loads(parts["versions.json"])["os.name"] == "Linux"
     assert set(parts) >= {"hardware.json", "decision.json", "models.json", "logs/worker.log"}
-    assert (refused.code, "[FV114]" in refused.err) == (1, True), refused.err
+    assert (refused.code, "[FV115]" in refused.err) == (1, True), refused.err

@@ -22,11 +22,8 @@ public enum ErrorCode {
     DATA_FOLDER_NAME("FV111"),
     DISK_TOO_SMALL("FV112"),
     DATA_FOLDER_INVALID("FV113"),
-<<<<<<< HEAD
-    REPORT_NOT_WRITTEN("FV114"),
-=======
     DATA_FOLDER_UNREADABLE("FV114"),
->>>>>>> main
+    REPORT_NOT_WRITTEN("FV115"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),
