@@ -239,7 +239,8 @@ final class Composition implements AutoCloseable {
     private Http http() {
         if (http == null) {
             http = new Http(
-                    HttpSettings.standard(BuildVersion.text()),
+                    HttpSettings.standard(BuildVersion.text())
+                            .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1"))),
                     ProxyChoice.in(variables, settings().proxyUrl()));
         }
         return http;

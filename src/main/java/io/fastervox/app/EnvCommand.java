@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             EnvCheckCommand.class,
             EnvRepairCommand.class,
             EnvRemoveCommand.class,
-            EnvSourcesCommand.class
+            EnvSourcesCommand.class,
+            EnvReportCommand.class
         })
 final class EnvCommand {}

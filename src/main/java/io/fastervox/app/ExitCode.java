@@ -30,6 +30,7 @@ final class ExitCode {
                     AUDIO_TRUNCATED,
                     OUTPUT_EXISTS,
                     OUTPUT_NOT_WRITABLE,
+                    REPORT_NOT_WRITTEN,
                     STDOUT_LOST,
                     WORKER_CRASHED,
                     WORKER_UNRESPONSIVE,
