@@ -37,6 +37,11 @@ record Layout(Path data) {
         return data.resolve("cache").resolve("wheels");
     }
 
+    /** What publishers have stated of wheels that no package index has. */
+    Path published() {
+        return data.resolve("cache").resolve("published.json");
+    }
+
     /** Archives of base Pythons that were fetched because the program's own was missing or damaged. */
     Path archives() {
         return data.resolve("cache").resolve("python");
