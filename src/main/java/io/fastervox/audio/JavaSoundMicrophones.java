@@ -1,11 +1,9 @@
 package io.fastervox.audio;
 
 import io.fastervox.support.ErrorCode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -27,33 +25,38 @@ public final class JavaSoundMicrophones implements Microphones {
 
     @Override
     public List<String> names() {
-        return List.copyOf(mixers().keySet());
+        return devices().stream().map(Device::name).toList();
     }
 
     @Override
     public CaptureLine open(Optional<String> wanted) throws AudioException {
-        Map<String, Mixer> mixers = mixers();
-        if (mixers.isEmpty()) {
-            throw new AudioException(ErrorCode.MICROPHONE_MISSING, "no mixer captures");
-        }
-        List<String> names = new ArrayList<>(mixers.keySet());
+        List<Device> devices = devices();
+        List<String> names = devices.stream().map(Device::name).toList();
         Optional<String> chosen = wanted.flatMap(name -> MicrophoneNames.find(name, names));
-        List<String> order = new ArrayList<>(chosen.stream().toList());
-        names.stream().filter(name -> !order.contains(name)).forEach(order::add); // the default one comes first
-        AudioException failure = new AudioException(ErrorCode.MICROPHONE_MISSING, "no microphone");
-        for (String name : order) {
+        AudioException failure = new AudioException(ErrorCode.MICROPHONE_MISSING, "no mixer captures");
+        for (Device device : chosenFirst(devices, chosen)) {
             try {
-                return open(name, mixers.get(name));
+                return open(device.name(), device.mixer());
             } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-                LOG.warn("{} cannot be opened: {}", name, e.toString());
+                LOG.warn("{} cannot be opened: {}", device.name(), e.toString());
                 failure = new AudioException(
                         ErrorCode.MICROPHONE_UNAVAILABLE,
-                        name + ": " + e,
+                        device.name() + ": " + e,
                         e,
-                        List.of(name, String.valueOf(e.getMessage())));
+                        List.of(device.name(), String.valueOf(e.getMessage())));
             }
         }
         throw failure;
+    }
+
+    private record Device(String name, Mixer mixer) {}
+
+    /** What cannot be opened is followed by what may. */
+    private static List<Device> chosenFirst(List<Device> devices, Optional<String> chosen) {
+        return Stream.concat(
+                        devices.stream().filter(device -> chosen.equals(Optional.of(device.name()))),
+                        devices.stream().filter(device -> !chosen.equals(Optional.of(device.name()))))
+                .toList();
     }
 
     private static CaptureLine open(String name, Mixer mixer) throws LineUnavailableException {
@@ -80,14 +83,10 @@ public final class JavaSoundMicrophones implements Microphones {
     }
 
     /** Those that capture; the default one first, because Java lists it first. */
-    private static Map<String, Mixer> mixers() {
-        Map<String, Mixer> mixers = new LinkedHashMap<>();
-        for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-            Mixer mixer = AudioSystem.getMixer(info);
-            if (mixer.isLineSupported(new Line.Info(TargetDataLine.class))) {
-                mixers.putIfAbsent(info.getName(), mixer);
-            }
-        }
-        return mixers;
+    private static List<Device> devices() {
+        return Stream.of(AudioSystem.getMixerInfo())
+                .map(info -> new Device(info.getName(), AudioSystem.getMixer(info)))
+                .filter(device -> device.mixer().isLineSupported(new Line.Info(TargetDataLine.class)))
+                .toList();
     }
 }

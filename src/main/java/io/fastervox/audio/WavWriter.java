@@ -72,7 +72,7 @@ final class WavWriter implements AutoCloseable {
         try {
             writeFully(channel, rest, start);
         } finally {
-            length += rest.position() / Pcm.BYTES_PER_SAMPLE * Pcm.BYTES_PER_SAMPLE;
+            length += rest.position() - rest.position() % Pcm.BYTES_PER_SAMPLE;
             writeLengths();
         }
     }
