@@ -94,6 +94,7 @@ final class DictateCommand implements Callable<Integer> {
                 composition.console(),
                 json,
                 verbosity.verbose(),
+                from == null,
                 chime && from == null ? Optional.of(new Chime()) : Optional.empty());
         PromisedEngine engine = new PromisedEngine();
         try (RecoveredRecordings left = RecoveredRecordings.in(recordings);

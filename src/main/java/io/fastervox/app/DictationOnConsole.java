@@ -25,14 +25,19 @@ final class DictationOnConsole implements DictationListener {
     private final Console console;
     private final boolean json;
     private final boolean verbose;
+    private final boolean keyboard;
     private final Optional<Chime> chime;
     private final BlockingQueue<DictationOutcome> outcomes = new LinkedBlockingQueue<>();
 
-    /** @param json whether each text comes as an object, with its times */
-    DictationOnConsole(Console console, boolean json, boolean verbose, Optional<Chime> chime) {
+    /**
+     * @param json whether each text comes as an object, with its times
+     * @param keyboard whether a key ends the recording
+     */
+    DictationOnConsole(Console console, boolean json, boolean verbose, boolean keyboard, Optional<Chime> chime) {
         this.console = console;
         this.json = json;
         this.verbose = verbose;
+        this.keyboard = keyboard;
         this.chime = chime;
     }
 
@@ -52,7 +57,11 @@ final class DictationOnConsole implements DictationListener {
 
     @Override
     public void recording(long dictation, String device) {
-        console.say("dictate.recording", device);
+        if (keyboard) {
+            console.say("dictate.recording", device);
+        } else {
+            console.say("dictate.from", device);
+        }
         chime.ifPresent(Chime::play);
     }
 
