@@ -8,8 +8,6 @@ import io.fastervox.files.FileOutcome;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.UsedModel;
-import io.fastervox.models.ModelException;
-import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +101,7 @@ final class TranscribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
-        Optional<String> spoken = spoken();
+        Optional<String> spoken = composition.spoken(Optional.ofNullable(language));
         OutputOptions outputs = output.options();
         Batch batch = Batch.check(files, outputs);
         BatchOnConsole shown =
@@ -123,10 +121,11 @@ final class TranscribeCommand implements Callable<Integer> {
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
             composition.openLog(verbosity.verbose()); // after the worker's start, which it would hold up
-            Preparation.Prepared prepared = composition.preparation().prepare(wish);
-            timings.mark("checks");
-            Engine engine = early.of(prepared.environment(), prepared.spec().device());
-            engine.load(prepared.spec());
+            Recovery recovery = new Recovery(composition);
+            Alongside.Work<Loaded> load = () -> loaded(wish, early);
+            Loaded loaded = recovery.orAgain(load);
+            Preparation.Prepared prepared = loaded.prepared();
+            Engine engine = recovery.orAgain(loaded.engine(), () -> load.run().engine());
             timings.mark("load");
             UsedModel used = new UsedModel(
                     prepared.modelId(),
@@ -147,14 +146,14 @@ final class TranscribeCommand implements Callable<Integer> {
         return exitCode(outcomes);
     }
 
-    /** The code of the language that is spoken; empty when it is to be detected. */
-    private Optional<String> spoken() throws ModelException {
-        Optional<String> written =
-                Optional.ofNullable(language).or(() -> composition.settings().language());
-        return written.isEmpty()
-                ? written
-                : Optional.of(SpokenLanguage.require(
-                        written.get(), composition.console().messages().locale()));
+    private record Loaded(Preparation.Prepared prepared, Engine engine) {}
+
+    private Loaded loaded(Preparation.Wish wish, EarlyEngine early) throws CodedException, InterruptedException {
+        Preparation.Prepared prepared = composition.preparation().prepare(wish);
+        composition.timings().mark("checks");
+        Engine engine = early.of(prepared.environment(), prepared.spec().device());
+        engine.load(prepared.spec());
+        return new Loaded(prepared, engine);
     }
 
     private TranscriptionRequest request(Path recording, Optional<String> spoken) {
