@@ -64,7 +64,7 @@ class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
         prompt: list[int] = super().get_prompt(tokenizer, previous_tokens, without_timestamps, prefix, hotwords)
         return prompt
 
-    def add_word_timestamps(self, *args: Any, last_speech_timestamp: float, **options: Any) -> float:  # noqa: ANN401
+    def add_word_timestamps(self, *args: Any, last_speech_timestamp: float, **options: Any) -> float:
         """Let the first window after an interruption know of the speech before it."""
         if self.last_speech is not None:
             last_speech_timestamp, self.last_speech = self.last_speech, None

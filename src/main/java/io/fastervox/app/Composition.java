@@ -32,9 +32,11 @@ import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
+import io.fastervox.models.ModelException;
 import io.fastervox.models.ModelFetcher;
 import io.fastervox.models.ModelSources;
 import io.fastervox.models.ModelStore;
+import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -73,6 +75,7 @@ final class Composition implements AutoCloseable {
     private @Nullable PythonEmbed embed;
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
+    private @Nullable EarlyEngine early;
 
     /** @param variables the environment of this process */
     Composition(Map<String, String> variables, Console console) throws EnvironmentException {
@@ -169,7 +172,7 @@ final class Composition implements AutoCloseable {
                 embed(),
                 platform,
                 embed().archive(platform, archives, region()),
-                (archive, flaw) -> console.say("base-python." + flaw.name().toLowerCase(Locale.ROOT), archive),
+                new BuildOnConsole(console),
                 folder,
                 folders,
                 new IndexChoice(sourceOrder(), addresses(indexOffers(), Offer::address)),
@@ -203,8 +206,29 @@ final class Composition implements AutoCloseable {
         return new WorkerEngine(workerCommand(environment).forDevice(device));
     }
 
+    /** What is spoken, as Whisper's code: the named language, or that of the settings; empty when it is to be detected. */
+    Optional<String> spoken(Optional<String> named) throws ModelException {
+        Optional<String> written = named.or(() -> settings().language());
+        return written.isEmpty()
+                ? written
+                : Optional.of(
+                        SpokenLanguage.require(written.get(), console.messages().locale()));
+    }
+
     EarlyEngine earlyEngine() throws EnvironmentException {
-        return new EarlyEngine(this::engine, environments().live());
+        early = new EarlyEngine(this::engine, environments().live());
+        return early;
+    }
+
+    /** Ends what this process runs in the environment, which is about to change. */
+    void letGoOfEnvironment() {
+        if (early != null) {
+            early.letGo();
+        }
+    }
+
+    EnvironmentOnConsole environmentOnConsole() {
+        return new EnvironmentOnConsole(console, this::letGoOfEnvironment);
     }
 
     Admission admission() throws EngineException {
@@ -226,7 +250,8 @@ final class Composition implements AutoCloseable {
     private Http http() {
         if (http == null) {
             http = new Http(
-                    HttpSettings.standard(BuildVersion.text()),
+                    HttpSettings.standard(BuildVersion.text())
+                            .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1"))),
                     ProxyChoice.in(variables, settings().proxyUrl()));
         }
         return http;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             TranscribeCommand.class,
             QueueCommand.class,
+            DictateCommand.class,
             EnvCommand.class,
             ModelsCommand.class,
             HardwareCommand.class,

@@ -4,7 +4,6 @@ import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.ModelWish;
 import io.fastervox.models.ModelException;
-import io.fastervox.models.SpokenLanguage;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,12 +76,7 @@ final class RequestChoice {
 
     /** The code of the language that is spoken; empty when it is to be detected. */
     Optional<String> spoken() throws ModelException {
-        Optional<String> written =
-                Optional.ofNullable(language).or(() -> composition.settings().language());
-        return written.isEmpty()
-                ? written
-                : Optional.of(SpokenLanguage.require(
-                        written.get(), composition.console().messages().locale()));
+        return composition.spoken(Optional.ofNullable(language));
     }
 
     Preparation.Wish wish(Optional<String> spoken) {

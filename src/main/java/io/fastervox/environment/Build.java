@@ -15,8 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the builder, under the builder's lock: from whatever is on the disk to a verified environment that
- * {@code current.json} names. Each step looks at what is there, so that a run continues where the last one was killed.
+ * One run of the builder, under the builder's lock: from whatever is on the disk to a verified environment. Each step
+ * looks at what is there, so that a run continues where the last one was killed.
+ *
+ * @param live whether {@code current.json} is to name it at the end
  */
 record Build(
         Site site,
@@ -26,7 +28,8 @@ record Build(
         Downloader downloader,
         BuildSpace space,
         StepClock steps,
-        Clock clock) {
+        Clock clock,
+        boolean live) {
     private static final long STOP_SECONDS = 10;
 
     /** What came of it. */
@@ -41,6 +44,9 @@ record Build(
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
         space.require(layout.data(), desired, cache, site.begun(desired));
+        if (store.interrupted(desired).filter(EnvironmentFolder::wasFinished).isEmpty()) {
+            site.fetch().listener().building(BuildPlan.of(desired, cache)); // a repair takes next to nothing
+        }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
         if (store.interrupted(desired).isPresent()) {
@@ -57,18 +63,36 @@ record Build(
         EnvironmentManifest manifest = steps.step(BuildStep.VERIFY, () -> verify(installation));
         steps.step(BuildStep.COMMIT, () -> {
             installation.folder().complete(manifest);
-            store.commit(installation.folder());
+            if (live) {
+                store.commit(installation.folder());
+            }
             return manifest;
         });
         FileTrees.delete(layout.temporary());
         return new Outcome(installation.folder(), fetched);
     }
 
+    /** Brings wheels into the cache before anything that is there is touched. */
+    FetchSummary fetch(List<LockedWheel> wheels)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Layout layout = site.layout();
+        Files.createDirectories(layout.temporary());
+        Files.createDirectories(layout.wheels());
+        WheelCache cache = new WheelCache(layout.wheels());
+        List<LockedWheel> missing = cache.missing(wheels);
+        if (missing.isEmpty()) {
+            return FetchSummary.NOTHING;
+        }
+        BaseStore bases = site.bases();
+        Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
+        return new Fetching(cache, downloader, steps, new Arrivals(missing))
+                .run(missing, () -> indexes.open(missing, base, bases.pipWheel(), isolated));
+    }
+
     /** The self-test runs beside the comparison of all files; both must be right. */
     private EnvironmentManifest verify(Installation installation)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        SelfTest selfTest = new SelfTest(
-                site.program().script("selftest.py"), site.program().selfTestRecording(), isolated);
+        SelfTest selfTest = site.selfTest(isolated);
         ExecutorService workers = Executors.newSingleThreadExecutor(Parallel.named("self-test"));
         try {
             Future<Boolean> works = workers.submit(() -> {

@@ -39,7 +39,13 @@ final class FakeProgram implements AutoCloseable {
               *) echo "unexpected call: $*" >&2; exit 99 ;;
             esac
             mode=$(cat "$FAKE/$tool.mode" 2>/dev/null)
+            case "$0" in *-cuda-*) cuda=$(cat "$FAKE/$tool-on-cuda.mode" 2>/dev/null); mode=${cuda:-$mode} ;; esac
             echo "$tool" >> "$FAKE/calls"
+            here=${0%/bin/python*}
+            case "$mode" in
+              fails-in-1) case "$here" in *-1) mode=fails ;; esac ;;
+              compiled) [ -d "$here/lib/python3.12/site-packages/av/__pycache__" ] && mode=fails ;;
+            esac
             case "$mode" in
               fails) echo "first line" >&2; echo "$tool is broken" >&2; exit 1 ;;
               dies) kill -9 $$ ;;
@@ -66,9 +72,11 @@ final class FakeProgram implements AutoCloseable {
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
     private final Map<String, String> variables;
     private final List<String> packages;
+    private final List<BuildPlan> plans = new ArrayList<>();
     private String broken = "";
     BuildFolder buildFolder = new BuildFolder(new XdgFolders(Map.of(), Path.of("/nowhere")), PlatformId.LINUX);
     long usableBytes = Long.MAX_VALUE;
+    Instant now = Instant.EPOCH;
 
     /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
     FakeProgram(Path folder, String... packages) throws IOException {
@@ -81,13 +89,13 @@ final class FakeProgram implements AutoCloseable {
         writeProgram();
     }
 
-    Environments environments() throws Exception {
+    Environments environments() throws EnvironmentException {
         BasePython pin = new PythonEmbed(program).bases().get(0);
         Site site = new Site(
                 new PythonEmbed(program),
                 PlatformId.LINUX,
                 pin.archive(program.resolve(pin.file()), List.of()),
-                new BaseFetch(new Downloader(http), BaseListener.NONE),
+                new BaseFetch(new Downloader(http), new Plans(plans)),
                 new Layout(data));
         return new Environments(new Building(
                 site,
@@ -99,7 +107,7 @@ final class FakeProgram implements AutoCloseable {
                 new Downloader(http),
                 variables,
                 folder -> usableBytes,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+                Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     void mode(String tool, String mode) throws IOException {
@@ -108,7 +116,7 @@ final class FakeProgram implements AutoCloseable {
 
     /** Everything works again, nothing is noted. */
     void reset() throws IOException {
-        for (String tool : List.of("virtualenv", "selftest")) {
+        for (String tool : List.of("virtualenv", "selftest", "selftest-on-cuda")) {
             Files.deleteIfExists(control.resolve(tool + ".mode"));
         }
         Files.deleteIfExists(control.resolve("calls"));
@@ -117,6 +125,23 @@ final class FakeProgram implements AutoCloseable {
     List<String> calls() throws IOException {
         Path calls = control.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /** What was told before builds. */
+    List<BuildPlan> plans() {
+        return plans;
+    }
+
+    private record Plans(List<BuildPlan> plans) implements BuildListener {
+        @Override
+        public void fetching(Path archive, Flaw flaw) {
+            throw new AssertionError(archive + " is " + flaw);
+        }
+
+        @Override
+        public void building(BuildPlan plan) {
+            plans.add(plan);
+        }
     }
 
     /** Where new wheels come from. */
@@ -169,13 +194,18 @@ final class FakeProgram implements AutoCloseable {
                 {"about":[],"profiles":[{"id":"cpu","title":"t","device":"cpu","rules":[],"compute_types":["int8"],
                 "platforms":{"linux-x86_64":{"lock":"cpu-linux","download_bytes":1,"disk_bytes":1000}},
                 "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"%s",
-                "whisper":"required"},"fallback":null}]}""".formatted(
+                "whisper":"required"},"fallback":null},
+                {"id":"cuda","title":"t","device":"cuda","rules":[],"compute_types":["float16"],
+                "platforms":{"linux-x86_64":{"lock":"cuda-linux","download_bytes":1,"disk_bytes":1000}},
+                "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"not_needed",
+                "whisper":"required"},"fallback":"cpu"}]}""".formatted(
                         packages.contains("torch") ? "required" : "not_needed"));
         Files.writeString(program.resolve("tied.py"), "");
         Files.writeString(program.resolve("selftest.py"), "");
         Files.writeString(program.resolve("selftest.wav"), "");
         writeLock("boot-linux", List.of("pip", "virtualenv"));
         writeLock("cpu-linux", packages);
+        writeLock("cuda-linux", packages);
         writeSelfTest(packages);
     }
 
