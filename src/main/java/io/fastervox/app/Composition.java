@@ -33,9 +33,11 @@ import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
+import io.fastervox.models.ModelException;
 import io.fastervox.models.ModelFetcher;
 import io.fastervox.models.ModelSources;
 import io.fastervox.models.ModelStore;
+import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -211,6 +213,15 @@ final class Composition implements AutoCloseable {
         return new WorkerEngine(workerCommand(environment).forDevice(device));
     }
 
+    /** What is spoken, as Whisper's code: the named language, or that of the settings; empty when it is to be detected. */
+    Optional<String> spoken(Optional<String> named) throws ModelException {
+        Optional<String> written = named.or(() -> settings().language());
+        return written.isEmpty()
+                ? written
+                : Optional.of(
+                        SpokenLanguage.require(written.get(), console.messages().locale()));
+    }
+
     EarlyEngine earlyEngine() throws EnvironmentException {
         early = new EarlyEngine(this::engine, environments().live());
         return early;
@@ -250,7 +261,8 @@ final class Composition implements AutoCloseable {
     private Http http() {
         if (http == null) {
             http = new Http(
-                    HttpSettings.standard(BuildVersion.text()),
+                    HttpSettings.standard(BuildVersion.text())
+                            .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1"))),
                     ProxyChoice.in(variables, settings().proxyUrl()));
         }
         return http;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             EnvExportCommand.class,
             EnvImportCommand.class,
             EnvRemoveCommand.class,
-            EnvSourcesCommand.class
+            EnvSourcesCommand.class,
+            EnvReportCommand.class
         })
 final class EnvCommand {}
