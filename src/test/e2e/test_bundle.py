@@ -60,7 +60,9 @@ def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
     done = fresh_fvox("env", "import", cut, offline=True)
 
     assert (done.code, done.out, "[FV413]" in done.err) == (3, "", True), done.err
-    assert not any((fresh_fvox.home / name).exists() for name in ("pytorch_env", "python_embed", "models", "cache/wheels"))
+    assert not any(
+        (fresh_fvox.home / name).exists() for name in ("pytorch_env", "python_embed", "models", "cache/wheels")
+    )
 
 
 def test_r19_an_export_never_replaces_a_file_and_says_what_a_small_disk_lacks(

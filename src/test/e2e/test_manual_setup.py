@@ -34,7 +34,9 @@ def test_r19_every_linux_command_works(ready_home: Path, tmp_path: Path) -> None
     for name in ("fvox", "samples", "runner"):
         (tmp_path / name).symlink_to(CHECKOUT / name)
     shutil.copytree(
-        ready_home / "models/base", tmp_path / "faster-whisper-base", ignore=shutil.ignore_patterns("manifest.json", ".*")
+        ready_home / "models/base",
+        tmp_path / "faster-whisper-base",
+        ignore=shutil.ignore_patterns("manifest.json", ".*"),
     )
     for part in ("cache/wheels", "models"):
         shutil.copytree(ready_home / part, fvox.home / part)
@@ -45,12 +47,14 @@ def test_r19_every_linux_command_works(ready_home: Path, tmp_path: Path) -> None
         (tools / name).write_text(f'#!/bin/sh\nexec "{python}" "$@"\n')
         (tools / name).chmod(0o755)
     first, *rest = commands("manual-setup.md", "sh")
-    script = "\n".join([
-        "PATH=$PWD/tools:$PATH",
-        first,
-        "./fvox env remove --models --cache",  # the other computer has nothing
-        *rest,
-    ])
+    script = "\n".join(
+        [
+            "PATH=$PWD/tools:$PATH",
+            first,
+            "./fvox env remove --models --cache",  # the other computer has nothing
+            *rest,
+        ]
+    )
 
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
