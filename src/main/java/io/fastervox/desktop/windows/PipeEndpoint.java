@@ -44,7 +44,19 @@ public final class PipeEndpoint implements LocalEndpoint {
 
     @Override
     public Listener listen() throws IOException {
+        if (isHeard()) { // Wine 8 does not know the flag of the first instance
+            throw new IOException("another process listens");
+        }
         return new PipeListener();
+    }
+
+    private boolean isHeard() {
+        try {
+            connect(Duration.ZERO).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
