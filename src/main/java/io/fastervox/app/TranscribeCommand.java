@@ -75,6 +75,7 @@ final class TranscribeCommand implements Callable<Integer> {
             timings.mark("transcription");
         }
         timings.mark("engine end");
+        composition.update().run();
         if (verbosity.verbose()) {
             console.line(timings.line());
             console.say("log", composition.logFile());
