@@ -21,3 +21,16 @@ need_tools() {
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
+
+# own_namespaces COMMAND…: the tests mount small disks and take networks away, which root may and, in a namespace of
+# users, anybody. Starts the command again as such a root; returns when this is root already.
+own_namespaces() {
+  [[ $(id -u) != 0 ]] || return 0
+  if ! unshare --map-root-user --mount --net true 2>/dev/null; then
+    echo "verify: the tests mount small disks, which only root may here. Run it as root, or allow namespaces of users:" >&2
+    echo "  sudo sysctl -w kernel.unprivileged_userns_clone=1    (Debian)" >&2
+    echo "  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0    (Ubuntu 24.04)" >&2
+    exit 3
+  fi
+  exec unshare --map-root-user --mount "$@"
+}

@@ -89,12 +89,16 @@ final class FakeProgram implements AutoCloseable {
         writeProgram();
     }
 
-    Environments environments() throws EnvironmentException {
+    BaseArchive archive() throws EnvironmentException {
         BasePython pin = new PythonEmbed(program).bases().get(0);
+        return pin.archive(program.resolve(pin.file()), List.of());
+    }
+
+    Environments environments() throws EnvironmentException {
         Site site = new Site(
                 new PythonEmbed(program),
                 PlatformId.LINUX,
-                pin.archive(program.resolve(pin.file()), List.of()),
+                archive(),
                 new BaseFetch(new Downloader(http), new Plans(plans)),
                 new Layout(data));
         return new Environments(new Building(
