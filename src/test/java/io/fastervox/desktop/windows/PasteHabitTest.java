@@ -19,9 +19,7 @@ class PasteHabitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             Notepad,                      notepad.exe,         Ctrl+V,       200,  a\\r\\nb
             CASCADIA_HOSTING_WINDOW_CLASS,windowsterminal.exe, Ctrl+Shift+V, 200,  a b
             ConsoleWindowClass,           cmd.exe,             Shift+Insert, 200,  a b
