@@ -57,6 +57,11 @@ record Layout(Path data) {
         return cache().resolve(".bundle.lock");
     }
 
+    /** What publishers have stated of wheels that no package index has. */
+    Path published() {
+        return data.resolve("cache").resolve("published.json");
+    }
+
     /** Archives of base Pythons that were fetched because the program's own was missing or damaged. */
     Path archives() {
         return cache().resolve("python");
