@@ -250,14 +250,14 @@ def normal(name: str) -> str:
 
 
 def main() -> None:
-    """Serve the wheels of a folder at some bytes per second (0: no limit); a line asks what went out."""
-    rate = float(sys.argv[2])
+    """Serve the wheels of a folder at some bytes per second (0: no limit); address and bytes sent are in a file."""
+    rate, state = float(sys.argv[2]), Path(sys.argv[3])
+    aside = state.with_suffix(".new")
     with IndexServer(sorted(Path(sys.argv[1]).glob("*.whl")), rate=rate or None) as server:
-        sys.stdout.write(f"{server.url}\n")
-        sys.stdout.flush()
-        for _ in sys.stdin:
-            sys.stdout.write(f"{server.bytes_sent}\n")
-            sys.stdout.flush()
+        while True:
+            aside.write_text(f"{server.url}\n{server.bytes_sent}\n", encoding="utf-8")
+            aside.replace(state)
+            server.ending.wait(0.05)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,19 @@ import io.fastervox.environment.Environments;
 import io.fastervox.environment.Lock;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.Exec;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Builds from an index on this machine, so that the network is what it is said to be; kills; repairs; start checks. */
@@ -23,6 +25,7 @@ public final class LocalBenchmark {
     private static final double BESIDE_THE_TRANSFER = 15;
     private static final int KILLS = 10;
     private static final long SEED = 20261125;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final String OURS_SLOW = "20 Mbit/s: ours, to installed";
     private static final String ALLOWED = "20 Mbit/s: transfer time of our bytes + 15 s";
@@ -100,7 +103,7 @@ public final class LocalBenchmark {
     /** All three from nothing; gives the seconds that our bytes take on the line. */
     private double sides(String speed, long rate, Path uv) throws CodedException, IOException, InterruptedException {
         double transfer;
-        try (LocalIndex index = new LocalIndex(setting.python(), setting.program(), wheels, rate)) {
+        try (LocalIndex index = index(rate)) {
             Path data = fresh("ours");
             series.add(
                     speed + ": ours",
@@ -131,7 +134,7 @@ public final class LocalBenchmark {
         Random times = new Random(SEED);
         Path data = fresh("killed");
         long size = 0;
-        try (LocalIndex index = new LocalIndex(setting.python(), setting.program(), wheels, 4 * TWENTY_MBIT);
+        try (LocalIndex index = index(4 * TWENTY_MBIT);
                 Stream<Path> files = Files.list(wheels)) {
             for (Path wheel :
                     files.filter(file -> file.toString().endsWith(".whl")).toList()) {
@@ -140,18 +143,16 @@ public final class LocalBenchmark {
             int kills = 0;
             boolean done = false;
             while (!done) {
-                ProcessBuilder builder = new ProcessBuilder(setting.setUp().with(index.url()))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-                builder.environment().put("FASTERVOX_HOME", data.toString());
-                Process run = builder.start();
-                long limit = kills < KILLS ? 700 + times.nextInt(1500) : TimeUnit.MINUTES.toMillis(5);
-                done = run.waitFor(limit, TimeUnit.MILLISECONDS);
-                if (!done) {
-                    run.destroyForcibly().waitFor();
-                    kills++;
-                } else if (run.exitValue() != 0 || kills < KILLS) {
-                    throw new IOException("set-up ended with " + run.exitValue() + " after " + kills + " kills");
+                Duration limit = kills < KILLS ? Duration.ofMillis(700L + times.nextInt(1500)) : LIMIT;
+                Map<String, String> variables = new HashMap<>(setting.variables());
+                variables.put("FASTERVOX_HOME", data.toString());
+                Exec.Result run = Exec.of(setting.setUp().with(index.url()), limit)
+                        .withEnvironment(variables)
+                        .run();
+                done = !run.timedOut();
+                kills += done ? 0 : 1;
+                if (done && (!run.succeeded() || kills < KILLS)) {
+                    throw new IOException("set-up after " + kills + " kills: " + run.describe());
                 }
             }
             List<Samples> bytes = List.of(Samples.bytes(READ, index.sent()), Samples.bytes(SIZE, size));
@@ -162,7 +163,7 @@ public final class LocalBenchmark {
 
     private void repairs(int rounds) throws CodedException, IOException, InterruptedException {
         Path data = fresh("repaired");
-        try (LocalIndex index = new LocalIndex(setting.python(), setting.program(), wheels, 0)) {
+        try (LocalIndex index = index(0)) {
             setting.builds().run(data, index.url(), false);
             long before = index.sent();
             for (int round = 0; round < rounds; round++) {
@@ -196,6 +197,10 @@ public final class LocalBenchmark {
                 opened.truncate(1000);
             }
         }
+    }
+
+    private LocalIndex index(long rate) throws IOException, InterruptedException {
+        return new LocalIndex(setting.python(), setting.program(), wheels, rate, fresh("index"));
     }
 
     private Path fresh(String name) {

@@ -1,37 +1,60 @@
 package io.fastervox.app.bench;
 
-import java.io.BufferedReader;
+import io.fastervox.support.Exec;
+import io.fastervox.support.Sleeper;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The index server of the fault campaign as a process of its own: it serves wheels at a chosen speed and counts. */
 final class LocalIndex implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader answers;
-    private final OutputStream questions;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** The server tells its count twenty times a second. */
+    private static final Duration TELLING = Duration.ofMillis(200);
+
+    private static final int LOOKS = 100;
+
+    private final Path state;
+    private final Thread runner;
     private final String url;
 
     /**
      * @param program the checkout
      * @param rate bytes per second; 0: as fast as it goes
+     * @param state a file for what the server tells
      */
-    LocalIndex(Path python, Path program, Path wheels, long rate) throws IOException {
-        process = new ProcessBuilder(
+    LocalIndex(Path python, Path program, Path wheels, long rate, Path state) throws IOException, InterruptedException {
+        this.state = state;
+        String server = program.resolve("src/test/campaign/index_server.py").toString();
+        Exec exec = Exec.of(
+                List.of(
                         python.toString(),
                         "-I",
                         "-B",
-                        program.resolve("src/test/campaign/index_server.py").toString(),
+                        server,
                         wheels.toString(),
-                        Long.toString(rate))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        questions = process.getOutputStream();
-        url = line();
+                        Long.toString(rate),
+                        state.toString()),
+                LIMIT);
+        runner = new Thread(
+                () -> {
+                    try {
+                        exec.run();
+                    } catch (IOException e) {
+                        throw new IllegalStateException("the index server did not start", e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt(); // closed: the process is ended by then
+                    }
+                },
+                "local index");
+        runner.setDaemon(true);
+        runner.start();
+        for (int look = 0; look < LOOKS && Files.notExists(state); look++) {
+            Sleeper.REAL.sleep(TELLING);
+        }
+        url = Files.readAllLines(state).get(0);
     }
 
     String url() {
@@ -44,22 +67,13 @@ final class LocalIndex implements AutoCloseable {
     }
 
     /** Bytes of wheels that went out so far. */
-    long sent() throws IOException {
-        questions.write('\n');
-        questions.flush();
-        return Long.parseLong(line());
-    }
-
-    private String line() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException("the index server has ended");
-        }
-        return line;
+    long sent() throws IOException, InterruptedException {
+        Sleeper.REAL.sleep(TELLING);
+        return Long.parseLong(Files.readAllLines(state).get(1));
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        runner.interrupt();
     }
 }
