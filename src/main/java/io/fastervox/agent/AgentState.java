@@ -109,32 +109,98 @@ public record AgentState(
 
     AgentState with(Activity now) {
         return new AgentState(
-                settings, systemLanguage, setUp, now, paused, hotkey, problem, results, files, microphones, models, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                now,
+                paused,
+                hotkey,
+                problem,
+                results,
+                files,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState with(Settings now) {
         return new AgentState(
-                now, systemLanguage, setUp, activity, paused, hotkey, problem, results, files, microphones, models, quiet);
+                now,
+                systemLanguage,
+                setUp,
+                activity,
+                paused,
+                hotkey,
+                problem,
+                results,
+                files,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState withPause(boolean now) {
         return new AgentState(
-                settings, systemLanguage, setUp, activity, now, hotkey, problem, results, files, microphones, models, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                activity,
+                now,
+                hotkey,
+                problem,
+                results,
+                files,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState withHotkey(Optional<String> now) {
         return new AgentState(
-                settings, systemLanguage, setUp, activity, paused, now, problem, results, files, microphones, models, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                activity,
+                paused,
+                now,
+                problem,
+                results,
+                files,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState withProblem(Optional<Problem> now) {
         return new AgentState(
-                settings, systemLanguage, setUp, activity, paused, hotkey, now, results, files, microphones, models, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                activity,
+                paused,
+                hotkey,
+                now,
+                results,
+                files,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState withFiles(Optional<FilesProgress> now) {
         return new AgentState(
-                settings, systemLanguage, setUp, activity, paused, hotkey, problem, results, now, microphones, models, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                activity,
+                paused,
+                hotkey,
+                problem,
+                results,
+                now,
+                microphones,
+                models,
+                quiet);
     }
 
     AgentState withMicrophones(List<String> now) {
@@ -144,7 +210,18 @@ public record AgentState(
 
     AgentState withModels(List<ModelOption> now) {
         return new AgentState(
-                settings, systemLanguage, setUp, activity, paused, hotkey, problem, results, files, microphones, now, quiet);
+                settings,
+                systemLanguage,
+                setUp,
+                activity,
+                paused,
+                hotkey,
+                problem,
+                results,
+                files,
+                microphones,
+                now,
+                quiet);
     }
 
     AgentState plus(Dictated result) {

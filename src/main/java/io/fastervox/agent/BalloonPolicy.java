@@ -30,8 +30,9 @@ final class BalloonPolicy implements Notifier {
     public void show(Balloon balloon) {
         long now = nanoTime.getAsLong();
         shown.values().removeIf(at -> now - at >= SAME);
-        boolean onHeels = last.filter(at -> now - at < HEELS).isPresent();
-        if (shown.containsKey(balloon) || onHeels && balloon.kind() == Balloon.Kind.INFO) {
+        boolean remark = balloon.kind() == Balloon.Kind.INFO;
+        boolean onHeels = remark && last.filter(at -> now - at < HEELS).isPresent();
+        if (onHeels || shown.containsKey(balloon)) {
             return;
         }
         shown.put(balloon, now);

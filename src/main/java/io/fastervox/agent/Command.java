@@ -91,9 +91,10 @@ public sealed interface Command extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return switch (remedy) {
-                case RETRY -> state.ready().isPresent()
-                        ? Step.of(state.withProblem(Optional.empty()), new Effect.Apply(state.settings()))
-                        : new ResumeSetUp().on(state);
+                case RETRY ->
+                    state.ready().isPresent()
+                            ? Step.of(state.withProblem(Optional.empty()), new Effect.Apply(state.settings()))
+                            : new ResumeSetUp().on(state);
                 case USE_CPU -> new Change(state.settings().withDevice(Settings.Device.CPU)).on(state);
                 case SETTINGS -> Step.of(state, new Effect.Show(Windows.Window.SETTINGS));
                 case MICROPHONE_PRIVACY -> Step.of(state, Effect.Order.OPEN_MICROPHONE_PRIVACY);
@@ -137,8 +138,7 @@ public sealed interface Command extends AgentEvent {
         public Step on(AgentState state) {
             return state.ready().isPresent()
                     ? Step.of(state)
-                    : Step.of(
-                            state.with(new SetUp.Paused(state.setUp().progress())), Effect.Order.END_SET_UP);
+                    : Step.of(state.with(new SetUp.Paused(state.setUp().progress())), Effect.Order.END_SET_UP);
         }
     }
 

@@ -5,7 +5,6 @@ import io.fastervox.desktop.Balloon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Something that a transition wants done. */
 public sealed interface Effect {
@@ -13,24 +12,28 @@ public sealed interface Effect {
 
     /** What needs no further word. */
     enum Order implements Effect {
-        END_SET_UP(Work::endSetUp),
-        START_DICTATION(Work::startDictation),
-        FINISH_DICTATION(Work::finishDictation),
-        CANCEL_DICTATION(Work::cancelDictation),
-        TRANSCRIBE_CLIPBOARD(Work::transcribeClipboard),
-        OPEN_DATA_FOLDER(Work::openDataFolder),
-        OPEN_MICROPHONE_PRIVACY(Work::openMicrophonePrivacy),
-        QUIT(Work::quit);
-
-        private final transient Consumer<Work> order;
-
-        Order(Consumer<Work> order) {
-            this.order = order;
-        }
+        END_SET_UP,
+        START_DICTATION,
+        FINISH_DICTATION,
+        CANCEL_DICTATION,
+        TRANSCRIBE_CLIPBOARD,
+        OPEN_DATA_FOLDER,
+        OPEN_MICROPHONE_PRIVACY,
+        QUIT;
 
         @Override
         public void in(AgentPorts ports) {
-            order.accept(ports.work());
+            Work work = ports.work();
+            switch (this) {
+                case END_SET_UP -> work.endSetUp();
+                case START_DICTATION -> work.startDictation();
+                case FINISH_DICTATION -> work.finishDictation();
+                case CANCEL_DICTATION -> work.cancelDictation();
+                case TRANSCRIBE_CLIPBOARD -> work.transcribeClipboard();
+                case OPEN_DATA_FOLDER -> work.openDataFolder();
+                case OPEN_MICROPHONE_PRIVACY -> work.openMicrophonePrivacy();
+                case QUIT -> work.quit();
+            }
         }
     }
 

@@ -28,12 +28,9 @@ public sealed interface Report extends AgentEvent {
             if (!(state.setUp() instanceof SetUp.Running running)) {
                 return Step.of(state);
             }
-            AgentState now =
-                    state.with(new SetUp.Running(running.progress().with(track), running.failures()));
+            AgentState now = state.with(new SetUp.Running(running.progress().with(track), running.failures()));
             boolean begins = running.progress().tracks().isEmpty() && running.failures() == 0;
-            return begins && !state.quiet()
-                    ? Step.of(now, new Effect.Show(Windows.Window.WELCOME))
-                    : Step.of(now);
+            return begins && !state.quiet() ? Step.of(now, new Effect.Show(Windows.Window.WELCOME)) : Step.of(now);
         }
     }
 
@@ -102,7 +99,7 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.with(Activity.NONE).plus(text);
             return notice.isEmpty()
                     ? Step.of(now)
-                    : Step.of(now, tell(now, Kind.WARNING, now.messages().text(notice.get())));
+                    : Step.of(now, tell(Kind.WARNING, now.messages().text(notice.get())));
         }
     }
 
@@ -120,7 +117,7 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return Step.of(
-                    state.with(Activity.NONE), tell(state, Kind.INFO, state.messages().text(key)));
+                    state.with(Activity.NONE), tell(Kind.INFO, state.messages().text(key)));
         }
     }
 
@@ -158,13 +155,12 @@ public sealed interface Report extends AgentEvent {
             if (failures.isEmpty()) {
                 Object first = written.isEmpty() ? "" : written.get(0).getFileName();
                 String text = messages.text("files.done", written.size(), first);
-                return Step.of(now, tell(now, Kind.INFO, text));
+                return Step.of(now, tell(Kind.INFO, text));
             }
             Problem problem = failures.get(0);
             String counted = messages.text("files.failed", failures.size(), written.size() + failures.size());
             return Step.of(
-                    now.withProblem(Optional.of(problem)),
-                    tell(now, Kind.ERROR, counted + "\n" + problem.cause(messages)));
+                    now.withProblem(Optional.of(problem)), tell(Kind.ERROR, counted + "\n" + problem.cause(messages)));
         }
     }
 
@@ -193,7 +189,6 @@ public sealed interface Report extends AgentEvent {
     private static Effect tellReady(AgentState state) {
         Messages messages = state.messages();
         return tell(
-                state,
                 Kind.INFO,
                 state.hotkey()
                         .map(hotkey -> messages.text("agent.ready", hotkey))
@@ -202,10 +197,10 @@ public sealed interface Report extends AgentEvent {
 
     private static Effect tell(AgentState state, Problem problem) {
         Messages messages = state.messages();
-        return tell(state, Kind.ERROR, problem.cause(messages) + "\n" + problem.advice(messages));
+        return tell(Kind.ERROR, problem.cause(messages) + "\n" + problem.advice(messages));
     }
 
-    private static Effect tell(AgentState state, Kind kind, String text) {
+    private static Effect tell(Kind kind, String text) {
         return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
     }
 }

@@ -39,9 +39,8 @@ public final class TrayMenu {
         return switch (state.phase()) {
             case STARTING -> TrayIcon.STARTING;
             case PREPARING -> TrayIcon.PREPARING;
-            case READY -> state.paused()
-                    ? TrayIcon.PAUSED
-                    : state.files().isPresent() ? TrayIcon.TRANSCRIBING : TrayIcon.READY;
+            case READY ->
+                state.paused() ? TrayIcon.PAUSED : state.files().isPresent() ? TrayIcon.TRANSCRIBING : TrayIcon.READY;
             case RECORDING -> TrayIcon.RECORDING;
             case TRANSCRIBING -> TrayIcon.TRANSCRIBING;
             case PROBLEM -> TrayIcon.PROBLEM;
@@ -91,8 +90,7 @@ public final class TrayMenu {
                                     text -> new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text)))
                             .toList()));
         }
-        lines.add(new TrayItem.Tick<>(
-                messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
+        lines.add(new TrayItem.Tick<>(messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
         divider();
     }
 

@@ -30,7 +30,9 @@ public final class Wording {
         }
         return state.hotkey()
                 .map(hotkey -> messages.text(
-                        "state.ready." + state.settings().desk().hotkeyMode().name().toLowerCase(Locale.ROOT), hotkey))
+                        "state.ready."
+                                + state.settings().desk().hotkeyMode().name().toLowerCase(Locale.ROOT),
+                        hotkey))
                 .orElseGet(() -> messages.text("state.ready"));
     }
 

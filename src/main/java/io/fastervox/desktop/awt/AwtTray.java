@@ -65,11 +65,14 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
     public void show(Balloon balloon) {
         EventQueue.invokeLater(() -> {
             if (icon != null) {
-                icon.displayMessage(balloon.title(), balloon.text(), switch (balloon.kind()) {
-                    case INFO -> TrayIcon.MessageType.INFO;
-                    case WARNING -> TrayIcon.MessageType.WARNING;
-                    case ERROR -> TrayIcon.MessageType.ERROR;
-                });
+                icon.displayMessage(
+                        balloon.title(),
+                        balloon.text(),
+                        switch (balloon.kind()) {
+                            case INFO -> TrayIcon.MessageType.INFO;
+                            case WARNING -> TrayIcon.MessageType.WARNING;
+                            case ERROR -> TrayIcon.MessageType.ERROR;
+                        });
             }
         });
     }
@@ -82,7 +85,8 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
                 shown.map(TrayView::menu).orElse(List.of());
         new PopupLines<>(chosen).draw(menu, before, view.menu());
         java.awt.Image image = images.computeIfAbsent(view.icon(), TrayImages::of);
-        String tooltip = view.tooltip().substring(0, Math.min(TOOLTIP, view.tooltip().length()));
+        String tooltip =
+                view.tooltip().substring(0, Math.min(TOOLTIP, view.tooltip().length()));
         shown = Optional.of(view);
         if (icon == null) {
             TrayIcon added = new TrayIcon(image, tooltip, menu);

@@ -43,7 +43,9 @@ final class PopupLines<C> {
             line.setLabel(caption.label());
             return true;
         }
-        if (before instanceof TrayItem.Group<C> old && now instanceof TrayItem.Group<C> group && line instanceof Menu menu) {
+        if (before instanceof TrayItem.Group<C> old
+                && now instanceof TrayItem.Group<C> group
+                && line instanceof Menu menu) {
             menu.setLabel(group.label());
             draw(menu, old.items(), group.items());
             return true;
