@@ -96,6 +96,8 @@ def test_a_model_that_cannot_be_had_does_not_cost_the_environment(fresh_fvox: Fv
         (["--compute-type=float17", SPEECH], "FV606", 3),
         (["--model=enormous", SPEECH], "FV501", 3),
         (["no-such.wav", SAMPLES], "FV201", 1),
+        (["--device=tpu", SPEECH], "FV106", 2),
+        ([""], "FV106", 2),
         (["--format=txt", "--output-dir=/proc/nowhere", SPEECH], "FV209", 1),
     ],
     ids=str,
@@ -107,6 +109,30 @@ def test_what_cannot_be_done_is_refused_before_anything_is_built(
 
     assert (done.code, done.out, f"[{code}]" in done.err) == (exit_code, "", True), done.err
     assert [name for name in ("python_embed", "pytorch_env", "models") if (fresh_fvox.home / name).exists()] == []
+
+
+@pytest.mark.parametrize("closed", [".", "pytorch_env"])
+@pytest.mark.parametrize("command", ["env status", "env setup", "models list", "transcribe samples/ill-disposed.wav"])
+def test_a_data_folder_that_does_not_open_is_named_with_a_remedy(
+    fresh_fvox: Fvox, tmp_path: Path, command: str, closed: str
+) -> None:
+    folder = fresh_fvox.home / closed
+    folder.mkdir(parents=True)
+    folder.chmod(0)
+    # To root no folder is closed, unless it gives that privilege up.
+    closing = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    bound = Fvox(fresh_fvox.home, program=tmp_path / "fvox")
+    bound.program.write_text(f'#!/bin/sh\nexec {" ".join(closing)} {fresh_fvox.program} "$@"\n')
+    bound.program.chmod(0o755)
+
+    done = bound(*command.split())
+    folder.chmod(0o700)
+
+    assert (done.code, done.out) == (3, ""), done.err
+    assert done.err.splitlines()[-2:] == [
+        f"fvox: You may not look into the folder {folder.resolve()}. [FV114]",
+        "      Have its owner give you access, or name another data folder in FASTERVOX_HOME.",
+    ]
 
 
 def test_without_network_and_with_nothing_cached_the_error_names_the_network(fresh_fvox: Fvox) -> None:

@@ -154,6 +154,7 @@ final class Composition implements AutoCloseable {
 
     Environments environments() throws EnvironmentException {
         if (environments == null) {
+            DataAccess.require(data);
             environments = environments(data);
         }
         return environments;

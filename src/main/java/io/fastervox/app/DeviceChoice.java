@@ -14,7 +14,6 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which device computes, by hardware, settings and command line. */
 record DeviceChoice(Composition composition) {
@@ -86,11 +85,7 @@ record DeviceChoice(Composition composition) {
                 ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", DeviceDecision.CUDA, why.replaceFirst("[.。]$", ""));
     }
 
-    private static Settings.Device named(String name) throws EngineException {
-        return Stream.of(Settings.Device.values())
-                .filter(device -> device.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.DEVICE_UNAVAILABLE, "no device " + name, name, "auto, cpu, cuda"));
+    private static Settings.Device named(String name) {
+        return Settings.Device.valueOf(name.toUpperCase(Locale.ROOT)); // the command line has seen to it
     }
 }

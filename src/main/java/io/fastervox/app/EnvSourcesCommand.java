@@ -19,7 +19,7 @@ final class EnvSourcesCommand implements Callable<Integer> {
         TEST
     }
 
-    @Parameters(arity = "0..1", paramLabel = "list|test", descriptionKey = "fvox.env.sources.action")
+    @Parameters(arity = "0..1", paramLabel = "list/test", descriptionKey = "fvox.env.sources.action")
     private Action action = Action.LIST;
 
     @Mixin

@@ -93,12 +93,13 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Composition composition, PrintStream out, PrintStream err) {
+    static CommandLine commandLine(Composition composition, PrintStream out, PrintStream err) {
         Console console = composition.console();
         return new CommandLine(new FvoxCommand(), new CommandFactory(composition))
                 .setResourceBundle(console.messages().bundle())
                 .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a recording’s name may begin with @
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -108,7 +109,7 @@ public final class Main {
 
     private static int wrongUsage(ParameterException e, Console console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(ErrorCode.USAGE, List.of(String.valueOf(e.getMessage()), command + " --help"));
+        console.error(ErrorCode.USAGE, List.of(UsageText.of(e, console.messages()), command + " --help"));
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             console.say("usage.suggestion", String.join(", ", unmatched.getSuggestions()));
@@ -120,10 +121,6 @@ public final class Main {
         if (e instanceof InterruptedException) {
             console.error(ErrorCode.INTERRUPTED, List.of());
             return ExitCode.INTERRUPTED;
-        }
-        if (e instanceof ParameterException wrong) {
-            console.error(ErrorCode.USAGE, List.of(String.valueOf(wrong.getMessage()), "fvox --help"));
-            return ExitCode.USAGE;
         }
         LoggerFactory.getLogger(Main.class).error("command failed", e);
         if (e instanceof CodedException coded) {

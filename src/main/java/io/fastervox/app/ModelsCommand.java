@@ -1,9 +1,6 @@
 package io.fastervox.app;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code fvox models}: the store of speech models. */
 @Command(
@@ -17,13 +14,4 @@ import picocli.CommandLine.Spec;
             ModelsRemoveCommand.class,
             ModelsImportCommand.class
         })
-final class ModelsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command");
-    }
-}
+final class ModelsCommand {}

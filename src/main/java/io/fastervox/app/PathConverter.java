@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A path as a person or another program gives it. */
 final class PathConverter implements ITypeConverter<Path> {
@@ -13,10 +12,13 @@ final class PathConverter implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String value) {
+        if (value.isEmpty()) {
+            throw new NotPossible(""); // Java takes it for the current folder
+        }
         try {
             return path(value);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + value + "' cannot be the name of a file or folder");
+            throw new NotPossible("");
         }
     }
 

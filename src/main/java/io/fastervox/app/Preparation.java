@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.download.DiskSpace;
 import io.fastervox.download.DownloadException;
 import io.fastervox.engine.ComputeTypes;
 import io.fastervox.engine.EngineException;
@@ -18,7 +19,6 @@ import io.fastervox.models.ModelStatus;
 import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
-import io.fastervox.support.FreeSpace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -207,14 +207,7 @@ final class Preparation {
     /** Before anything of the model is fetched; what the environment will take is not there for it. */
     private static void requireRoom(ModelStatus model, long spare) throws DownloadException {
         long missing = model.entry().map(ModelEntry::downloadBytes).orElse(0L) - model.bytes();
-        if (missing > Math.max(0, spare)) {
-            throw new DownloadException(
-                    ErrorCode.DISK_TOO_SMALL,
-                    model.id() + " needs " + missing + " bytes, the environment leaves " + spare,
-                    model.folder().toString(),
-                    FreeSpace.megabytesNeeded(missing),
-                    FreeSpace.megabytesThere(spare));
-        }
+        DiskSpace.require(model.folder(), missing, Math.max(0, spare));
     }
 
     /** What is here already is preferred, because asking the network takes seconds. */

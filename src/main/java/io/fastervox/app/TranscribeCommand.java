@@ -5,21 +5,17 @@ import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.Batch;
 import io.fastervox.files.FileOutcome;
-import io.fastervox.files.FilesException;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
-import io.fastervox.files.TranscriptFormat;
 import io.fastervox.files.UsedModel;
 import io.fastervox.models.ModelException;
 import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +50,7 @@ final class TranscribeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             descriptionKey = "fvox.transcribe.beam-size",
-            converter = BeamSizeConverter.class)
+            converter = NumberInRange.BeamSize.class)
     private int beamSize;
 
     @Option(names = "--word-timestamps", descriptionKey = "fvox.transcribe.word-timestamps")
@@ -81,16 +77,14 @@ final class TranscribeCommand implements Callable<Integer> {
             converter = TrackConverter.class)
     private @Nullable Integer audioTrack;
 
-    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "fvox.transcribe.format")
-    private List<String> formats = List.of();
+    @Mixin
+    private OutputChoice output = new OutputChoice();
 
-    @Option(names = "--output-dir", paramLabel = "FOLDER", descriptionKey = "fvox.transcribe.output-dir")
-    private @Nullable Path outputFolder;
-
-    @Option(names = "--overwrite", descriptionKey = "fvox.transcribe.overwrite")
-    private boolean overwrite;
-
-    @Option(names = "--device", paramLabel = "DEVICE", descriptionKey = "fvox.transcribe.device")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            descriptionKey = "fvox.transcribe.device",
+            converter = DeviceConverter.class)
     private @Nullable String device;
 
     @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
@@ -110,7 +104,7 @@ final class TranscribeCommand implements Callable<Integer> {
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
         Optional<String> spoken = spoken();
-        OutputOptions outputs = outputs();
+        OutputOptions outputs = output.options();
         Batch batch = Batch.check(files, outputs);
         BatchOnConsole shown =
                 new BatchOnConsole(console, json, outputs.formats().isEmpty());
@@ -161,17 +155,6 @@ final class TranscribeCommand implements Callable<Integer> {
                 ? written
                 : Optional.of(SpokenLanguage.require(
                         written.get(), composition.console().messages().locale()));
-    }
-
-    private OutputOptions outputs() throws FilesException {
-        Set<TranscriptFormat> wanted = EnumSet.noneOf(TranscriptFormat.class);
-        for (String name : formats) {
-            wanted.add(TranscriptFormat.named(name));
-        }
-        if (wanted.isEmpty() && (outputFolder != null || overwrite)) {
-            wanted.add(TranscriptFormat.TXT); // who names a place for files wants files
-        }
-        return new OutputOptions(wanted, Optional.ofNullable(outputFolder), overwrite);
     }
 
     private TranscriptionRequest request(Path recording, Optional<String> spoken) {

@@ -9,6 +9,7 @@ import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class SettingsStore {
             // A folder that is a file is for those to report who need the folder; it has no settings.
             return Files.isRegularFile(folder)
                     ? new LoadedSettings(Settings.DEFAULTS, List.of())
-                    : defaults(e.toString());
+                    : defaults(e instanceof AccessDeniedException ? "access denied" : e.toString());
         }
     }
 

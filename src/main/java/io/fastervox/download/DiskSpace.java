@@ -18,15 +18,18 @@ public final class DiskSpace {
      * @throws DownloadException {@code DISK_TOO_SMALL}: {@code {0}} the folder, {@code {1}} the megabytes needed, {@code {2}} those there
      */
     public static void require(Path folder, long bytes) throws DownloadException {
-        long free = FreeSpace.of(folder);
-        if (bytes > free) {
-            String message = folder + " has " + free + " of " + bytes + " bytes";
+        require(folder, bytes, FreeSpace.of(folder));
+    }
+
+    /** The same where it is known how many bytes there are for it. */
+    public static void require(Path folder, long bytes, long there) throws DownloadException {
+        if (bytes > there) {
             throw new DownloadException(
                     ErrorCode.DISK_TOO_SMALL,
-                    message,
+                    folder + " has " + there + " of " + bytes + " bytes",
                     folder.toString(),
                     FreeSpace.megabytesNeeded(bytes),
-                    FreeSpace.megabytesThere(free));
+                    FreeSpace.megabytesThere(there));
         }
     }
 

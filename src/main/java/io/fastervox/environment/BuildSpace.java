@@ -1,6 +1,7 @@
 package io.fastervox.environment;
 
-import io.fastervox.support.ErrorCode;
+import io.fastervox.download.DiskSpace;
+import io.fastervox.download.DownloadException;
 import io.fastervox.support.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +33,10 @@ interface BuildSpace {
     /**
      * Compares what is there with what a build needs.
      *
-     * @throws EnvironmentException {@code DISK_TOO_SMALL} with {0} the folder, {1} the megabytes needed and {2} those there
+     * @throws DownloadException as {@link DiskSpace#require}
      */
     default void require(Path data, Desired desired, WheelCache cache, long begun)
-            throws EnvironmentException, IOException {
-        long needed = needed(desired, cache, begun);
-        long usable = usable(data);
-        if (usable < needed) {
-            throw new EnvironmentException(
-                    ErrorCode.DISK_TOO_SMALL,
-                    data + " has " + usable + " of " + needed + " bytes",
-                    data,
-                    FreeSpace.megabytesNeeded(needed),
-                    FreeSpace.megabytesThere(usable));
-        }
+            throws DownloadException, IOException {
+        DiskSpace.require(data, needed(desired, cache, begun), usable(data));
     }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
  */
 public final class Batch {
     private final List<Item> items;
-    private final boolean overwrite;
+    private final OutputOptions options;
 
-    private Batch(List<Item> items, boolean overwrite) {
+    private Batch(List<Item> items, OutputOptions options) {
         this.items = List.copyOf(items);
-        this.overwrite = overwrite;
+        this.options = options;
     }
 
     /** Looks at all files. A recording that is named twice is taken once. Missing output folders are made. */
@@ -25,12 +25,12 @@ public final class Batch {
         recordings.forEach(
                 recording -> distinct.putIfAbsent(recording.toAbsolutePath().normalize(), recording));
         OutputNames names = new OutputNames(options, distinct.keySet());
-        OutputCheck outputs = new OutputCheck(options.overwrite());
+        OutputCheck outputs = new OutputCheck(options.existing());
         List<Item> items = new ArrayList<>();
         for (Path recording : distinct.values()) {
             items.add(check(recording, names, outputs));
         }
-        return new Batch(items, options.overwrite());
+        return new Batch(items, options);
     }
 
     private static Item check(Path recording, OutputNames names, OutputCheck outputs) {
@@ -56,8 +56,8 @@ public final class Batch {
         return items.stream().anyMatch(Item.Ready.class::isInstance);
     }
 
-    boolean overwrite() {
-        return overwrite;
+    OutputOptions options() {
+        return options;
     }
 
     /** A recording and what the look at it gave. */

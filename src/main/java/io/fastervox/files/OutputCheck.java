@@ -13,12 +13,12 @@ import java.util.Map;
 
 /** Looks before any work begins whether the outputs can be written. Output folders that are missing are made. */
 final class OutputCheck {
-    private final boolean overwrite;
+    private final Existing existing;
     /** Why a folder cannot be written, or empty when it can; each folder is tried once. */
     private final Map<Path, String> folders = new HashMap<>();
 
-    OutputCheck(boolean overwrite) {
-        this.overwrite = overwrite;
+    OutputCheck(Existing existing) {
+        this.existing = existing;
     }
 
     void check(OutputTarget target) throws FilesException {
@@ -31,7 +31,7 @@ final class OutputCheck {
         try {
             BasicFileAttributes present =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!overwrite) {
+            if (existing != Existing.REPLACE) {
                 throw new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", file.toString());
             }
             if (present.isDirectory()) {

@@ -1,6 +1,8 @@
 package io.fastervox.files;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -13,7 +15,8 @@ import java.util.Set;
  * Names the outputs of one run: {@code talk.mp3} gives {@code talk.txt}. When that name is taken within the run, by the
  * output of another recording ({@code talk.wav}) or by a recording itself, it is {@code talk.mp3.txt}, and if that is taken
  * too (two folders, one output folder) {@code talk.mp3 (2).txt}. All formats of a recording share the part before the
- * extension.
+ * extension. When files that are there already may be neither replaced nor refused, a number is added to that part until
+ * no format meets one: {@code talk (2).txt}.
  *
  * <p>Names that differ only in case or in Unicode normalization count as the same, as they do on Windows and macOS, so
  * the names do not depend on the system.
@@ -37,10 +40,34 @@ final class OutputNames {
         String fullName = recording.getFileName().toString();
         List<OutputTarget> targets = targets(folder, withoutExtension(fullName));
         for (int number = 1; isTaken(targets); number++) {
-            targets = targets(folder, number == 1 ? fullName : fullName + " (" + number + ")");
+            targets = targets(folder, number == 1 ? fullName : numbered(fullName, number));
+        }
+        if (options.existing() == Existing.RENAME) {
+            targets = free(targets, folder);
         }
         targets.forEach(target -> taken.add(key(target.file())));
         return targets;
+    }
+
+    /** The targets, or those under the next number that neither this run nor a file has. */
+    private List<OutputTarget> free(List<OutputTarget> wanted, Path folder) {
+        if (wanted.isEmpty()) {
+            return wanted;
+        }
+        String name = withoutExtension(wanted.get(0).file().getFileName().toString());
+        List<OutputTarget> targets = wanted;
+        for (int number = 2; isThere(targets) || isTaken(targets); number++) {
+            targets = targets(folder, numbered(name, number));
+        }
+        return targets;
+    }
+
+    private static boolean isThere(List<OutputTarget> targets) {
+        return targets.stream().anyMatch(target -> Files.exists(target.file(), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static String numbered(String name, int number) {
+        return name + " (" + number + ")";
     }
 
     private List<OutputTarget> targets(Path folder, String name) {

@@ -9,12 +9,17 @@ import java.util.Set;
  *
  * @param formats none: nothing is written
  * @param folder made when it is missing; empty: beside each recording
- * @param overwrite whether existing files may be replaced
  */
-public record OutputOptions(Set<TranscriptFormat> formats, Optional<Path> folder, boolean overwrite) {
-    public static final OutputOptions NOTHING = new OutputOptions(Set.of(), Optional.empty(), false);
+public record OutputOptions(
+        Set<TranscriptFormat> formats, Optional<Path> folder, Existing existing, LayoutOptions layout) {
+    public static final OutputOptions NOTHING = new OutputOptions(Set.of(), Optional.empty(), Existing.KEEP);
 
     public OutputOptions {
         formats = Set.copyOf(formats);
+    }
+
+    /** Laid out as usual. */
+    public OutputOptions(Set<TranscriptFormat> formats, Optional<Path> folder, Existing existing) {
+        this(formats, folder, existing, LayoutOptions.DEFAULT);
     }
 }

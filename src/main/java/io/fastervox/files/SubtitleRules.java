@@ -24,4 +24,13 @@ public record SubtitleRules(
             throw new IllegalArgumentException("from " + minDuration + " to " + maxDuration);
         }
     }
+
+    /** Lines of that many columns; full-width characters count as two. */
+    public SubtitleRules withColumns(int columns) {
+        return new SubtitleRules(columns, columns, maxLines, minDuration, maxDuration);
+    }
+
+    public SubtitleRules withMaxLines(int lines) {
+        return new SubtitleRules(maxColumns, maxWideColumns, lines, minDuration, maxDuration);
+    }
 }

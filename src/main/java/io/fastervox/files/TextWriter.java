@@ -1,19 +1,23 @@
 package io.fastervox.files;
 
-import io.fastervox.engine.Segment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** Plain text, one segment a line: what the command line prints, and easy to read, search and compare. */
-final class TextWriter implements TranscriptWriter {
+/**
+ * Plain text, one segment a line: what the command line prints, and easy to read, search and compare. Or paragraphs with
+ * an empty line between them.
+ */
+record TextWriter(LayoutOptions layout) implements TranscriptWriter {
     @Override
     public byte[] write(Transcript transcript) {
-        return transcript.result().segments().stream()
-                .map(Segment::text)
-                .map(OneLine::of)
-                .filter(line -> !line.isEmpty())
-                .map(line -> line + "\n")
-                .collect(Collectors.joining())
+        boolean joined = layout.paragraphPause().isPresent();
+        List<Paragraph> paragraphs = joined
+                ? Paragraph.byPause(transcript.result().segments(), layout.documentPause())
+                : Paragraph.perSegment(transcript.result().segments());
+        return paragraphs.stream()
+                .map(paragraph -> (layout.timestamps() ? "[" + paragraph.clock() + "] " : "") + paragraph.text() + "\n")
+                .collect(Collectors.joining(joined ? "\n" : ""))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -45,7 +45,7 @@ public final class TranscribeFiles {
                 number++;
                 try {
                     TranscriptionListener ears = listener.begun(ready.recording(), number, total);
-                    outcome = transcribe(ready, batch.overwrite(), request.apply(ready.recording()), ears);
+                    outcome = transcribe(ready, batch.options(), request.apply(ready.recording()), ears);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -62,7 +62,7 @@ public final class TranscribeFiles {
     }
 
     private FileOutcome transcribe(
-            Batch.Item.Ready item, boolean overwrite, TranscriptionRequest request, TranscriptionListener listener)
+            Batch.Item.Ready item, OutputOptions options, TranscriptionRequest request, TranscriptionListener listener)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -70,7 +70,7 @@ public final class TranscribeFiles {
         Path recording = item.recording();
         try {
             TranscriptionResult result = engine.transcribe(request, listener);
-            TranscriptFiles.write(Transcript.of(recording, result, model), item.targets(), overwrite);
+            TranscriptFiles.write(Transcript.of(recording, result, model), item.targets(), options);
             List<Path> outputs = item.targets().stream().map(OutputTarget::file).toList();
             return new FileOutcome.Done(recording, result, outputs);
         } catch (EngineException e) {

@@ -24,7 +24,7 @@ final class TranscriptFiles {
      *     {@code OUTPUT_NOT_WRITABLE} or {@code DISK_FULL} otherwise; what was there before is there again
      * @throws InterruptedException likewise
      */
-    static void write(Transcript transcript, List<OutputTarget> targets, boolean overwrite)
+    static void write(Transcript transcript, List<OutputTarget> targets, OutputOptions options)
             throws FilesException, InterruptedException {
         List<StagedFile> files = new ArrayList<>();
         boolean done = false;
@@ -35,14 +35,14 @@ final class TranscriptFiles {
                 Files.createDirectories(current.toAbsolutePath().getParent());
                 StagedFile file = new StagedFile(current);
                 files.add(file);
-                file.write(target.format().writer().write(transcript));
+                file.write(target.format().writer(options.layout()).write(transcript));
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             for (int i = 0; i < targets.size(); i++) {
                 current = targets.get(i).file();
-                files.get(i).publish(overwrite);
+                files.get(i).publish(options.existing() == Existing.REPLACE);
             }
             done = true;
         } catch (IOException e) {

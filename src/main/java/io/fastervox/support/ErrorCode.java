@@ -22,6 +22,7 @@ public enum ErrorCode {
     DATA_FOLDER_NAME("FV111"),
     DISK_TOO_SMALL("FV112"),
     DATA_FOLDER_INVALID("FV113"),
+    DATA_FOLDER_UNREADABLE("FV114"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

@@ -14,7 +14,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,11 +23,9 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Retry;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -39,16 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class HttpTest {
     @RegisterExtension
-    static final WireMockExtension SERVER = WireMockExtension.newInstance()
-            .options(options()
-                    .dynamicPort()
-                    .dynamicHttpsPort()
-                    .bindAddress("127.0.0.1")
-                    .keystorePath(resource("localhost.p12").toString())
-                    .keystoreType("PKCS12")
-                    .keystorePassword("password")
-                    .keyManagerPassword("password"))
-            .build();
+    static final WireMockExtension SERVER = TlsServer.create();
 
     private static final HttpSettings SETTINGS = new HttpSettings(
             "Faster-Vox/1.2.3",
@@ -148,8 +136,7 @@ final class HttpTest {
     void authorityOfTheSystemIsTrusted() throws Exception {
         SERVER.stubFor(get("/a").willReturn(ok("safe")));
 
-        try (Http http = new Http(
-                SETTINGS, Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()))) {
+        try (Http http = new Http(SETTINGS, TlsServer.trusted())) {
             assertEquals("safe", http.get(secure("/a"), "*/*", 100).text());
         }
     }
@@ -159,8 +146,7 @@ final class HttpTest {
         SERVER.stubFor(get("/a").willReturn(temporaryRedirect(plain("/b").toString())));
         SERVER.stubFor(get("/b").willReturn(ok("unsafe")));
 
-        try (Http http = new Http(
-                SETTINGS, Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()))) {
+        try (Http http = new Http(SETTINGS, TlsServer.trusted())) {
             assertEquals(ErrorCode.DOWNLOAD_FAILED, failure(http, secure("/a")).get(0));
         }
         SERVER.verify(0, getRequestedFor(urlEqualTo("/b")));
@@ -306,10 +292,5 @@ final class HttpTest {
 
     private static URI secure(String path) {
         return URI.create("https://localhost:" + SERVER.getHttpsPort() + path);
-    }
-
-    private static Path resource(String name) {
-        return Path.of(URI.create(
-                Objects.requireNonNull(HttpTest.class.getResource(name), name).toString()));
     }
 }

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,16 +49,7 @@ final class SourceRotationTest {
     private static final String SHA256 = Sha256.of(CONTENT);
 
     @RegisterExtension
-    static final WireMockExtension BAD = WireMockExtension.newInstance()
-            .options(options()
-                    .dynamicPort()
-                    .dynamicHttpsPort()
-                    .bindAddress("127.0.0.1")
-                    .keystorePath(resource("localhost.p12").toString())
-                    .keystoreType("PKCS12")
-                    .keystorePassword("password")
-                    .keyManagerPassword("password"))
-            .build();
+    static final WireMockExtension BAD = TlsServer.create();
 
     @RegisterExtension
     static final WireMockExtension GOOD = WireMockExtension.newInstance()
@@ -301,11 +291,6 @@ final class SourceRotationTest {
 
     private static URI address(int port, String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static Path resource(String name) {
-        return Path.of(URI.create(
-                Objects.requireNonNull(HttpTest.class.getResource(name), name).toString()));
     }
 
     private static byte[] randomBytes(int count, long seed) {

@@ -145,10 +145,10 @@ class EnvironmentsTest {
         void tooLittleDiskIsToldBeforeAnythingIsDone() throws Exception {
             fake.usableBytes = 100;
 
-            EnvironmentException full = fails();
+            DownloadException full = assertThrows(DownloadException.class, EnvironmentsTest.this::ensure);
 
             assertEquals(ErrorCode.DISK_TOO_SMALL, full.code());
-            assertEquals(fake.data, full.arguments().get(0));
+            assertEquals(fake.data.toString(), full.arguments().get(0));
             assertEquals(0L, full.arguments().get(2));
             assertFalse(Files.exists(fake.data.resolve("python_embed")));
         }

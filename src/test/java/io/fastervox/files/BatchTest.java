@@ -37,11 +37,11 @@ class BatchTest {
     }
 
     private static OutputOptions beside(Set<TranscriptFormat> formats) {
-        return new OutputOptions(formats, Optional.empty(), false);
+        return new OutputOptions(formats, Optional.empty(), Existing.KEEP);
     }
 
     private static OutputOptions into(Path folder) {
-        return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(folder), false);
+        return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(folder), Existing.KEEP);
     }
 
     /** What the check said of each recording: the names of its outputs, or the code and the reason of its refusal. */
@@ -170,8 +170,19 @@ class BatchTest {
         }
 
         @Test
+        void anOutputGetsTheNextNumberThatNoFormatHasWhenItMayRename() throws IOException {
+            recording("talk.txt");
+            recording("talk (2).srt");
+            OutputOptions renaming = new OutputOptions(TXT_AND_SRT, Optional.empty(), Existing.RENAME);
+
+            assertEquals(
+                    List.of(List.of("talk (3).txt", "talk (3).srt"), List.of("other.txt", "other.srt")),
+                    seen(Batch.check(List.of(recording("talk.mp3"), recording("other.mp3")), renaming)));
+        }
+
+        @Test
         void anOutputNeverHasTheNameOfARecordingEvenIfItMayOverwrite() throws IOException {
-            OutputOptions overwriting = new OutputOptions(TXT_AND_SRT, Optional.empty(), true);
+            OutputOptions overwriting = new OutputOptions(TXT_AND_SRT, Optional.empty(), Existing.REPLACE);
 
             assertEquals(
                     List.of(List.of("notes.txt.txt", "notes.txt.srt"), List.of("notes.srt.txt", "notes.srt.srt")),
@@ -208,7 +219,8 @@ class BatchTest {
 
             assertEquals(
                     List.of(List.of("a.txt", "a.srt")),
-                    seen(Batch.check(List.of(recording), new OutputOptions(TXT_AND_SRT, Optional.empty(), true))));
+                    seen(Batch.check(
+                            List.of(recording), new OutputOptions(TXT_AND_SRT, Optional.empty(), Existing.REPLACE))));
         }
 
         @Test
@@ -218,7 +230,8 @@ class BatchTest {
 
             assertEquals(
                     List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, inTheWay.toString(), "is a folder")),
-                    seen(Batch.check(List.of(recording), new OutputOptions(TXT_AND_SRT, Optional.empty(), true))));
+                    seen(Batch.check(
+                            List.of(recording), new OutputOptions(TXT_AND_SRT, Optional.empty(), Existing.REPLACE))));
         }
 
         @Test
@@ -261,7 +274,7 @@ class BatchTest {
     @EnabledOnOs(OS.LINUX)
     class WithOverwrite {
         private OutputOptions overwriting() {
-            return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), true);
+            return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.REPLACE);
         }
 
         @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("integration")
 @DisplayName("R25: FFmpeg reads from our subtitles what we meant")
@@ -55,7 +56,7 @@ class SubtitlesIT {
     void everyCueComesBackWithItsTimesAndLines(Transcript transcript, TranscriptFormat format)
             throws IOException, InterruptedException {
         Path file = folder.resolve("x." + format.extension());
-        Files.write(file, format.writer().write(transcript));
+        Files.write(file, format.writer(LayoutOptions.DEFAULT).write(transcript));
 
         Exec.Result ffmpeg = Exec.of(
                         List.of("ffmpeg", "-v", "error", "-i", file.toString(), "-f", "srt", "-"),
@@ -65,6 +66,32 @@ class SubtitlesIT {
         assertEquals(
                 "exit code 0: ", new Exec.Result(ffmpeg.exitCode(), ffmpeg.timedOut(), "", ffmpeg.stderr()).describe());
         assertEquals(cuesOf(transcript), cuesIn(ffmpeg.stdout().replace("\r\n", "\n")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "en-words", "zh", "zh-words", "ar", "ar-words"})
+    void everyLineOfAnLrcComesBackWithItsTime(String sample) throws IOException, InterruptedException {
+        Path file = folder.resolve("x.lrc");
+        Transcript transcript = Samples.transcript(sample);
+        Files.write(file, TranscriptFormat.LRC.writer(LayoutOptions.DEFAULT).write(transcript));
+
+        Exec.Result ffmpeg = Exec.of(
+                        List.of("ffmpeg", "-v", "error", "-i", file.toString(), "-f", "srt", "-"),
+                        Duration.ofSeconds(30))
+                .run();
+
+        List<String> expected = new SubtitleLayout(SubtitleRules.DEFAULT.withMaxLines(1))
+                        .cues(
+                                transcript.result().segments(),
+                                transcript.result().language().orElse(""))
+                        .stream()
+                        .map(cue -> cue.startMs() / 10 + " " + cue.lines().get(0))
+                        .toList();
+        assertEquals(
+                expected,
+                cuesIn(ffmpeg.stdout().replace("\r\n", "\n")).stream()
+                        .map(cue -> cue.startMs() / 10 + " " + cue.lines().get(0))
+                        .toList());
     }
 
     private static List<Cue> cuesOf(Transcript transcript) {

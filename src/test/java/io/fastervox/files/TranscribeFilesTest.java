@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("R25: recordings to transcripts")
 class TranscribeFilesTest {
     private static final TranscriptionResult RESULT = Samples.result(Samples.segment(0, 2, " Hello."));
-    private static final OutputOptions TXT = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), false);
+    private static final OutputOptions TXT =
+            new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.KEEP);
 
     private final Path folder;
     private final Path first;
@@ -207,7 +208,7 @@ class TranscribeFilesTest {
 
     @Test
     void theTranscriptTellsTheModelAndNotTheFolder() throws IOException {
-        OutputOptions json = new OutputOptions(Set.of(TranscriptFormat.JSON), Optional.empty(), false);
+        OutputOptions json = new OutputOptions(Set.of(TranscriptFormat.JSON), Optional.empty(), Existing.KEEP);
         UsedModel model = new UsedModel("base", "cpu", "int8");
 
         new TranscribeFiles(new ScriptedEngine((request, listener) -> RESULT), Optional.of(model))
@@ -215,7 +216,9 @@ class TranscribeFilesTest {
 
         assertEquals(
                 new String(
-                        TranscriptFormat.JSON.writer().write(new Transcript("1.wav", RESULT, Optional.of(model))),
+                        TranscriptFormat.JSON
+                                .writer(LayoutOptions.DEFAULT)
+                                .write(new Transcript("1.wav", RESULT, Optional.of(model))),
                         StandardCharsets.UTF_8),
                 Files.readString(folder.resolve("1.json")));
     }

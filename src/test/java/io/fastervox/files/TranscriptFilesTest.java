@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +25,9 @@ class TranscriptFilesTest {
     private static final Transcript TRANSCRIPT = Samples.transcript(Samples.segment(0, 2, " Hello."));
     private static final String TXT = "Hello.\n";
     private static final String TSV = "start\tend\ttext\n0\t2000\tHello.\n";
+
+    private static final OutputOptions KEEP = new OutputOptions(Set.of(), Optional.empty(), Existing.KEEP);
+    private static final OutputOptions REPLACE = new OutputOptions(Set.of(), Optional.empty(), Existing.REPLACE);
 
     private final Path folder;
     private final List<OutputTarget> targets;
@@ -47,7 +52,7 @@ class TranscriptFilesTest {
 
     @Test
     void allFormatsAreThereAndNothingElse() throws Exception {
-        TranscriptFiles.write(TRANSCRIPT, targets, false);
+        TranscriptFiles.write(TRANSCRIPT, targets, KEEP);
 
         assertEquals(Map.of("a.txt", TXT, "a.tsv", TSV), content());
     }
@@ -57,7 +62,7 @@ class TranscriptFilesTest {
         Files.writeString(folder.resolve("a.tsv"), "mine");
 
         FilesException refusal =
-                assertThrows(FilesException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, false));
+                assertThrows(FilesException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, KEEP));
 
         assertEquals(
                 List.of(ErrorCode.OUTPUT_EXISTS, List.of(folder.resolve("a.tsv").toString()), Map.of("a.tsv", "mine")),
@@ -68,7 +73,7 @@ class TranscriptFilesTest {
     void existingFilesAreReplacedWhenAskedFor() throws Exception {
         Files.writeString(folder.resolve("a.tsv"), "mine");
 
-        TranscriptFiles.write(TRANSCRIPT, targets, true);
+        TranscriptFiles.write(TRANSCRIPT, targets, REPLACE);
 
         assertEquals(Map.of("a.txt", TXT, "a.tsv", TSV), content());
     }
@@ -79,7 +84,7 @@ class TranscriptFilesTest {
         Files.createDirectories(folder.resolve("a.tsv/inside"));
 
         FilesException refusal =
-                assertThrows(FilesException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, true));
+                assertThrows(FilesException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, REPLACE));
 
         assertEquals(
                 List.of(ErrorCode.OUTPUT_NOT_WRITABLE, Map.of("a.txt", "old", "a.tsv", "folder")),
@@ -90,7 +95,7 @@ class TranscriptFilesTest {
     void anOutputFolderThatVanishedMeanwhileIsMadeAgain() throws Exception {
         Path file = folder.resolve("gone/a.txt");
 
-        TranscriptFiles.write(TRANSCRIPT, List.of(new OutputTarget(TranscriptFormat.TXT, file)), false);
+        TranscriptFiles.write(TRANSCRIPT, List.of(new OutputTarget(TranscriptFormat.TXT, file)), KEEP);
 
         assertEquals(TXT, Files.readString(file));
     }
@@ -99,7 +104,7 @@ class TranscriptFilesTest {
     void aThreadThatIsInterruptedWritesNothing() throws Exception {
         Thread.currentThread().interrupt();
 
-        assertThrows(InterruptedException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, false));
+        assertThrows(InterruptedException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, KEEP));
 
         assertEquals(Map.of(), content());
     }
@@ -108,7 +113,7 @@ class TranscriptFilesTest {
     @DisabledOnOs(OS.WINDOWS)
     void othersMayReadATranscriptAsTheyMayReadAnyNewFile() throws Exception {
         Path ordinary = Files.createFile(folder.resolve("ordinary"));
-        TranscriptFiles.write(TRANSCRIPT, targets, false);
+        TranscriptFiles.write(TRANSCRIPT, targets, KEEP);
 
         assertEquals(
                 Files.getPosixFilePermissions(ordinary).contains(PosixFilePermission.OTHERS_READ),

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,9 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("R25: transcripts are exported")
 class TranscriptFormatTest {
+    private static final List<TranscriptFormat> TEXTS = List.of(
+            TranscriptFormat.TXT,
+            TranscriptFormat.SRT,
+            TranscriptFormat.VTT,
+            TranscriptFormat.TSV,
+            TranscriptFormat.LRC,
+            TranscriptFormat.MD);
+
     static Stream<Arguments> everySampleInEveryFormat() {
         return Samples.NAMES.stream()
-                .flatMap(sample -> Stream.of(TranscriptFormat.values()).map(format -> Arguments.of(sample, format)));
+                .flatMap(sample -> Stream.of(TranscriptFormat.values())
+                        .filter(format -> format != TranscriptFormat.DOCX) // DocxWriterTest
+                        .map(format -> Arguments.of(sample, format)));
     }
 
     static List<String> samples() {
@@ -38,7 +49,11 @@ class TranscriptFormatTest {
     }
 
     private static String written(TranscriptFormat format, Transcript transcript) {
-        return new String(format.writer().write(transcript), StandardCharsets.UTF_8);
+        return written(format, transcript, LayoutOptions.DEFAULT);
+    }
+
+    private static String written(TranscriptFormat format, Transcript transcript, LayoutOptions layout) {
+        return new String(format.writer(layout).write(transcript), StandardCharsets.UTF_8);
     }
 
     private static List<String> schemaErrors(String json) throws IOException {
@@ -108,10 +123,14 @@ class TranscriptFormatTest {
     @Test
     void aTranscriptWithoutSpeechGivesAnEmptyButValidFile() {
         assertEquals(
-                List.of("", "", "WEBVTT\n", "start\tend\ttext\n"),
-                Stream.of(TranscriptFormat.TXT, TranscriptFormat.SRT, TranscriptFormat.VTT, TranscriptFormat.TSV)
-                        .map(format -> written(format, transcript()))
-                        .toList());
+                List.of(
+                        "",
+                        "",
+                        "WEBVTT\n",
+                        "start\tend\ttext\n",
+                        "[ti:talk.wav]\n[length:01:00]\n[re:Faster-Vox]\n",
+                        "# talk.wav\n"),
+                TEXTS.stream().map(format -> written(format, transcript())).toList());
     }
 
     @Test
@@ -123,10 +142,11 @@ class TranscriptFormatTest {
                         "a <b> & --> c d e f g\n",
                         "1\n00:00:01,000 --> 00:00:03,000\na <b> & -- > c d e f g\n",
                         "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\na &lt;b&gt; &amp; --&gt; c d e f g\n",
-                        "start\tend\ttext\n1000\t3000\ta <b> & --> c d e f g\n"),
-                Stream.of(TranscriptFormat.TXT, TranscriptFormat.SRT, TranscriptFormat.VTT, TranscriptFormat.TSV)
-                        .map(format -> written(format, transcript))
-                        .toList());
+                        "start\tend\ttext\n1000\t3000\ta <b> & --> c d e f g\n",
+                        "[ti:talk.wav]\n[length:01:00]\n[re:Faster-Vox]\n"
+                                + "[00:01.00]a <b> & --> c d e f g\n[00:03.00]\n",
+                        "# talk.wav\n\na \\<b\\> \\& --\\> c d e f g\n"),
+                TEXTS.stream().map(format -> written(format, transcript)).toList());
     }
 
     @Test
@@ -150,6 +170,76 @@ class TranscriptFormatTest {
     }
 
     @Test
+    void textInParagraphsHasThemWherePausesAreAndTellsTheirTimes() {
+        Transcript transcript = transcript(
+                segment(1, 3, " One."),
+                segment(3.4, 4, " Two."),
+                segment(6, 7, " Three."),
+                segment(3723.9, 3725, " Four."));
+        LayoutOptions paragraphs =
+                new LayoutOptions(true, Optional.of(Duration.ofSeconds(2)), SubtitleRules.DEFAULT, false);
+
+        assertEquals(
+                List.of(
+                        "[00:00:01] One. Two.\n\n[00:00:06] Three.\n\n[01:02:03] Four.\n",
+                        "# talk.wav\n\n**00:00:01** One. Two.\n\n**00:00:06** Three.\n\n**01:02:03** Four.\n"),
+                Stream.of(TranscriptFormat.TXT, TranscriptFormat.MD)
+                        .map(format -> written(format, transcript, paragraphs))
+                        .toList());
+    }
+
+    @Test
+    void aLongParagraphEndsWithASentence() {
+        String sentence = " " + "word ".repeat(100).strip();
+        Transcript transcript = transcript(
+                segment(0, 30, sentence),
+                segment(30, 60, sentence),
+                segment(60, 90, sentence + "."),
+                segment(90, 99, " New."));
+
+        assertEquals(
+                List.of(0.0, 90.0),
+                Paragraph.byPause(transcript.result().segments(), LayoutOptions.DOCUMENT_PAUSE).stream()
+                        .map(Paragraph::start)
+                        .toList());
+    }
+
+    @Test
+    void chineseSegmentsAreJoinedWithoutSpaces() {
+        Transcript transcript = transcript(segment(0, 1, "今天天气很好，"), segment(1, 2, "我们去公园。"));
+
+        assertEquals("# talk.wav\n\n今天天气很好，我们去公园。\n", written(TranscriptFormat.MD, transcript));
+    }
+
+    @Test
+    void linesOfSubtitlesAreAsLongAndAsManyAsAskedFor() {
+        Transcript transcript = transcript(segment(0, 6, " One two three four five six seven eight nine ten."));
+        SubtitleRules narrow = SubtitleRules.DEFAULT.withColumns(20).withMaxLines(3);
+        LayoutOptions layout = new LayoutOptions(false, Optional.empty(), narrow, false);
+
+        assertEquals("""
+                1
+                00:00:00,000 --> 00:00:06,000
+                One two three four
+                five six seven
+                eight nine ten.
+                """, written(TranscriptFormat.SRT, transcript, layout));
+    }
+
+    @Test
+    void theByteOrderMarkBeginsEveryTextFormatButJson() {
+        LayoutOptions marked = new LayoutOptions(false, Optional.empty(), SubtitleRules.DEFAULT, true);
+
+        assertEquals(
+                List.of("txt", "srt", "vtt", "tsv", "lrc", "md"),
+                Stream.of(TranscriptFormat.values())
+                        .filter(format -> written(format, transcript("zh"), marked)
+                                .equals("\uFEFF" + written(format, transcript("zh"))))
+                        .map(TranscriptFormat::extension)
+                        .toList());
+    }
+
+    @Test
     void aFormatIsFoundByItsNameInAnyCase() throws FilesException {
         assertEquals(TranscriptFormat.SRT, TranscriptFormat.named(" Srt"));
     }
@@ -159,7 +249,7 @@ class TranscriptFormatTest {
         FilesException refusal = assertThrows(FilesException.class, () -> TranscriptFormat.named("doc"));
 
         assertEquals(
-                List.of(ErrorCode.FORMAT_UNKNOWN, List.of("doc", "txt, srt, vtt, json, tsv")),
+                List.of(ErrorCode.FORMAT_UNKNOWN, List.of("doc", "txt, srt, vtt, json, tsv, lrc, docx, md")),
                 List.of(refusal.code(), refusal.arguments()));
     }
 }

@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.fastervox.download.Downloader;
@@ -13,6 +12,7 @@ import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
 import io.fastervox.download.SourceMemory;
 import io.fastervox.download.SourceOrder;
+import io.fastervox.download.TlsServer;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Progress;
 import io.fastervox.support.Retry;
@@ -25,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -41,16 +40,7 @@ abstract class StoreFixture {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     @RegisterExtension
-    static final WireMockExtension HUB = WireMockExtension.newInstance()
-            .options(options()
-                    .dynamicPort()
-                    .dynamicHttpsPort()
-                    .bindAddress("127.0.0.1")
-                    .keystorePath(resource("localhost.p12").toString())
-                    .keystoreType("PKCS12")
-                    .keystorePassword("password")
-                    .keyManagerPassword("password"))
-            .build();
+    static final WireMockExtension HUB = TlsServer.create();
 
     static final Http HTTP = new Http(
             new HttpSettings(
@@ -58,7 +48,7 @@ abstract class StoreFixture {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     new Retry(2, Duration.ZERO, Duration.ZERO, pause -> {})),
-            Map.of("SSL_CERT_FILE", resource("localhost.pem").toString()));
+            TlsServer.trusted());
 
     final Path data;
 
@@ -197,10 +187,5 @@ abstract class StoreFixture {
     /** Another name of the same server stands for the content host. */
     private static String content(String name) {
         return "https://127.0.0.1:" + HUB.getHttpsPort() + "/content/" + name;
-    }
-
-    private static Path resource(String name) {
-        return Path.of(URI.create(
-                Objects.requireNonNull(Http.class.getResource(name), name).toString()));
     }
 }
