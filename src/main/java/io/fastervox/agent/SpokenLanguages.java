@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The languages that the menu offers: what the person uses first, then the most spoken ones by their names. */
-final class SpokenLanguages {
+public final class SpokenLanguages {
     private static final List<String> USUAL = List.of(
             "en", "zh", "es", "fr", "de", "ja", "ko", "pt", "ru", "ar", "hi", "it", "nl", "pl", "tr", "uk", "vi");
 
     private SpokenLanguages() {}
 
     /** Codes, in the order in which they are shown. */
-    static List<String> offered(Optional<String> chosen, Locale system, Locale shown) {
+    public static List<String> offered(Optional<String> chosen, Locale system, Locale shown) {
         Set<String> codes = new LinkedHashSet<>();
         chosen.ifPresent(codes::add);
         USUAL.stream().filter(system.getLanguage()::equals).forEach(codes::add);
@@ -27,7 +27,7 @@ final class SpokenLanguages {
         return List.copyOf(codes);
     }
 
-    static String name(String code, Locale shown) {
+    public static String name(String code, Locale shown) {
         return Locale.forLanguageTag(code).getDisplayLanguage(shown);
     }
 }
