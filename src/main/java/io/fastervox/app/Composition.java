@@ -169,7 +169,7 @@ final class Composition implements AutoCloseable {
                 embed(),
                 platform,
                 embed().archive(platform, archives, region()),
-                (archive, flaw) -> console.say("base-python." + flaw.name().toLowerCase(Locale.ROOT), archive),
+                new BuildOnConsole(console),
                 folder,
                 folders,
                 new IndexChoice(sourceOrder(), addresses(indexOffers(), Offer::address)),

@@ -2,9 +2,11 @@ package io.fastervox.app;
 
 import io.fastervox.config.Settings;
 import io.fastervox.engine.EngineException;
+import io.fastervox.environment.Admission;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.DeviceWish;
 import io.fastervox.environment.PlatformId;
+import io.fastervox.environment.Profile;
 import io.fastervox.environment.Profiles;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.hardware.HardwareFacts;
@@ -13,6 +15,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which device computes, by hardware, settings and command line. */
@@ -81,8 +84,28 @@ record DeviceChoice(Composition composition) {
                 .map(reason -> messages.text(
                         "decision." + reason.key(), reason.arguments().toArray()))
                 .orElse("");
-        return new EngineException(
-                ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", DeviceDecision.CUDA, why.replaceFirst("[.。]$", ""));
+        return new EngineException(ErrorCode.DEVICE_UNAVAILABLE, "no usable GPU", DeviceDecision.CUDA, inBrackets(why));
+    }
+
+    /** A text that another one takes up. */
+    static String inBrackets(String text) {
+        return text.replaceFirst("[.。]$", "");
+    }
+
+    /** Why a device was refused, in the person's language. */
+    String text(Admission.Verdict.Refused verdict) {
+        return composition.console().messages().text("obstacle." + verdict.obstacle());
+    }
+
+    /** What has to be downloaded for a profile when nothing of it is here. */
+    String megabytes(String profile) throws CodedException {
+        Profile.OnPlatform here = Objects.requireNonNull(composition
+                .embed()
+                .profiles()
+                .get(profile)
+                .platforms()
+                .get(PlatformId.current().id()));
+        return String.format(Locale.ROOT, "%.0f", here.downloadBytes() / 1e6);
     }
 
     private static Settings.Device named(String name) {

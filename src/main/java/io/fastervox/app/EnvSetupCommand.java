@@ -3,6 +3,7 @@ package io.fastervox.app;
 import io.fastervox.environment.BuildReport;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Environments;
+import io.fastervox.environment.Profiles;
 import io.fastervox.support.CodedException;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,28 @@ final class EnvSetupCommand implements Callable<Integer> {
         decision.reasons()
                 .forEach(reason -> console.say(
                         "decision." + reason.key(), reason.arguments().toArray()));
-        Environments.Built built = composition.environments().repair(decision.profile(), console.progress());
+        Environments environments = composition.environments();
+        if (profile != null && decision.onGpu()) {
+            // Who asks for it by name wants it tried again.
+            environments.admissions().forgetRefusals(decision, environments.lockId(decision.profile()));
+        }
+        GpuSetup gpu = new GpuSetup(composition, decision);
+        boolean cpuFirst = profile == null && gpu.isWanted();
+        if (cpuFirst) {
+            console.say("env.cpu_first", gpu.name(), devices.megabytes(decision.profile()));
+        }
+        report(environments.repair(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
+        if (cpuFirst) {
+            gpu.run();
+        }
+        if (verbosity.verbose()) {
+            console.say("log", composition.logFile());
+        }
+        return ExitCode.OK;
+    }
+
+    private void report(Environments.Built built) {
+        Console console = composition.console();
         BuildReport report = built.report();
         if (json) {
             console.json(report);
@@ -66,9 +88,7 @@ final class EnvSetupCommand implements Callable<Integer> {
                             timing.step().key(),
                             timing.start(),
                             timing.seconds())));
-            console.say("log", composition.logFile());
         }
-        return ExitCode.OK;
     }
 
     private static String seconds(double value) {

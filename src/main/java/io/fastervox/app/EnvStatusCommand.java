@@ -44,22 +44,22 @@ final class EnvStatusCommand implements Callable<Integer> {
                 decision,
                 composition.settings().language(),
                 composition.console().messages());
+        List<RefusalView> refusals = RefusalView.of(composition, decision);
         long models = FileTrees.bytes(composition.data().resolve("models"));
         if (json) {
-            composition.console().json(View.of(status, models, composition.data(), hardware));
+            composition.console().json(View.of(status, models, composition.data(), hardware, refusals));
         } else {
             print(status, models);
             hardware.lines(composition.console().messages()).forEach(composition.console()::result);
-            if (decision.onGpu() && !profile.equals(decision.profile())) {
+            Messages messages = composition.console().messages();
+            refusals.forEach(refusal -> composition.console().result(refusal.line(messages, decision)));
+            if (decision.onGpu() && refusals.isEmpty() && !profile.equals(decision.profile())) {
                 composition
                         .console()
-                        .result(composition
-                                .console()
-                                .messages()
-                                .text(
-                                        "device.cpu_first",
-                                        decision.gpu().orElseThrow().name(),
-                                        decision.profile()));
+                        .result(messages.text(
+                                "device.cpu_first",
+                                decision.gpu().orElseThrow().name(),
+                                devices.megabytes(decision.profile())));
             }
         }
         return ready(status) ? ExitCode.OK : ExitCode.NOT_READY;
@@ -113,8 +113,10 @@ final class EnvStatusCommand implements Callable<Integer> {
             List<String> problems,
             Map<String, Long> bytes,
             String data,
-            HardwareView decision) {
-        static View of(EnvironmentStatus status, long models, Path data, HardwareView decision) {
+            HardwareView decision,
+            List<RefusalView> refusals) {
+        static View of(
+                EnvironmentStatus status, long models, Path data, HardwareView decision, List<RefusalView> refusals) {
             Optional<ReadyEnvironment> live = status.live();
             Map<String, String> components = new LinkedHashMap<>();
             for (Component component : Component.values()) {
@@ -140,7 +142,8 @@ final class EnvStatusCommand implements Callable<Integer> {
                             .toList(),
                     bytes,
                     data.toString(),
-                    decision);
+                    decision,
+                    refusals);
         }
 
         private static String lower(Enum<?> value) {

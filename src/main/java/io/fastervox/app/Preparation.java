@@ -5,6 +5,7 @@ import io.fastervox.download.DownloadException;
 import io.fastervox.engine.ComputeTypes;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.environment.Admission;
 import io.fastervox.environment.Admissions;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.DeviceWish;
@@ -26,8 +27,6 @@ import java.util.Set;
 
 /** Makes everything ready for a transcription: the environment, a model, and the proof that they work together. */
 final class Preparation {
-    private static final String NO_DRIVER = "";
-
     /** What a GPU that was found fit may come to in its test, for good or for now; the CPU computes then. */
     private static final Set<ErrorCode> OF_A_GPU = EnumSet.of(
             ErrorCode.ENVIRONMENT_SELF_TEST_FAILED,
@@ -35,9 +34,6 @@ final class Preparation {
             ErrorCode.WORKER_START_FAILED,
             ErrorCode.WORKER_CRASHED,
             ErrorCode.WORKER_UNRESPONSIVE);
-
-    /** What a refusal begins with, for the log. */
-    private static final String CODE_OF_VERDICT = "^FV\\d{3} (?:[A-Z_]+: )?";
 
     private final Composition composition;
     private final Console console;
@@ -105,7 +101,7 @@ final class Preparation {
         }
         String profile = demanded ? decision.profile() : devices.profileInUse(decision);
         if (decision.onGpu() && !profile.equals(decision.profile())) {
-            console.say("device.cpu_first", gpuOf(decision), decision.profile());
+            sayWhyCpuFirst(decision);
             return prepare(profile, devices.onCpu(deviceWish), named, wish);
         }
         try {
@@ -114,13 +110,15 @@ final class Preparation {
             if (!decision.onGpu() || !OF_A_GPU.contains(e.code())) {
                 throw e;
             }
-            Object said = e.arguments().isEmpty()
-                    ? String.valueOf(e.getMessage())
-                    : e.arguments().get(e.arguments().size() - 1);
-            String reason = said.toString().replaceFirst(CODE_OF_VERDICT, "");
+            String reason = e.code() == ErrorCode.ENVIRONMENT_SELF_TEST_FAILED
+                    ? String.valueOf(e.arguments().get(1))
+                    : console.messages().cause(e.code(), e.arguments());
             if (demanded) {
                 throw new EngineException(
-                        ErrorCode.DEVICE_UNAVAILABLE, e.toString(), e, List.of(gpuOf(decision), reason));
+                        ErrorCode.DEVICE_UNAVAILABLE,
+                        e.toString(),
+                        e,
+                        List.of(gpuOf(decision), DeviceChoice.inBrackets(reason)));
             }
             console.say("device.gpu_refused", gpuOf(decision), reason);
         }
@@ -149,22 +147,46 @@ final class Preparation {
         String computeType = given
                 ? decision.computeTypes().get(0)
                 : admitted(environment, model, decision).computeType();
+        Admission.Place place = decision.place(computeType);
         return new Prepared(
                 environment,
                 model.id(),
-                new ModelSpec(model.folder(), decision.device(), computeType, decision.threads()));
+                new ModelSpec(model.folder(), place.device(), place.index(), computeType, decision.threads()));
     }
 
     private Admissions.Subject admitted(ReadyEnvironment environment, ModelStatus model, DeviceDecision decision)
             throws CodedException, InterruptedException {
-        String driver = decision.gpu()
-                .map(gpu -> gpu.driver().orElse("unknown") + " " + gpu.id())
-                .orElse(NO_DRIVER);
-        String identity = model.id() + " from " + model.source().orElse("unknown");
-        return composition
+        Admissions.Decided decided = composition
                 .environments()
                 .admissions()
-                .admit(composition.admission(), environment, identity, model.folder(), decision, driver);
+                .admit(composition.admission(), environment, identity(model), model.folder(), decision);
+        if (decided instanceof Admissions.Decided.Refused refused) {
+            throw new EnvironmentException(
+                    ErrorCode.ENVIRONMENT_SELF_TEST_FAILED,
+                    refused.subject() + " is not admitted: " + refused.verdict(),
+                    model.id(),
+                    devices.text(refused.verdict()));
+        }
+        return ((Admissions.Decided.Admitted) decided).subject();
+    }
+
+    /** What an admission of a model is about: its content. */
+    static String identity(ModelStatus model) {
+        return model.id() + " from " + model.source().orElse("unknown");
+    }
+
+    private void sayWhyCpuFirst(DeviceDecision decision) throws CodedException {
+        Environments environments = composition.environments();
+        List<Admissions.Decided.Refused> refusals =
+                environments.admissions().refusals(decision, environments.lockId(decision.profile()));
+        if (refusals.isEmpty()) {
+            console.say("device.cpu_first", gpuOf(decision), devices.megabytes(decision.profile()));
+        } else {
+            console.say(
+                    "device.gpu_refused",
+                    gpuOf(decision),
+                    devices.text(refusals.get(0).verdict()));
+        }
     }
 
     private static String gpuOf(DeviceDecision decision) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Admissions {
     private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Path file;
 
@@ -35,39 +35,86 @@ public final class Admissions {
      */
     public record Subject(String model, String device, String computeType, String lockId, String driver) {}
 
+    /** What came of the compute types of a decision. */
+    public sealed interface Decided {
+        /** The first one that works. */
+        record Admitted(Subject subject) implements Decided {}
+
+        /** None works; the last one that was tried tells why. */
+        record Refused(Subject subject, Admission.Verdict.Refused verdict) implements Decided {}
+    }
+
     /**
-     * The first compute type of the decision that works. Known verdicts are not tried again.
+     * Looks for the first compute type of the decision that works. Known verdicts are not tried again.
      *
      * @param model identity of the model in {@code modelFolder}
-     * @throws EnvironmentException {@code ENVIRONMENT_SELF_TEST_FAILED} with {0} the model and {1} the last reason
      */
-    public Subject admit(
-            Admission admission,
-            ReadyEnvironment environment,
-            String model,
-            Path modelFolder,
-            DeviceDecision decision,
-            String driver)
+    public Decided admit(
+            Admission admission, ReadyEnvironment environment, String model, Path modelFolder, DeviceDecision decision)
             throws EnvironmentException, InterruptedException {
-        String reason = "no compute type to try";
+        Optional<Decided> refused = Optional.empty();
         for (String computeType : decision.computeTypes()) {
-            Subject subject = new Subject(model, decision.device(), computeType, environment.lockId(), driver);
+            Subject subject = subject(model, decision, computeType, environment.lockId());
             Optional<Admission.Verdict> known = known(subject);
             Admission.Verdict verdict = known.isPresent()
                     ? known.get()
-                    : admission.admit(environment, modelFolder, decision.device(), computeType);
+                    : admission.admit(environment, modelFolder, decision.place(computeType));
             if (known.isEmpty()) {
                 remember(subject, verdict);
             }
-            if (verdict instanceof Admission.Verdict.Refused refused) {
-                reason = refused.reason();
-                LOG.info("{} refused: {}", subject, reason);
+            if (verdict instanceof Admission.Verdict.Refused refusal) {
+                LOG.info("{} refused: {} {}", subject, refusal.obstacle(), refusal.detail());
+                refused = Optional.of(new Decided.Refused(subject, refusal));
             } else {
-                return subject;
+                return new Decided.Admitted(subject);
             }
         }
-        throw new EnvironmentException(
-                ErrorCode.ENVIRONMENT_SELF_TEST_FAILED, model + " is not admitted: " + reason, model, reason);
+        return refused.orElseThrow(() -> new IllegalArgumentException("no compute type to try"));
+    }
+
+    /** The refusal of a decision none of whose compute types has to be tried, because all are known not to work. */
+    public Optional<Decided.Refused> refusal(String model, DeviceDecision decision, String lockId) {
+        Optional<Decided.Refused> last = Optional.empty();
+        for (String computeType : decision.computeTypes()) {
+            Subject subject = subject(model, decision, computeType, lockId);
+            if (!(known(subject).orElse(null) instanceof Admission.Verdict.Refused refusal)) {
+                return Optional.empty();
+            }
+            last = Optional.of(new Decided.Refused(subject, refusal));
+        }
+        return last;
+    }
+
+    private static Subject subject(String model, DeviceDecision decision, String computeType, String lockId) {
+        return new Subject(model, decision.device(), computeType, lockId, decision.driver());
+    }
+
+    /** All refusals on the device of a decision, with its present driver and with this lock. */
+    public List<Decided.Refused> refusals(DeviceDecision decision, String lockId) {
+        List<Decided.Refused> refusals = new ArrayList<>();
+        for (Entry entry : read()) {
+            if (isAbout(entry.subject(), decision, lockId)
+                    && entry.verdict() instanceof Admission.Verdict.Refused refusal) {
+                refusals.add(new Decided.Refused(entry.subject(), refusal));
+            }
+        }
+        return refusals;
+    }
+
+    /** Lets everything be tried again that was refused on the device of a decision. */
+    public synchronized void forgetRefusals(DeviceDecision decision, String lockId) throws EnvironmentException {
+        List<Entry> entries = new ArrayList<>(read());
+        boolean any = entries.removeIf(entry ->
+                isAbout(entry.subject(), decision, lockId) && entry.obstacle().isPresent());
+        if (any) {
+            write(entries);
+        }
+    }
+
+    private static boolean isAbout(Subject subject, DeviceDecision decision, String lockId) {
+        return subject.device().equals(decision.device())
+                && subject.driver().equals(decision.driver())
+                && subject.lockId().equals(lockId);
     }
 
     /** What is known of a subject. */
@@ -83,6 +130,10 @@ public final class Admissions {
         List<Entry> entries = new ArrayList<>(read());
         entries.removeIf(entry -> entry.subject().equals(subject));
         entries.add(Entry.of(subject, verdict));
+        write(entries);
+    }
+
+    private void write(List<Entry> entries) throws EnvironmentException {
         try {
             AtomicFiles.write(file, Json.strict().writeValueAsBytes(new Content(VERSION, entries)));
         } catch (IOException e) {
@@ -113,18 +164,25 @@ public final class Admissions {
         }
     }
 
-    /** A verdict as it is kept; {@code reason} is there when it was a refusal. */
-    private record Entry(Subject subject, Optional<String> reason, double wordErrorRate, double seconds) {
+    /** A verdict as it is kept; {@code obstacle} and {@code detail} are there when it was a refusal. */
+    private record Entry(
+            Subject subject,
+            Optional<Admission.Obstacle> obstacle,
+            Optional<String> detail,
+            double wordErrorRate,
+            double seconds) {
         static Entry of(Subject subject, Admission.Verdict verdict) {
             if (verdict instanceof Admission.Verdict.Admitted admitted) {
-                return new Entry(subject, Optional.empty(), admitted.wordErrorRate(), admitted.seconds());
+                return new Entry(
+                        subject, Optional.empty(), Optional.empty(), admitted.wordErrorRate(), admitted.seconds());
             }
-            return new Entry(subject, Optional.of(((Admission.Verdict.Refused) verdict).reason()), 1, 0);
+            Admission.Verdict.Refused refused = (Admission.Verdict.Refused) verdict;
+            return new Entry(subject, Optional.of(refused.obstacle()), Optional.of(refused.detail()), 1, 0);
         }
 
         Admission.Verdict verdict() {
-            return reason.isPresent()
-                    ? new Admission.Verdict.Refused(reason.get())
+            return obstacle.isPresent()
+                    ? new Admission.Verdict.Refused(obstacle.get(), detail.orElse(""))
                     : new Admission.Verdict.Admitted(wordErrorRate, seconds);
         }
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds the archive of the base Python: the program's own, or one that was fetched because that is missing or damaged. */
-record BaseFetch(Downloader downloader, BaseListener listener) {
+record BaseFetch(Downloader downloader, BuildListener listener) {
     /** The rest says by itself what is to be done: at the disk, at the proxy, with a certificate. */
     private static final Set<ErrorCode> OF_SOURCES = Set.of(
             ErrorCode.OFFLINE,
@@ -35,7 +35,7 @@ record BaseFetch(Downloader downloader, BaseListener listener) {
     Path whole(BaseArchive archive, Path cache, ProgressListener progress)
             throws EnvironmentException, DownloadException, InterruptedException {
         Path cached = cache.resolve(archive.file().getFileName());
-        Optional<BaseListener.Flaw> flaw = flaw(archive.file(), archive.sha256());
+        Optional<BuildListener.Flaw> flaw = flaw(archive.file(), archive.sha256());
         if (flaw.isEmpty()) {
             return archive.file();
         }
@@ -55,18 +55,18 @@ record BaseFetch(Downloader downloader, BaseListener listener) {
         }
     }
 
-    private static Optional<BaseListener.Flaw> flaw(Path file, String sha256) throws InterruptedException {
+    private static Optional<BuildListener.Flaw> flaw(Path file, String sha256) throws InterruptedException {
         if (!Files.isRegularFile(file)) {
-            return Optional.of(BaseListener.Flaw.MISSING);
+            return Optional.of(BuildListener.Flaw.MISSING);
         }
         try {
             boolean right = Sha256.of(file).equals(sha256);
-            return right ? Optional.empty() : Optional.of(BaseListener.Flaw.DAMAGED);
+            return right ? Optional.empty() : Optional.of(BuildListener.Flaw.DAMAGED);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return Optional.of(BaseListener.Flaw.DAMAGED);
+            return Optional.of(BuildListener.Flaw.DAMAGED);
         }
     }
 
@@ -82,9 +82,9 @@ record BaseFetch(Downloader downloader, BaseListener listener) {
                 : progress;
     }
 
-    private static EnvironmentException notPublished(BaseArchive archive, BaseListener.Flaw flaw) {
+    private static EnvironmentException notPublished(BaseArchive archive, BuildListener.Flaw flaw) {
         Path file = archive.file();
-        if (flaw == BaseListener.Flaw.MISSING) {
+        if (flaw == BuildListener.Flaw.MISSING) {
             return new EnvironmentException(ErrorCode.BASE_PYTHON_MISSING, "no base Python at " + file, file);
         }
         String reason = "its SHA-256 is not " + archive.sha256();

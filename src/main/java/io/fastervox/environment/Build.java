@@ -15,8 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the builder, under the builder's lock: from whatever is on the disk to a verified environment that
- * {@code current.json} names. Each step looks at what is there, so that a run continues where the last one was killed.
+ * One run of the builder, under the builder's lock: from whatever is on the disk to a verified environment. Each step
+ * looks at what is there, so that a run continues where the last one was killed.
+ *
+ * @param live whether {@code current.json} is to name it at the end
  */
 record Build(
         Site site,
@@ -26,7 +28,8 @@ record Build(
         Downloader downloader,
         BuildSpace space,
         StepClock steps,
-        Clock clock) {
+        Clock clock,
+        boolean live) {
     private static final long STOP_SECONDS = 10;
 
     /** What came of it. */
@@ -41,6 +44,7 @@ record Build(
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
         space.require(layout.data(), desired, cache, site.begun(desired));
+        site.fetch().listener().building(BuildPlan.of(desired, cache));
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
         if (store.interrupted(desired).isPresent()) {
@@ -57,7 +61,9 @@ record Build(
         EnvironmentManifest manifest = steps.step(BuildStep.VERIFY, () -> verify(installation));
         steps.step(BuildStep.COMMIT, () -> {
             installation.folder().complete(manifest);
-            store.commit(installation.folder());
+            if (live) {
+                store.commit(installation.folder());
+            }
             return manifest;
         });
         FileTrees.delete(layout.temporary());

@@ -4,7 +4,6 @@ import io.fastervox.download.DiskSpace;
 import io.fastervox.download.DownloadException;
 import io.fastervox.support.FreeSpace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether the disk of the data folder has room for a build; a function of how much a folder has left. */
@@ -23,11 +22,7 @@ interface BuildSpace {
      * @param begun bytes that an interrupted build has left and this one takes up
      */
     static long needed(Desired desired, WheelCache cache, long begun) {
-        long needed = Math.max(0, desired.diskBytes() + BASE_BYTES - begun);
-        for (LockedWheel wheel : desired.lock().wheels()) {
-            needed += Files.exists(cache.path(wheel)) ? 0 : wheel.bytes();
-        }
-        return needed;
+        return Math.max(0, desired.diskBytes() + BASE_BYTES - begun) + cache.absentBytes(desired.lock());
     }
 
     /**

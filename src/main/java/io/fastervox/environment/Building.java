@@ -43,7 +43,48 @@ record Building(
             if (usable.isPresent()) {
                 return built(usable.get(), steps.report(0, 0));
             }
-            return inChosenFolder().ensureTogether(desired, full, steps);
+            return inChosenFolder().together(steps, here -> here.ensureAlone(desired, full, steps));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** See {@link Environments#candidate}. */
+    Environments.Built candidate(String profileId, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        Desired desired = site.desired(profileId);
+        StepClock steps = new StepClock(listener, System::nanoTime);
+        try {
+            return inChosenFolder().together(steps, here -> here.candidateAlone(desired, steps));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** See {@link Environments#makeLive}. */
+    void makeLive(ReadyEnvironment environment) throws EnvironmentException, DownloadException, InterruptedException {
+        StepClock steps = new StepClock(ProgressListener.NONE, System::nanoTime);
+        try {
+            together(steps, here -> {
+                here.site.store().commit(here.site.store().folderOf(environment));
+                return environment;
+            });
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** See {@link Environments#deleteOld}. */
+    void deleteOld() throws EnvironmentException {
+        try {
+            Optional<OsLock> free = OsLock.tryAcquire(site.layout().builderLock());
+            if (free.isPresent()) {
+                try {
+                    site.store().sweep();
+                } finally {
+                    free.get().close();
+                }
+            }
         } catch (IOException e) {
             throw failure(e);
         }
@@ -91,11 +132,17 @@ record Building(
         return new Building(chosen, folder, indexes, downloader, variables, space, clock);
     }
 
-    private Environments.Built ensureTogether(Desired desired, boolean full, StepClock steps)
+    /** What is done while no other builder works. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Building here) throws EnvironmentException, DownloadException, IOException, InterruptedException;
+    }
+
+    private <T> T together(StepClock steps, Work<T> work)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         OsLock lock = lock(steps);
         try {
-            return ensureAlone(desired, full, steps);
+            return work.run(this);
         } finally {
             lock.close();
         }
@@ -105,16 +152,36 @@ record Building(
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         Optional<EnvironmentFolder> usable = usable(desired, full);
         if (usable.isEmpty()) {
-            usable = adopted(desired, full, steps);
+            usable = finished(desired, full, steps);
+            if (usable.isPresent()) {
+                site.store().commit(usable.get());
+            }
         }
         if (usable.isPresent()) {
             return built(usable.get(), steps.report(0, 0));
         }
-        Build.Outcome outcome = new Build(site, desired, isolated(), indexes, downloader, space, steps, clock).run();
-        BuildReport report =
-                steps.report(outcome.fetched().bytesFetched(), outcome.fetched().bytesReused());
+        Environments.Built built = build(desired, steps, true);
         site.store().sweep();
-        return built(outcome.folder(), report);
+        return built;
+    }
+
+    /** Without a sweep: what is live goes on serving, and what is built here is not live yet. */
+    private Environments.Built candidateAlone(Desired desired, StepClock steps)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Optional<EnvironmentFolder> finished = usable(desired, false);
+        if (finished.isEmpty()) {
+            finished = finished(desired, false, steps);
+        }
+        return finished.isPresent() ? built(finished.get(), steps.report(0, 0)) : build(desired, steps, false);
+    }
+
+    private Environments.Built build(Desired desired, StepClock steps, boolean live)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Build.Outcome outcome =
+                new Build(site, desired, isolated(), indexes, downloader, space, steps, clock, live).run();
+        return built(
+                outcome.folder(),
+                steps.report(outcome.fetched().bytesFetched(), outcome.fetched().bytesReused()));
     }
 
     private static Environments.Built built(EnvironmentFolder folder, BuildReport report) throws IOException {
@@ -130,13 +197,12 @@ record Building(
         return usable ? current : Optional.empty();
     }
 
-    /** A finished environment that {@code current.json} does not name because it was lost, or whose base was damaged. */
-    private Optional<EnvironmentFolder> adopted(Desired desired, boolean full, StepClock steps)
+    /** A finished environment that {@code current.json} does not name: it was lost, its base was damaged, or it waits. */
+    private Optional<EnvironmentFolder> finished(Desired desired, boolean full, StepClock steps)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         for (EnvironmentFolder candidate : site.store().all()) {
             if (isUsable(candidate, desired, full)) {
                 steps.quietly(BuildStep.BASE_PYTHON, () -> site.bases().ensure(steps));
-                site.store().commit(candidate);
                 return Optional.of(candidate);
             }
         }

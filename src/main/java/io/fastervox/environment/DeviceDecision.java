@@ -55,6 +55,18 @@ public record DeviceDecision(
         return device.equals(CUDA);
     }
 
+    /** Where and how a worker computes in one of the compute types. */
+    public Admission.Place place(String computeType) {
+        return new Admission.Place(
+                device, gpu.map(found -> found.index().orElse(0)).orElse(0), computeType);
+    }
+
+    /** Version of the GPU's driver and the GPU's id, which a verdict of an admission depends on; empty on the CPU. */
+    String driver() {
+        return gpu.map(found -> found.driver().orElse("unknown") + " " + found.id())
+                .orElse("");
+    }
+
     /**
      * Decides.
      *

@@ -46,6 +46,11 @@ final class EnvironmentStore {
         AtomicFiles.write(layout.current(), Json.strict().writeValueAsBytes(new Current(VERSION, folder.name())));
     }
 
+    /** The folder of an environment of this store. */
+    EnvironmentFolder folderOf(ReadyEnvironment environment) {
+        return folder(String.valueOf(environment.root().getFileName()));
+    }
+
     /** All folders, the live one, finished and unfinished others. */
     List<EnvironmentFolder> all() throws IOException {
         List<EnvironmentFolder> folders = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class Environments {
      * Costs nothing until it is used.
      *
      * @param archive where the base Python comes from
-     * @param listener hears that another one is fetched
+     * @param listener hears what a build will take before it begins, and that another base Python is fetched
      * @param data the data folder
      * @param folders tells whether an environment can be built there
      * @param variables the variables of this process
@@ -37,7 +37,7 @@ public final class Environments {
             PythonEmbed program,
             PlatformId platform,
             BaseArchive archive,
-            BaseListener listener,
+            BuildListener listener,
             Path data,
             Folders folders,
             IndexChoice indexes,
@@ -102,6 +102,32 @@ public final class Environments {
     public Built repair(String profileId, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
         return building.ensure(profileId, true, listener);
+    }
+
+    /**
+     * The profile's environment, finished and verified, beside the live one, which goes on serving: see {@link #makeLive}.
+     *
+     * @param listener as with {@link #ensure}
+     */
+    public Built candidate(String profileId, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        return building.candidate(profileId, listener);
+    }
+
+    /** Makes a finished environment the live one; waits while another builds. */
+    public void makeLive(ReadyEnvironment environment)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        building.makeLive(environment);
+    }
+
+    /** Deletes what is not live and not running, unless somebody builds now; then it is deleted later. */
+    public void deleteOld() throws EnvironmentException {
+        building.deleteOld();
+    }
+
+    /** What the profile's environment would be built from, see {@link ReadyEnvironment#lockId}. */
+    public String lockId(String profileId) throws EnvironmentException {
+        return building.site().desired(profileId).lock().id();
     }
 
     /** What the disk will have left, at the least, when the profile's environment is ready; negative if that does not fit. */

@@ -47,6 +47,13 @@ final class WheelCache {
         }
     }
 
+    /** Bytes of those of a lock that are not here at all. */
+    long absentBytes(Lock lock) {
+        return Fetching.bytes(lock.wheels().stream()
+                .filter(wheel -> !Files.exists(path(wheel)))
+                .toList());
+    }
+
     private boolean isWhole(LockedWheel wheel) throws IOException {
         Path file = path(wheel);
         if (!Files.isRegularFile(file)) {

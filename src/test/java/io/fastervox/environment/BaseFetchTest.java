@@ -250,7 +250,7 @@ class BaseFetchTest {
                 "bin/python",
                 Optional.empty(),
                 Optional.empty());
-        BaseListener listener = (file, flaw) -> notices.add(flaw + " " + file);
+        BuildListener listener = (file, flaw) -> notices.add(flaw + " " + file);
         return new BaseStore(
                 new Layout(folder), archive, new BaseFetch(new Downloader(http), listener), PlatformId.LINUX);
     }

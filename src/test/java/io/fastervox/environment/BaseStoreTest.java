@@ -215,6 +215,6 @@ class BaseStoreTest {
                 Optional.empty(),
                 pathFile);
         return new BaseStore(
-                new Layout(folder), archive, new BaseFetch(new Downloader(HTTP), BaseListener.NONE), PlatformId.LINUX);
+                new Layout(folder), archive, new BaseFetch(new Downloader(HTTP), BuildListener.NONE), PlatformId.LINUX);
     }
 }

@@ -66,6 +66,7 @@ final class FakeProgram implements AutoCloseable {
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
     private final Map<String, String> variables;
     private final List<String> packages;
+    private final List<BuildPlan> plans = new ArrayList<>();
     private String broken = "";
     BuildFolder buildFolder = new BuildFolder(new XdgFolders(Map.of(), Path.of("/nowhere")), PlatformId.LINUX);
     long usableBytes = Long.MAX_VALUE;
@@ -81,13 +82,13 @@ final class FakeProgram implements AutoCloseable {
         writeProgram();
     }
 
-    Environments environments() throws Exception {
+    Environments environments() throws EnvironmentException {
         BasePython pin = new PythonEmbed(program).bases().get(0);
         Site site = new Site(
                 new PythonEmbed(program),
                 PlatformId.LINUX,
                 pin.archive(program.resolve(pin.file()), List.of()),
-                new BaseFetch(new Downloader(http), BaseListener.NONE),
+                new BaseFetch(new Downloader(http), new Plans(plans)),
                 new Layout(data));
         return new Environments(new Building(
                 site,
@@ -117,6 +118,23 @@ final class FakeProgram implements AutoCloseable {
     List<String> calls() throws IOException {
         Path calls = control.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /** What was told before builds. */
+    List<BuildPlan> plans() {
+        return plans;
+    }
+
+    private record Plans(List<BuildPlan> plans) implements BuildListener {
+        @Override
+        public void fetching(Path archive, Flaw flaw) {
+            throw new AssertionError(archive + " is " + flaw);
+        }
+
+        @Override
+        public void building(BuildPlan plan) {
+            plans.add(plan);
+        }
     }
 
     /** Where new wheels come from. */

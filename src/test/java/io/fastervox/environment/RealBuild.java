@@ -54,7 +54,7 @@ final class RealBuild {
                 new PythonEmbed(program().resolve("python-embed")),
                 PlatformId.LINUX,
                 archive,
-                BaseListener.NONE,
+                BuildListener.NONE,
                 data,
                 new XdgFolders(Map.of(), Path.of("/nowhere")),
                 IndexChoice.named(new SourceOrder(http, SourceMemory.ofThisRun()), List.of()),

@@ -26,12 +26,14 @@ sealed interface Request {
     }
 
     /** Once in the life of a process. */
-    record Load(String id, String modelPath, String device, String computeType, int cpuThreads) implements Request {
+    record Load(String id, String modelPath, String device, int deviceIndex, String computeType, int cpuThreads)
+            implements Request {
         static Load of(String id, ModelSpec model) {
             return new Load(
                     id,
                     model.folder().toAbsolutePath().toString(),
                     model.device(),
+                    model.deviceIndex(),
                     model.computeType(),
                     model.cpuThreads());
         }

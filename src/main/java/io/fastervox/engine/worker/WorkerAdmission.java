@@ -14,6 +14,7 @@ import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -42,16 +43,17 @@ public final class WorkerAdmission implements Admission {
     }
 
     @Override
-    public Verdict admit(ReadyEnvironment environment, Path modelFolder, String device, String computeType)
+    public Verdict admit(ReadyEnvironment environment, Path modelFolder, Place place)
             throws EnvironmentException, InterruptedException {
-        try (WorkerEngine engine = new WorkerEngine(commands.apply(environment).forDevice(device))) {
-            engine.load(new ModelSpec(modelFolder, device, computeType, 0));
+        WorkerCommand command = commands.apply(environment).forDevice(place.device());
+        try (WorkerEngine engine = new WorkerEngine(command)) {
+            engine.load(new ModelSpec(modelFolder, place.device(), place.index(), place.computeType(), 0));
             return judge(engine.transcribe(request(), new TranscriptionListener() {}));
         } catch (EngineException e) {
             if (!OF_THE_SUBJECT.contains(e.code())) {
                 throw new EnvironmentException(e.code(), String.valueOf(e.getMessage()), e, e.arguments());
             }
-            return new Verdict.Refused(e.code().id() + " " + e.getMessage());
+            return new Verdict.Refused(Obstacles.of(e), e.code().id() + " " + e.getMessage());
         }
     }
 
@@ -74,6 +76,7 @@ public final class WorkerAdmission implements Admission {
         double rate = WordErrorRate.of(selfTest.transcript(), heard);
         return rate <= WORST_WORD_ERROR_RATE
                 ? new Verdict.Admitted(rate, result.decodeSeconds())
-                : new Verdict.Refused("word error rate %.2f on the self-test".formatted(rate));
+                : new Verdict.Refused(
+                        Obstacle.WRONG_TEXT, String.format(Locale.ROOT, "word error rate %.2f on the self-test", rate));
     }
 }

@@ -1,12 +1,17 @@
 package io.fastervox.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.environment.Admission.Obstacle;
+import io.fastervox.environment.Admission.Place;
 import io.fastervox.environment.Admission.Verdict;
 import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.ErrorCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +37,49 @@ class WorkerAdmissionTest {
     private Verdict admit(String script) throws Exception {
         WorkerCommand command = FakeWorker.in(folder, script).command();
         ReadyEnvironment environment = new ReadyEnvironment(folder, folder, "cpu", "lock");
-        return new WorkerAdmission(ready -> command, SELF_TEST).admit(environment, Path.of("/base"), "cpu", "int8");
+        return new WorkerAdmission(ready -> command, SELF_TEST)
+                .admit(environment, Path.of("/base"), new Place("cuda", 1, "int8"));
     }
 
     @Test
     void aComputeTypeThatTheDeviceCannotRunIsRefused() throws Exception {
         assertEquals(
-                new Verdict.Refused("FV606 COMPUTE_TYPE_UNSUPPORTED: no int8"),
+                new Verdict.Refused(Obstacle.COMPUTE_TYPE_UNSUPPORTED, "FV606 COMPUTE_TYPE_UNSUPPORTED: no int8"),
                 admit("hello; take; error compute_type_unsupported 'no int8'; take"));
+    }
+
+    @Test
+    void theChosenOneOfSeveralGpusIsTried() throws Exception {
+        admit("hello; take; error device_unavailable no; take");
+
+        assertTrue(
+                Files.readString(folder.resolve("requests")).contains("\"device\":\"cuda\",\"device_index\":1,"),
+                Files.readString(folder.resolve("requests")));
+    }
+
+    /** What CTranslate2, CUDA and the loader of libraries say. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CUDA failed with error CUDA driver version is insufficient for CUDA runtime version   | NO_CUDA_DEVICE
+            CUDA failed with error no CUDA-capable device is detected                             | NO_CUDA_DEVICE
+            no CUDA device 0: no NVIDIA GPU with a working driver was found                       | NO_CUDA_DEVICE
+            CUDA failed with error the provided PTX was compiled with an unsupported toolchain.   | DRIVER_TOO_OLD
+            CUDA failed with error no kernel image is available for execution on the device       | NO_CODE_FOR_GPU
+            Library cublas64_12.dll is not found or cannot be loaded                              | LIBRARY_NOT_LOADABLE
+            CUDA failed with error unspecified launch failure                                     | DEVICE_FAILED
+            """)
+    void aFailureOfTheDeviceIsToldApartByWhatTheLibrarySays(String said, Obstacle obstacle) throws Exception {
+        assertEquals(
+                new Verdict.Refused(obstacle, "FV605 DEVICE_UNAVAILABLE: " + said),
+                admit("hello; take; error device_unavailable '" + said + "'; take"));
+    }
+
+    @Test
+    void aWorkerThatCrashesIsARefusal() throws Exception {
+        assertEquals(
+                Obstacle.CRASHED,
+                assertInstanceOf(Verdict.Refused.class, admit("hello; take; kill -SEGV $$"))
+                        .obstacle());
     }
 
     @ParameterizedTest

@@ -270,9 +270,12 @@ class WorkerEngineIT {
     void admitsWhatUnderstandsTheSelfTestAndRefusesWhatCannotRun() throws Exception {
         ReadyEnvironment environment = new ReadyEnvironment(PYTHON, PYTHON, "cpu", "lock");
         Admission admission = new WorkerAdmission(ready -> command, selfTest());
-        assertInstanceOf(Admission.Verdict.Admitted.class, admission.admit(environment, MODEL.folder(), "cpu", "int8"));
         assertInstanceOf(
-                Admission.Verdict.Refused.class, admission.admit(environment, MODEL.folder(), "cuda", "float16"));
+                Admission.Verdict.Admitted.class,
+                admission.admit(environment, MODEL.folder(), new Admission.Place("cpu", 0, "int8")));
+        assertInstanceOf(
+                Admission.Verdict.Refused.class,
+                admission.admit(environment, MODEL.folder(), new Admission.Place("cuda", 0, "float16")));
     }
 
     @Test
@@ -280,7 +283,7 @@ class WorkerEngineIT {
         SelfTest wrong = new SelfTest(selfTest().recording(), "these are entirely different words", "en");
         Admission admission = new WorkerAdmission(ready -> command, wrong);
         ReadyEnvironment environment = new ReadyEnvironment(PYTHON, PYTHON, "cpu", "lock");
-        Admission.Verdict verdict = admission.admit(environment, MODEL.folder(), "cpu", "int8");
+        Admission.Verdict verdict = admission.admit(environment, MODEL.folder(), new Admission.Place("cpu", 0, "int8"));
         assertTrue(verdict.toString().contains("word error rate"), verdict.toString());
     }
 }

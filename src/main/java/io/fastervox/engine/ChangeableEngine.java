@@ -1,0 +1,114 @@
+package io.fastervox.engine;
+
+import io.fastervox.support.ErrorCode;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An engine that another one can take the place of between two jobs: no transcription is lost or repeated by it. The new
+ * one has loaded its model before it takes the place, so that no job waits for that.
+ */
+public final class ChangeableEngine implements Engine {
+    /** Held while a call is served or the engine is changed. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    // Guarded by this object's monitor, because close() does not wait for its turn:
+    private Engine current;
+    private Optional<ModelSpec> model = Optional.empty();
+    private boolean closed;
+
+    /** {@code first} belongs to this engine from now on and is closed with it. */
+    public ChangeableEngine(Engine first) {
+        this.current = first;
+    }
+
+    /**
+     * Loads the model in the next engine, waits for the end of the job that runs now, puts the next engine in the place of
+     * the present one and closes that.
+     *
+     * @param next belongs to this engine from now on, whatever comes of it
+     * @throws EngineException if the next one cannot load the model; the present one stays
+     */
+    public void change(Engine next, ModelSpec wanted) throws EngineException, InterruptedException {
+        boolean changed = false;
+        try {
+            next.load(wanted);
+            turn.lockInterruptibly();
+            try {
+                replace(next, wanted).close();
+                changed = true;
+            } finally {
+                turn.unlock();
+            }
+        } finally {
+            if (!changed) {
+                next.close();
+            }
+        }
+    }
+
+    private synchronized Engine replace(Engine next, ModelSpec loaded) throws EngineException {
+        if (closed) {
+            throw new EngineException(ErrorCode.CANCELLED, "the engine is closed", "the engine was closed", "");
+        }
+        Engine previous = current;
+        current = next;
+        model = Optional.of(loaded);
+        return previous;
+    }
+
+    /** What is loaded now: after a change, the model and device of the new engine. */
+    public synchronized Optional<ModelSpec> model() {
+        return model;
+    }
+
+    private synchronized Engine current() {
+        return current;
+    }
+
+    private synchronized void loaded(ModelSpec spec) {
+        model = Optional.of(spec);
+    }
+
+    @Override
+    public EngineInfo info() throws EngineException, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            return current().info();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void load(ModelSpec wanted) throws EngineException, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            current().load(wanted);
+            loaded(wanted);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
+            throws EngineException, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            return current().transcribe(request, listener);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        Engine last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+        }
+        last.close();
+    }
+}
