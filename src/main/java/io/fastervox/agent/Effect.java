@@ -58,10 +58,10 @@ public sealed interface Effect {
         }
     }
 
-    record Apply(Settings settings) implements Effect {
+    record Apply(Settings settings, boolean paused) implements Effect {
         @Override
         public void in(AgentPorts ports) {
-            ports.work().apply(settings);
+            ports.work().apply(settings, paused);
         }
     }
 

@@ -33,6 +33,19 @@ public record Problem(ErrorCode code, List<Object> arguments) {
         return messages.advice(code, arguments);
     }
 
+    /** Whether what transcribes is to be looked at and repaired before it is used again (R16). */
+    boolean asksForRepair() {
+        return switch (code) {
+            case ENVIRONMENT_MISSING,
+                    ENVIRONMENT_DAMAGED,
+                    MODEL_MISSING,
+                    MODEL_DAMAGED,
+                    MODEL_NOT_LOADABLE,
+                    WORKER_START_FAILED -> true;
+            default -> false;
+        };
+    }
+
     /** Whether time may mend it, so that another try without anybody's help has sense. */
     boolean mayPass() {
         return switch (code) {

@@ -15,7 +15,11 @@ public enum Remedy {
     static Remedy of(ErrorCode code) {
         return switch (code) {
             case DEVICE_UNAVAILABLE, COMPUTE_TYPE_UNSUPPORTED, OUT_OF_MEMORY -> USE_CPU;
+            case MICROPHONE_BLOCKED -> MICROPHONE_PRIVACY;
             case MODEL_UNKNOWN,
+                    HOTKEY_TAKEN,
+                    MICROPHONE_MISSING,
+                    MICROPHONE_OTHER,
                     MODEL_FOLDER_INVALID,
                     LANGUAGE_UNKNOWN,
                     LANGUAGE_NOT_IN_MODEL,
@@ -28,7 +32,13 @@ public enum Remedy {
                     DATA_FOLDER_SYNCHRONISED,
                     DATA_FOLDER_TOO_LONG,
                     DATA_FOLDER_NAME -> OPEN_FOLDER;
-            case PLATFORM_UNSUPPORTED, PROGRAM_FILE_MISSING, DATA_FOLDER_INVALID -> NONE;
+            case AUDIO_MISSING,
+                    AUDIO_UNREADABLE,
+                    AUDIO_EMPTY,
+                    AUDIO_NOT_MEDIA,
+                    AUDIO_NO_TRACK,
+                    OUTPUT_EXISTS,
+                    PLATFORM_UNSUPPORTED, PROGRAM_FILE_MISSING, DATA_FOLDER_INVALID -> NONE;
             default -> RETRY;
         };
     }

@@ -14,7 +14,7 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             Effect begin = new Effect.StartSetUp(state.settings());
-            Effect apply = new Effect.Apply(state.settings());
+            Effect apply = new Effect.Apply(state.settings(), state.paused());
             return problem.isEmpty()
                     ? Step.of(state, apply, begin)
                     : Step.of(state.withProblem(problem), apply, begin, tell(state, problem.get()));
@@ -103,12 +103,27 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** Something besides the set-up went wrong. */
+    /** Something besides the set-up went wrong. What is damaged is repaired. */
     record Failed(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
-            return Step.of(now, tell(now, problem));
+            return problem.asksForRepair() && state.ready().isPresent()
+                    ? Step.of(
+                            now.with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
+                            tell(now, problem),
+                            new Effect.StartSetUp(state.settings()))
+                    : Step.of(now, tell(now, problem));
+        }
+    }
+
+    /** Something that people should know though the work goes on. */
+    record Warned(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            Messages messages = state.messages();
+            return Step.of(
+                    state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
         }
     }
 
@@ -153,8 +168,10 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.withFiles(Optional.empty());
             Messages messages = state.messages();
             if (failures.isEmpty()) {
-                Object first = written.isEmpty() ? "" : written.get(0).getFileName();
-                String text = messages.text("files.done", written.size(), first);
+                Object first = written.isEmpty() ? "" : String.valueOf(written.get(0).getFileName());
+                String text = written.size() == 1
+                        ? messages.text("files.done", first)
+                        : messages.text("files.done.several", written.size(), first);
                 return Step.of(now, tell(Kind.INFO, text));
             }
             Problem problem = failures.get(0);

@@ -35,8 +35,12 @@ public interface Work {
 
     void save(Settings settings);
 
-    /** Hotkey, microphone, language and whatever else follows from the settings. */
-    void apply(Settings settings);
+    /**
+     * Hotkey, microphone, language and whatever else follows from the settings.
+     *
+     * @param paused whether the hotkey is left to others
+     */
+    void apply(Settings settings, boolean paused);
 
     /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
     void listen(boolean on);

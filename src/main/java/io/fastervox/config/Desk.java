@@ -35,7 +35,6 @@ public record Desk(
     /** How a text gets to where the cursor is. */
     public enum Insertion {
         PASTE,
-        TYPE,
         /** To the clipboard only. */
         COPY
     }

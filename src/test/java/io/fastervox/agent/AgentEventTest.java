@@ -54,7 +54,7 @@ class AgentEventTest {
         @Test
         void aStartAppliesTheSettingsAndBeginsTheSetUp() {
             assertEquals(
-                    Step.of(starting(), new Effect.Apply(SETTINGS), new Effect.StartSetUp(SETTINGS)),
+                    Step.of(starting(), new Effect.Apply(SETTINGS, false), new Effect.StartSetUp(SETTINGS)),
                     new Report.Started(Optional.empty()).on(starting()));
         }
 
@@ -66,7 +66,7 @@ class AgentEventTest {
 
             assertEquals(
                     List.of(
-                            new Effect.Apply(SETTINGS),
+                            new Effect.Apply(SETTINGS, false),
                             new Effect.StartSetUp(SETTINGS),
                             tell(
                                     Balloon.Kind.ERROR,
@@ -183,7 +183,7 @@ class AgentEventTest {
             assertEquals(
                     new Step(
                             failed.with(cpu).with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
-                            List.of(new Effect.Save(cpu), new Effect.Apply(cpu), new Effect.StartSetUp(cpu))),
+                            List.of(new Effect.Save(cpu), new Effect.Apply(cpu, false), new Effect.StartSetUp(cpu))),
                     new Command.Mend(Remedy.USE_CPU).on(failed));
         }
 
@@ -278,7 +278,7 @@ class AgentEventTest {
             Settings changed = SETTINGS.withDesk(Desk.DEFAULTS.withMicrophone(Optional.of("Headset")));
 
             assertEquals(
-                    Step.of(ready().with(changed), new Effect.Save(changed), new Effect.Apply(changed)),
+                    Step.of(ready().with(changed), new Effect.Save(changed), new Effect.Apply(changed, false)),
                     new Command.Change(changed).on(ready()));
         }
 
@@ -287,7 +287,7 @@ class AgentEventTest {
             Settings changed = SETTINGS.withModel(Optional.of("small"));
 
             assertEquals(
-                    List.of(new Effect.Save(changed), new Effect.Apply(changed), new Effect.StartSetUp(changed)),
+                    List.of(new Effect.Save(changed), new Effect.Apply(changed, false), new Effect.StartSetUp(changed)),
                     new Command.Change(changed).on(ready()).effects());
         }
 

@@ -1,0 +1,53 @@
+package io.fastervox.app;
+
+import io.fastervox.desktop.Clipboard;
+import io.fastervox.desktop.Foreground;
+import io.fastervox.desktop.Hotkeys;
+import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Session;
+import io.fastervox.desktop.Shell;
+import io.fastervox.desktop.awt.AwtShell;
+import io.fastervox.desktop.awt.Display;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.desktop.headless.HeadlessSession;
+import io.fastervox.desktop.headless.NoHotkeys;
+import io.fastervox.desktop.headless.NoShell;
+
+/** The desktop that this program runs on. */
+record Platform(
+        Hotkeys hotkeys,
+        Clipboard clipboard,
+        Paster paster,
+        Foreground foreground,
+        Session session,
+        MicrophonePrivacy privacy,
+        Shell shell)
+        implements AutoCloseable {
+    static Platform ofThisSystem() {
+        return headless();
+    }
+
+    /** What there is everywhere. */
+    private static Platform headless() {
+        Foreground foreground = new HeadlessForeground();
+        Clipboard clipboard = new HeadlessClipboard();
+        return new Platform(
+                new NoHotkeys(),
+                clipboard,
+                new HeadlessPaster(foreground, clipboard),
+                foreground,
+                new HeadlessSession(),
+                () -> MicrophonePrivacy.UNKNOWN,
+                Display.isThere() ? new AwtShell() : new NoShell());
+    }
+
+    @Override
+    public void close() {
+        hotkeys.close();
+        paster.close();
+        session.close();
+    }
+}
