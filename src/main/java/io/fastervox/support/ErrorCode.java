@@ -38,6 +38,7 @@ public enum ErrorCode {
     LANGUAGE_NOT_IN_MODEL("FV211"),
     TASK_NOT_IN_MODEL("FV212"),
     STDOUT_LOST("FV213"),
+    AUDIO_NOT_WAV("FV214"),
 
     // 3xx: network and downloads
     OFFLINE("FV301"),
@@ -78,7 +79,17 @@ public enum ErrorCode {
     DEVICE_UNAVAILABLE("FV605"),
     COMPUTE_TYPE_UNSUPPORTED("FV606"),
     OUT_OF_MEMORY("FV607"),
-    CANCELLED("FV608");
+    CANCELLED("FV608"),
+
+    // 7xx: the microphone and dictation
+    MICROPHONE_MISSING("FV701"),
+    MICROPHONE_BLOCKED("FV702"),
+    MICROPHONE_UNAVAILABLE("FV703"),
+    MICROPHONE_LOST("FV704"),
+    MICROPHONE_SILENT("FV705"),
+    MICROPHONE_OTHER("FV706"),
+    RECORDING_DISK_FULL("FV707"),
+    RECORDING_NOT_WRITABLE("FV708");
 
     private final String id;
 

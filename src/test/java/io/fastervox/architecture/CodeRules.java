@@ -51,6 +51,9 @@ final class CodeRules {
             onlyIn("desktop.awt ui", "java.awt..", "javax.swing..")
                     .as("AWT and Swing only in desktop.awt and ui")
                     .because("the program also runs where there is no display"),
+            onlyIn("audio", "javax.sound..")
+                    .as("javax.sound only in audio")
+                    .because("another way to the microphone must fit without a change elsewhere"),
             onlyIn("download", "org.apache.hc..")
                     .as("HTTP only in download")
                     .because("proxy, certificates and limits are settled in one place"),

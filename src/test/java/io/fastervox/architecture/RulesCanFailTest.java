@@ -42,6 +42,7 @@ class RulesCanFailTest {
             Map.entry("desktop holds ports and values", List.of("desktop.Behaviour", "desktop.UsesAll")),
             Map.entry("JNA only in desktop.windows and hardware", List.of("audio.Native")),
             Map.entry("AWT and Swing only in desktop.awt and ui", List.of("agent.Window", "app.Colour")),
+            Map.entry("javax.sound only in audio", List.of("dictation.Line")),
             Map.entry("HTTP only in download", List.of("models.Fetch")),
             Map.entry("command line and log file only in app", List.of("files.Command", "support.Log")),
             Map.entry(
@@ -61,6 +62,7 @@ class RulesCanFailTest {
             Map.entry("desktop.Behaviour", "class Behaviour {}"),
             Map.entry("audio.Native", "class Native { com.sun.jna.Pointer pointer; }"),
             Map.entry("agent.Window", "class Window { javax.swing.JFrame frame; }"),
+            Map.entry("dictation.Line", "class Line { javax.sound.sampled.TargetDataLine line; }"),
             Map.entry("app.Colour", "class Colour { java.awt.Color colour; }"),
             Map.entry("models.Fetch", "class Fetch { org.apache.hc.client5.http.HttpRoute route; }"),
             Map.entry("files.Command", "@picocli.CommandLine.Command class Command {}"),

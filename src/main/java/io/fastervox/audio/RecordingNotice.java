@@ -1,0 +1,17 @@
+package io.fastervox.audio;
+
+import io.fastervox.support.ErrorCode;
+import java.util.List;
+
+/**
+ * Something the person should know though the recording goes on.
+ *
+ * @param code {@code MICROPHONE_OTHER} (wanted, used), {@code MICROPHONE_BLOCKED}, {@code MICROPHONE_SILENT} (device) or
+ *     {@code MICROPHONE_LOST} (device)
+ * @param arguments for the texts of the code
+ */
+public record RecordingNotice(ErrorCode code, List<Object> arguments) {
+    public RecordingNotice {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,91 @@
+package io.fastervox.audio;
+
+import io.fastervox.support.OsLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recordings that programs have left that were killed, or that kept them after a failure. Found once, at the start; until
+ * this is closed nobody else finds them.
+ */
+public final class RecoveredRecordings implements AutoCloseable {
+    /** Shorter ones are nothing that anybody would miss. */
+    private static final Duration SHORTEST = Duration.ofMillis(300);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveredRecordings.class);
+
+    private final Map<Path, OsLock> folders = new LinkedHashMap<>();
+    private final List<Recording> found = new ArrayList<>();
+
+    private RecoveredRecordings() {}
+
+    /**
+     * Looks for them, and repairs their files. What cannot be read is left for the next time.
+     *
+     * @param recordings the folder of all recordings, as for {@link RecordingStore}; need not exist
+     */
+    public static RecoveredRecordings in(Path recordings) {
+        RecoveredRecordings recovered = new RecoveredRecordings();
+        if (!Files.isDirectory(recordings)) {
+            return recovered;
+        }
+        try (var folders = Files.list(recordings)) {
+            folders.filter(folder -> Files.exists(folder.resolve(RecordingStore.LOCK)))
+                    .sorted()
+                    .forEach(recovered::look);
+        } catch (IOException e) {
+            LOG.warn("recordings not looked through: {}", e.toString());
+        }
+        return recovered;
+    }
+
+    /** The oldest first. */
+    public List<Recording> list() {
+        return List.copyOf(found);
+    }
+
+    /** Those that are still there are found again by the next start. */
+    @Override
+    public void close() {
+        folders.forEach((folder, lock) -> RecordingStore.release(lock, folder));
+        folders.clear();
+    }
+
+    private void look(Path folder) {
+        try {
+            Optional<OsLock> lock = OsLock.tryAcquire(folder.resolve(RecordingStore.LOCK));
+            if (lock.isEmpty()) {
+                return; // its program is running
+            }
+            folders.put(folder, lock.get());
+            for (Path file : RecordingStore.recordings(folder)) {
+                add(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("recordings not looked at: {}", e.toString());
+        }
+    }
+
+    private void add(Path file) throws IOException {
+        Optional<Instant> started = RecordingStore.started(file);
+        if (started.isEmpty()) {
+            return; // not one of ours
+        }
+        Duration length = Pcm.duration(WavWriter.repair(file));
+        if (length.compareTo(SHORTEST) < 0) {
+            Files.delete(file);
+        } else {
+            found.add(new Recording(file, started.get(), length));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.fastervox.dictation;
+
+import io.fastervox.audio.Recording;
+import io.fastervox.engine.Task;
+import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.CodedException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * From a recording to its text: today the whole of it after its end. Streaming takes this place: it begins where
+ * {@link #warm} is called and ends where {@link #decode} is.
+ */
+final class Decoding {
+    /** Greedy: five beams cost twice the time and find hardly more in a sentence. */
+    private static final int BEAM_SIZE = 1;
+
+    private final EngineSupply engines;
+
+    Decoding(EngineSupply engines) {
+        this.engines = engines;
+    }
+
+    /** Loads the model while the person is still speaking. */
+    void warm() throws CodedException, InterruptedException {
+        ready();
+    }
+
+    /** An engine that has its model. */
+    EngineSupply.Ready ready() throws CodedException, InterruptedException {
+        EngineSupply.Ready ready = engines.get();
+        ready.engine().load(ready.model());
+        return ready;
+    }
+
+    TranscriptionResult decode(EngineSupply.Ready ready, Recording recording, DictationWish wish)
+            throws CodedException, InterruptedException {
+        TranscriptionRequest request = new TranscriptionRequest(
+                recording.file().toAbsolutePath(),
+                wish.language(),
+                Task.TRANSCRIBE,
+                BEAM_SIZE,
+                false,
+                true,
+                wish.prompt(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                0);
+        return ready.engine().transcribe(request, new TranscriptionListener() {});
+    }
+}

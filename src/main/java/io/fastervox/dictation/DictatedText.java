@@ -1,0 +1,37 @@
+package io.fastervox.dictation;
+
+import io.fastervox.engine.Segment;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One text from the segments of a recording, as a person would have typed it. */
+final class DictatedText {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+
+    private DictatedText() {}
+
+    static String of(List<Segment> segments) {
+        StringBuilder text = new StringBuilder();
+        for (Segment segment : segments) {
+            String next = SPACES.matcher(segment.text()).replaceAll(" ").strip();
+            if (next.isEmpty()) {
+                continue;
+            }
+            if (text.length() > 0 && isSpaced(text.codePointBefore(text.length())) && isSpaced(next.codePointAt(0))) {
+                text.append(' ');
+            }
+            text.append(next);
+        }
+        return text.toString();
+    }
+
+    /** Chinese and Japanese have no spaces between sentences, and their punctuation carries its own. */
+    private static boolean isSpaced(int letter) {
+        boolean punctuation = 0x3000 <= letter && letter <= 0x303f || 0xff00 <= letter && letter <= 0xff65;
+        return !punctuation
+                && switch (Character.UnicodeScript.of(letter)) {
+                    case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI, LAO, KHMER, MYANMAR -> false;
+                    default -> true;
+                };
+    }
+}

@@ -1,0 +1,296 @@
+package io.fastervox.dictation;
+
+import io.fastervox.audio.AudioException;
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.Recording;
+import io.fastervox.audio.RecordingNotice;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.Take;
+import io.fastervox.audio.TakeTimes;
+import io.fastervox.desktop.Paster;
+import io.fastervox.dictation.DictationOutcome.Cancelled;
+import io.fastervox.dictation.DictationOutcome.Done;
+import io.fastervox.dictation.DictationOutcome.Failed;
+import io.fastervox.dictation.DictationOutcome.NoSpeech;
+import io.fastervox.dictation.DictationOutcome.TooShort;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dictation: press, speak, release, and the text is where the person was. {@link #press}, {@link #release} and
+ * {@link #cancel} return at once and may be called from any thread. A press while earlier dictations are being transcribed
+ * records at once; texts are inserted in the order of the presses.
+ *
+ * <p>A recording is on disk from its first samples until its text has been handed over. One whose transcription failed
+ * stays there; {@link io.fastervox.audio.RecoveredRecordings} finds it when the program is gone.
+ */
+public final class Dictation implements AutoCloseable {
+    /** Less is a touch of the key. */
+    static final Duration SHORTEST = Duration.ofMillis(300);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dictation.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Recorder recorder;
+    private final RecordingStore store;
+    private final Decoding decoding;
+    private final Paster paster;
+    private final DictationListener listener;
+    private final LongSupplier nanoTime;
+    private final ExecutorService thread;
+
+    // Guarded by this object's monitor:
+    private final List<OneDictation> unfinished = new ArrayList<>();
+    private Optional<OneDictation> pressed = Optional.empty();
+    private Optional<OneDictation> decoded = Optional.empty();
+    private Optional<Thread> decoder = Optional.empty();
+    private long count;
+
+    /**
+     * Closes the recorder, and nothing else of what it is given.
+     *
+     * @param store the one that the recorder writes to
+     */
+    public Dictation(
+            Recorder recorder, RecordingStore store, EngineSupply engines, Paster paster, DictationListener listener) {
+        this(recorder, store, engines, paster, listener, System::nanoTime);
+    }
+
+    Dictation(
+            Recorder recorder,
+            RecordingStore store,
+            EngineSupply engines,
+            Paster paster,
+            DictationListener listener,
+            LongSupplier nanoTime) {
+        this.recorder = recorder;
+        this.store = store;
+        this.decoding = new Decoding(engines);
+        this.paster = paster;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread dictation = new Thread(task, "dictation");
+            dictation.setDaemon(true);
+            return dictation;
+        });
+    }
+
+    /**
+     * Begins to record, and has the engine load its model meanwhile. A recording that is still running ends as if the key
+     * had been released.
+     *
+     * @return the number under which the listener hears of it
+     */
+    public synchronized long press(DictationWish wish) {
+        OneDictation one = begin(wish);
+        pressed = Optional.of(one);
+        thread.execute(this::warm);
+        one.records(recorder.start(wish.microphone(), one));
+        return one.number();
+    }
+
+    /** Ends the recording; what comes after that is told to the listener. */
+    public synchronized void release() {
+        pressed.ifPresent(OneDictation::stop);
+        pressed = Optional.empty();
+    }
+
+    /** Drops the recording that is running; when none is, every one whose text has not been inserted yet. */
+    public synchronized void cancel() {
+        if (pressed.isPresent()) {
+            pressed.get().cancel();
+            pressed = Optional.empty();
+            return;
+        }
+        unfinished.forEach(OneDictation::cancel);
+        if (decoded.filter(OneDictation::isCancelled).isPresent()) {
+            decoder.ifPresent(Thread::interrupt);
+        }
+    }
+
+    /**
+     * Transcribes a recording that was kept, after a failure or from an earlier run of the program.
+     *
+     * @return the number under which the listener hears of it
+     */
+    public synchronized long again(Recording recording, DictationWish wish) {
+        OneDictation one = begin(wish);
+        submit(one, recording, Optional.empty());
+        return one.number();
+    }
+
+    /** Deletes a recording that was kept. */
+    public void discard(Recording recording) {
+        store.delete(recording);
+    }
+
+    /** Ends what is going on. Recordings without a text stay on disk. */
+    @Override
+    public void close() {
+        recorder.close();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OneDictation begin(DictationWish wish) {
+        OneDictation one = new OneDictation(++count, wish, listener, this::recorded);
+        unfinished.add(one);
+        return one;
+    }
+
+    private void warm() {
+        try {
+            decoding.warm();
+        } catch (CodedException e) {
+            LOG.debug("the engine is not ready: {}", e.getMessage()); // whoever decodes meets it again and tells it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the recorder's thread: what was recorded goes to dictation's. */
+    private void recorded(OneDictation one, Take take) {
+        synchronized (this) {
+            if (pressed.filter(one::equals).isPresent()) {
+                pressed = Optional.empty(); // it ended by itself
+            }
+        }
+        Optional<Recording> recording = take.recording();
+        if (one.isCancelled()) {
+            drop(one, recording);
+        } else if (recording.isEmpty() && take.failure().isPresent()) {
+            end(one, new Failed(take.failure().get(), Optional.empty()));
+        } else if (recording.isEmpty() || recording.get().length().compareTo(SHORTEST) < 0) {
+            recording.ifPresent(store::delete);
+            end(one, new TooShort());
+        } else {
+            take.failure().ifPresent(e -> listener.notice(one.number(), new RecordingNotice(e.code(), e.arguments())));
+            submit(one, recording.get(), Optional.of(take.times()));
+        }
+    }
+
+    private void submit(OneDictation one, Recording recording, Optional<TakeTimes> take) {
+        long ready = nanoTime.getAsLong();
+        try {
+            thread.execute(() -> transcribe(one, recording, take, ready));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed; the recording is offered at the next start");
+        }
+    }
+
+    private void transcribe(OneDictation one, Recording recording, Optional<TakeTimes> take, long ready) {
+        if (one.isCancelled()) {
+            drop(one, Optional.of(recording));
+            return;
+        }
+        listener.transcribing(one.number(), recording.length());
+        try {
+            end(one, outcome(one, recording, take, ready));
+        } catch (CodedException e) {
+            LOG.warn("no text: {}", e.toString());
+            end(one, new Failed(e, Optional.of(recording)));
+        } catch (InterruptedException e) {
+            if (one.isCancelled()) {
+                drop(one, Optional.of(recording));
+            } else {
+                Thread.currentThread().interrupt(); // closed; the recording is offered at the next start
+            }
+        } catch (RuntimeException e) {
+            LOG.error("dictation failed", e); // a thread's edge: the next dictation must find it alive
+            end(
+                    one,
+                    new Failed(
+                            new AudioException(ErrorCode.INTERNAL, e.toString(), e, List.of(e.toString())),
+                            Optional.of(recording)));
+        }
+    }
+
+    private DictationOutcome outcome(OneDictation one, Recording recording, Optional<TakeTimes> take, long ready)
+            throws CodedException, InterruptedException {
+        Duration drain = take.map(TakeTimes::drain).orElse(Duration.ZERO);
+        TranscriptionResult result;
+        long begun;
+        decodes(one);
+        try {
+            EngineSupply.Ready engine = decoding.ready();
+            begun = nanoTime.getAsLong();
+            result = decoding.decode(engine, recording, one.wish());
+        } finally {
+            decodesNoMore(one);
+        }
+        long decoded = nanoTime.getAsLong();
+        String text = DictatedText.of(result.segments());
+        Duration queue = Duration.ofNanos(begun - ready);
+        Duration decode = Duration.ofNanos(decoded - begun);
+        if (text.isEmpty()) {
+            store.delete(recording);
+            return new NoSpeech(recording.length(), new ReleaseToText(drain, queue, decode, Duration.ZERO));
+        }
+        Paster.Outcome insertion = insert(text, one.wish());
+        Duration paste = Duration.ofNanos(nanoTime.getAsLong() - decoded);
+        store.delete(recording);
+        return new Done(
+                text,
+                insertion,
+                result.language(),
+                recording.length(),
+                new ReleaseToText(drain, queue, decode, paste),
+                take);
+    }
+
+    private Paster.Outcome insert(String text, DictationWish wish) {
+        if (wish.copyOnly()) {
+            return paster.leave(text, Paster.Reason.COPY_ONLY);
+        }
+        return wish.target().isPresent()
+                ? paster.paste(text, wish.target().get())
+                : paster.leave(text, Paster.Reason.NO_TARGET);
+    }
+
+    private synchronized void decodes(OneDictation one) throws InterruptedException {
+        if (one.isCancelled()) {
+            throw new InterruptedException();
+        }
+        decoded = Optional.of(one);
+        decoder = Optional.of(Thread.currentThread());
+    }
+
+    /** From here on the text goes its way; a cancel that came a moment too late must not reach the next dictation. */
+    private synchronized void decodesNoMore(OneDictation one) throws InterruptedException {
+        decoded = Optional.empty();
+        decoder = Optional.empty();
+        if (one.isCancelled()) {
+            boolean unused = Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    private void drop(OneDictation one, Optional<Recording> recording) {
+        recording.ifPresent(store::delete);
+        end(one, new Cancelled());
+    }
+
+    private void end(OneDictation one, DictationOutcome outcome) {
+        synchronized (this) {
+            unfinished.remove(one);
+        }
+        listener.ended(one.number(), outcome);
+    }
+}

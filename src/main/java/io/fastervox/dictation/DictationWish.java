@@ -1,0 +1,29 @@
+package io.fastervox.dictation;
+
+import io.fastervox.desktop.Target;
+import java.util.Optional;
+
+/**
+ * How one dictation is to go.
+ *
+ * @param target the window that was in front at the press; empty when there was none
+ * @param copyOnly whether the text is only put on the clipboard
+ * @param microphone name of it, or the beginning of the name; empty: the system's default one
+ * @param language ISO code as Whisper knows it; empty: detected
+ * @param prompt text that sets style and spelling
+ */
+public record DictationWish(
+        Optional<Target> target,
+        boolean copyOnly,
+        Optional<String> microphone,
+        Optional<String> language,
+        Optional<String> prompt) {
+    /** Everything as the program decides. */
+    public static final DictationWish PLAIN =
+            new DictationWish(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The same for another window. */
+    public DictationWish into(Optional<Target> window) {
+        return new DictationWish(window, copyOnly, microphone, language, prompt);
+    }
+}

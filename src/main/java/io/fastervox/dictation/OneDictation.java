@@ -1,0 +1,71 @@
+package io.fastervox.dictation;
+
+import io.fastervox.audio.Level;
+import io.fastervox.audio.RecordingInProgress;
+import io.fastervox.audio.RecordingListener;
+import io.fastervox.audio.RecordingNotice;
+import io.fastervox.audio.Take;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** One press of the key, from its recording on. Passes on what the recorder tells. */
+final class OneDictation implements RecordingListener {
+    private final long number;
+    private final DictationWish wish;
+    private final DictationListener listener;
+    private final BiConsumer<OneDictation, Take> recorded;
+    private volatile Optional<RecordingInProgress> recording = Optional.empty();
+    private volatile boolean cancelled;
+
+    OneDictation(long number, DictationWish wish, DictationListener listener, BiConsumer<OneDictation, Take> recorded) {
+        this.number = number;
+        this.wish = wish;
+        this.listener = listener;
+        this.recorded = recorded;
+    }
+
+    long number() {
+        return number;
+    }
+
+    DictationWish wish() {
+        return wish;
+    }
+
+    void records(RecordingInProgress control) {
+        recording = Optional.of(control);
+    }
+
+    void stop() {
+        recording.ifPresent(RecordingInProgress::stop);
+    }
+
+    void cancel() {
+        cancelled = true;
+        recording.ifPresent(RecordingInProgress::discard);
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void started(String device) {
+        listener.recording(number, device);
+    }
+
+    @Override
+    public void level(Level level) {
+        listener.level(number, level);
+    }
+
+    @Override
+    public void notice(RecordingNotice notice) {
+        listener.notice(number, notice);
+    }
+
+    @Override
+    public void ended(Take take) {
+        recorded.accept(this, take);
+    }
+}

@@ -1,0 +1,106 @@
+package io.fastervox.audio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveredRecordingsTest {
+    private static final Instant START = Instant.parse("2026-11-25T12:00:00.123Z");
+    private static final Clock CLOCK = Clock.fixed(START, ZoneOffset.UTC);
+
+    @TempDir
+    Path recordings;
+
+    private RecordingStore store() {
+        return new RecordingStore(recordings, CLOCK);
+    }
+
+    private static Path write(RecordingStore store, Duration length) throws Exception {
+        NewRecording recording = store.create();
+        try (WavWriter wav = recording.wav()) {
+            wav.append(new byte[Pcm.bytes(length)]);
+        }
+        return recording.file();
+    }
+
+    private List<Path> all() throws IOException {
+        try (var files = Files.walk(recordings)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void theRecordingsOfARunningProgramAreItsOwn() throws Exception {
+        try (RecordingStore running = store()) {
+            write(running, Duration.ofSeconds(1));
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+                assertEquals(List.of(), recovered.list());
+            }
+        }
+    }
+
+    @Test
+    void whatAProgramHasLeftIsFoundUntilItIsGone() throws Exception {
+        Path file;
+        try (RecordingStore ended = store()) {
+            file = write(ended, Duration.ofSeconds(1));
+        }
+        Recording expected = new Recording(file, START, Duration.ofSeconds(1));
+
+        for (int start = 0; start < 2; start++) {
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+                assertEquals(List.of(expected), recovered.list());
+            }
+        }
+        Files.delete(file);
+        RecoveredRecordings.in(recordings).close();
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void samplesThatTheHeaderDoesNotCountYetAreFound() throws Exception {
+        Path file;
+        try (RecordingStore killed = store()) {
+            file = write(killed, Duration.ofSeconds(1));
+        }
+        Files.write(file, new byte[Pcm.bytes(Duration.ofMillis(500)) + 1], StandardOpenOption.APPEND);
+
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            assertEquals(List.of(new Recording(file, START, Duration.ofMillis(1500))), recovered.list());
+        }
+        try (var in = javax.sound.sampled.AudioSystem.getAudioInputStream(file.toFile())) {
+            assertEquals(24_000, in.getFrameLength());
+        }
+    }
+
+    @Test
+    void aTouchOfTheKeyIsNotFound() throws Exception {
+        try (RecordingStore ended = store()) {
+            write(ended, Duration.ofMillis(200));
+        }
+
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            assertEquals(List.of(), recovered.list());
+        }
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void aProgramThatKeptNothingLeavesNothing() throws Exception {
+        try (RecordingStore ended = store()) {
+            ended.delete(new Recording(write(ended, Duration.ofSeconds(1)), START, Duration.ofSeconds(1)));
+        }
+
+        assertEquals(List.of(), all());
+    }
+}

@@ -1,0 +1,300 @@
+package io.fastervox.dictation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.fastervox.audio.Microphones;
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.Recording;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.RecoveredRecordings;
+import io.fastervox.audio.WavMicrophones;
+import io.fastervox.desktop.MicrophonePrivacy.Access;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Target;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Task;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@DisplayName("R6: press, speak, release, and the text stands where the person was")
+class DictationTest {
+    private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
+    private static final Target EDITOR = new Target(1, 2, "Edit", "notepad.exe", Target.Reach.REACHED);
+    private static final ModelSpec MODEL = new ModelSpec(Path.of("model"), "cpu", "int8", 2);
+    private static final DictationWish WISH = DictationWish.PLAIN.into(Optional.of(EDITOR));
+
+    @TempDir
+    Path recordings;
+
+    private final HeadlessForeground foreground = new HeadlessForeground();
+    private final HeadlessClipboard clipboard = new HeadlessClipboard();
+    private final HeadlessPaster paster = new HeadlessPaster(foreground, clipboard);
+    private final Outcomes outcomes = new Outcomes();
+    private RecordingStore store;
+    private Dictation dictation;
+
+    /** The outcome of each dictation, which a test waits for. */
+    private static final class Outcomes implements DictationListener {
+        private final Map<Long, CompletableFuture<DictationOutcome>> ended = new ConcurrentHashMap<>();
+
+        private CompletableFuture<DictationOutcome> of(long number) {
+            return ended.computeIfAbsent(number, n -> new CompletableFuture<>());
+        }
+
+        @Override
+        public void ended(long number, DictationOutcome outcome) {
+            of(number).complete(outcome);
+        }
+
+        DictationOutcome await(long number) throws Exception {
+            return of(number).get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        dictation.close();
+        store.close();
+    }
+
+    private FakeEngine open(Microphones microphones, FakeEngine.Hearing hearing) {
+        foreground.bring(EDITOR);
+        store = new RecordingStore(recordings, Clock.systemUTC());
+        FakeEngine engine = new FakeEngine(hearing);
+        dictation = new Dictation(
+                new Recorder(microphones, () -> Access.UNKNOWN, store),
+                store,
+                () -> new EngineSupply.Ready(engine, MODEL),
+                paster,
+                outcomes);
+        return engine;
+    }
+
+    private FakeEngine open(FakeEngine.Hearing hearing) {
+        return open(new WavMicrophones(CLIP, false), hearing);
+    }
+
+    private static EngineException crash() {
+        return new EngineException(ErrorCode.WORKER_CRASHED, "gone", "gone", "");
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.walk(recordings)) {
+            return files.filter(file -> file.toString().endsWith(".wav")).toList();
+        }
+    }
+
+    private static String text(DictationOutcome outcome) {
+        return assertInstanceOf(DictationOutcome.Done.class, outcome).text();
+    }
+
+    @Test
+    void theTextIsInsertedAndItsRecordingGoes() throws Exception {
+        FakeEngine engine = open(call -> List.of(" Young John", " Dashwood"));
+
+        DictationOutcome outcome = outcomes.await(dictation.press(WISH));
+
+        assertEquals("Young John Dashwood", text(outcome));
+        assertEquals(new Paster.Outcome.PastedSeen(), ((DictationOutcome.Done) outcome).insertion());
+        assertEquals(List.of("Young John Dashwood"), paster.pasted());
+        assertEquals(List.of(), files());
+        assertEquals(List.of(MODEL, MODEL), engine.loaded); // at the press, and, at no cost, before the decoding
+    }
+
+    @Test
+    void theEngineIsAskedGreedilyForTheWholeRecording() throws Exception {
+        FakeEngine engine = open(call -> List.of("text"));
+
+        outcomes.await(dictation.press(new DictationWish(
+                Optional.of(EDITOR), false, Optional.empty(), Optional.of("zh"), Optional.of("你好。"))));
+
+        Path recording = engine.asked.get(0).recording();
+        assertEquals(
+                List.of(new TranscriptionRequest(
+                        recording,
+                        Optional.of("zh"),
+                        Task.TRANSCRIBE,
+                        1,
+                        false,
+                        true,
+                        Optional.of("你好。"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        0)),
+                engine.asked);
+    }
+
+    @Test
+    void aPressWhileAnotherOneIsDecodedIsRecordedAndItsTextComesAfterwards() throws Exception {
+        CountDownLatch decoding = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        open(call -> {
+            if (call == 1) {
+                decoding.countDown();
+                mayGoOn.await();
+            }
+            return List.of(" text " + call);
+        });
+
+        long first = dictation.press(WISH);
+        decoding.await();
+        long second = dictation.press(WISH);
+        while (files().size() < 2) {
+            Thread.onSpinWait(); // it is on disk while the first one is still being decoded
+        }
+        mayGoOn.countDown();
+
+        assertEquals("text 1", text(outcomes.await(first)));
+        assertEquals("text 2", text(outcomes.await(second)));
+        assertEquals(List.of("text 1", "text 2"), paster.pasted());
+    }
+
+    @Test
+    void aFailureKeepsTheRecordingWhichCanBeTranscribedAgain() throws Exception {
+        open(call -> {
+            if (call == 1) {
+                throw crash();
+            }
+            return List.of("after all");
+        });
+
+        DictationOutcome.Failed failed =
+                assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(dictation.press(WISH)));
+        Recording kept = failed.kept().orElseThrow();
+        assertEquals(ErrorCode.WORKER_CRASHED, failed.problem().code());
+        assertEquals(List.of(kept.file()), files());
+
+        assertEquals("after all", text(outcomes.await(dictation.again(kept, WISH))));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aRecordingThatWasKeptIsOfferedAtTheNextStart() throws Exception {
+        open(call -> {
+            throw crash();
+        });
+        DictationOutcome.Failed failed =
+                assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(dictation.press(WISH)));
+        close();
+
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            assertEquals(
+                    List.of(failed.kept().orElseThrow().file()),
+                    recovered.list().stream().map(Recording::file).toList());
+        }
+    }
+
+    @Test
+    void closingWhileARecordingIsDecodedKeepsIt() throws Exception {
+        CountDownLatch decoding = new CountDownLatch(1);
+        open(call -> {
+            decoding.countDown();
+            new CountDownLatch(1).await();
+            return List.of();
+        });
+        dictation.press(WISH);
+        decoding.await();
+
+        dictation.close();
+
+        assertEquals(1, files().size());
+    }
+
+    @Test
+    void cancellingADecodingEndsItAndDropsTheRecordingAndNothingElse() throws Exception {
+        CountDownLatch decoding = new CountDownLatch(1);
+        open(call -> {
+            if (call == 1) {
+                decoding.countDown();
+                new CountDownLatch(1).await();
+            }
+            return List.of("text " + call);
+        });
+        long first = dictation.press(WISH);
+        decoding.await();
+        dictation.release();
+
+        dictation.cancel();
+
+        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(first));
+        assertEquals("text 2", text(outcomes.await(dictation.press(WISH))));
+        assertEquals(List.of("text 2"), paster.pasted());
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void cancellingARecordingDropsIt() throws Exception {
+        open(new WavMicrophones(CLIP, true), call -> List.of("text"));
+
+        long number = dictation.press(WISH);
+        dictation.cancel();
+
+        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(number));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aTouchOfTheKeyGivesNothing() throws Exception {
+        FakeEngine engine = open(new WavMicrophones(CLIP, true), call -> List.of("text"));
+
+        long number = dictation.press(WISH);
+        dictation.release();
+
+        assertEquals(new DictationOutcome.TooShort(), outcomes.await(number));
+        assertEquals(List.of(), engine.asked);
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void nothingSaidIsNothingInserted() throws Exception {
+        open(call -> List.of());
+
+        assertInstanceOf(DictationOutcome.NoSpeech.class, outcomes.await(dictation.press(WISH)));
+        assertEquals(List.of(), paster.pasted());
+    }
+
+    @Test
+    void withoutATargetTheTextIsLeftOnTheClipboard() throws Exception {
+        open(call -> List.of(" text"));
+
+        DictationOutcome outcome = outcomes.await(dictation.press(DictationWish.PLAIN));
+
+        assertEquals(
+                new Paster.Outcome.LeftOnClipboard(Paster.Reason.NO_TARGET),
+                ((DictationOutcome.Done) outcome).insertion());
+    }
+
+    @Test
+    void withoutAMicrophoneItSaysSo() throws Exception {
+        open(new WavMicrophones(recordings.resolve("missing.wav"), false), call -> List.of());
+
+        DictationOutcome.Failed failed =
+                assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(dictation.press(WISH)));
+
+        assertEquals(ErrorCode.AUDIO_MISSING, failed.problem().code());
+        assertEquals(Optional.empty(), failed.kept());
+    }
+}
