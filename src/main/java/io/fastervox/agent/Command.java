@@ -93,7 +93,9 @@ public sealed interface Command extends AgentEvent {
             return switch (remedy) {
                 case RETRY ->
                     state.ready().isPresent()
-                            ? Step.of(state.withProblem(Optional.empty()), new Effect.Apply(state.settings(), state.paused()))
+                            ? Step.of(
+                                    state.withProblem(Optional.empty()),
+                                    new Effect.Apply(state.settings(), state.paused()))
                             : new ResumeSetUp().on(state);
                 case USE_CPU -> new Change(state.settings().withDevice(Settings.Device.CPU)).on(state);
                 case SETTINGS -> Step.of(state, new Effect.Show(Windows.Window.SETTINGS));
@@ -120,7 +122,8 @@ public sealed interface Command extends AgentEvent {
                 return Step.of(state);
             }
             AgentState now = state.with(settings);
-            List<Effect> effects = new ArrayList<>(List.of(new Effect.Save(settings), new Effect.Apply(settings, state.paused())));
+            List<Effect> effects =
+                    new ArrayList<>(List.of(new Effect.Save(settings), new Effect.Apply(settings, state.paused())));
             if (!whatTranscribes(settings).equals(whatTranscribes(state.settings()))) {
                 now = now.with(new SetUp.Running(SetUpProgress.NOTHING, 0));
                 effects.add(new Effect.StartSetUp(settings));

@@ -38,7 +38,9 @@ public enum Remedy {
                     AUDIO_NOT_MEDIA,
                     AUDIO_NO_TRACK,
                     OUTPUT_EXISTS,
-                    PLATFORM_UNSUPPORTED, PROGRAM_FILE_MISSING, DATA_FOLDER_INVALID -> NONE;
+                    PLATFORM_UNSUPPORTED,
+                    PROGRAM_FILE_MISSING,
+                    DATA_FOLDER_INVALID -> NONE;
             default -> RETRY;
         };
     }

@@ -122,8 +122,7 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             Messages messages = state.messages();
-            return Step.of(
-                    state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
+            return Step.of(state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
         }
     }
 
@@ -168,7 +167,8 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.withFiles(Optional.empty());
             Messages messages = state.messages();
             if (failures.isEmpty()) {
-                Object first = written.isEmpty() ? "" : String.valueOf(written.get(0).getFileName());
+                Object first =
+                        written.isEmpty() ? "" : String.valueOf(written.get(0).getFileName());
                 String text = written.size() == 1
                         ? messages.text("files.done", first)
                         : messages.text("files.done.several", written.size(), first);

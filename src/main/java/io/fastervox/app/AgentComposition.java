@@ -61,11 +61,7 @@ final class AgentComposition implements AutoCloseable {
         RecordingStore recordings = new RecordingStore(data.resolve("recordings"), Clock.systemUTC());
         AgentDictation keys = new AgentDictation(platform, inbox, windows::level);
         this.dictation = new Dictation(
-                new Recorder(microphones, platform.privacy(), recordings),
-                recordings,
-                engine,
-                platform.paster(),
-                keys);
+                new Recorder(microphones, platform.privacy(), recordings), recordings, engine, platform.paster(), keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.files = new AgentFiles(engine, inbox);

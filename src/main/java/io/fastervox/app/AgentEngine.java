@@ -45,8 +45,8 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             }
         }
         synchronized (this) {
-            used = Optional.of(new Used(
-                    environment, spec, new UsedModel(prepared.modelId(), spec.device(), spec.computeType())));
+            used = Optional.of(
+                    new Used(environment, spec, new UsedModel(prepared.modelId(), spec.device(), spec.computeType())));
         }
     }
 
@@ -59,8 +59,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
 
     @Override
     public synchronized Ready get() throws EngineException {
-        Used now = used.orElseThrow(
-                () -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
+        Used now = used.orElseThrow(() -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
         return new Ready(engine.orElseThrow(), now.spec());
     }
 

@@ -63,8 +63,7 @@ final class AgentFiles implements AutoCloseable {
 
     private List<FileOutcome> run(List<Path> recordings, Optional<String> language)
             throws CodedException, InterruptedException {
-        OutputOptions beside =
-                new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
+        OutputOptions beside = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
         Batch batch = Batch.check(recordings, beside);
         if (batch.hasWork()) {
             EngineSupply.Ready ready = engine.get();

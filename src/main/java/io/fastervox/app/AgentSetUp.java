@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AgentSetUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSetUp.class);
-    private static final Set<String> OF_MODEL =
-            Set.of("fetch-model", "wait-model", "assemble", "import", "load-model");
+    private static final Set<String> OF_MODEL = Set.of("fetch-model", "wait-model", "assemble", "import", "load-model");
 
     private final Parts parts;
     private final AgentEngine engine;
@@ -79,8 +78,7 @@ final class AgentSetUp implements AutoCloseable {
 
     synchronized void tryAgainAfter(Duration pause, int failures) {
         long number = run;
-        thread.schedule(
-                () -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread.schedule(() -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void post(long number, AgentEvent event) {

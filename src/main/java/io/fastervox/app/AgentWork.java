@@ -113,7 +113,8 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void apply(Settings now, boolean paused) {
-        boolean otherMicrophone = !now.desk().microphone().equals(settings.desk().microphone());
+        boolean otherMicrophone =
+                !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
         errands.execute(() -> {
             parts.dictation().apply(now, paused);

@@ -40,7 +40,7 @@ record Platform(
                 new HeadlessPaster(foreground, clipboard),
                 foreground,
                 new HeadlessSession(),
-                () -> MicrophonePrivacy.UNKNOWN,
+                () -> MicrophonePrivacy.Access.UNKNOWN,
                 Display.isThere() ? new AwtShell() : new NoShell());
     }
 

@@ -40,8 +40,7 @@ final class ProgressLine implements ProgressListener {
     }
 
     /** @param ears hears all progress, too */
-    ProgressLine(
-            PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime, ProgressListener ears) {
+    ProgressLine(PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime, ProgressListener ears) {
         this.ears = ears;
         this.err = err;
         this.messages = messages;

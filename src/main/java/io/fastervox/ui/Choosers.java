@@ -99,8 +99,7 @@ final class Choosers {
         Messages messages = state.messages();
         settings = state.settings();
         Desk desk = settings.desk();
-        hotkey.show(
-                desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
+        hotkey.show(desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
         mode.show(named("window.hotkey-mode.", Desk.HotkeyMode.values(), messages), desk.hotkeyMode());
         microphone.show(microphones(state, messages), desk.microphone());
         language.show(languages(state, messages), settings.language());
@@ -121,8 +120,8 @@ final class Choosers {
 
     private static <E extends Enum<E>> List<Choice<E>> named(String prefix, E[] values, Messages messages) {
         return Stream.of(values)
-                .map(value -> new Choice<>(
-                        value, messages.text(prefix + value.name().toLowerCase(Locale.ROOT))))
+                .map(value ->
+                        new Choice<>(value, messages.text(prefix + value.name().toLowerCase(Locale.ROOT))))
                 .toList();
     }
 
@@ -141,8 +140,8 @@ final class Choosers {
         List<Choice<Optional<String>>> choices = new ArrayList<>();
         choices.add(new Choice<>(Optional.empty(), messages.text("tray.language.detect")));
         SpokenLanguages.offered(state.settings().language(), state.systemLanguage(), messages.locale())
-                .forEach(code -> choices.add(
-                        new Choice<>(Optional.of(code), SpokenLanguages.name(code, messages.locale()))));
+                .forEach(code ->
+                        choices.add(new Choice<>(Optional.of(code), SpokenLanguages.name(code, messages.locale()))));
         return choices;
     }
 
@@ -150,8 +149,7 @@ final class Choosers {
         List<Choice<Optional<String>>> choices = new ArrayList<>();
         choices.add(new Choice<>(Optional.empty(), messages.text("tray.model.automatic")));
         state.models()
-                .forEach(model ->
-                        choices.add(new Choice<>(Optional.of(model.id()), Wording.model(model, messages))));
+                .forEach(model -> choices.add(new Choice<>(Optional.of(model.id()), Wording.model(model, messages))));
         return choices;
     }
 }

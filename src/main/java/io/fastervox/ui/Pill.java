@@ -107,8 +107,7 @@ final class Pill {
         protected void paintComponent(Graphics graphics) {
             Graphics2D drawing = (Graphics2D) graphics.create();
             drawing.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            drawing.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            drawing.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             drawing.setColor(GROUND);
             drawing.fillRect(0, 0, getWidth(), getHeight());
             drawing.setColor(activity == Activity.RECORDING ? RED : VIOLET);
@@ -120,8 +119,7 @@ final class Pill {
             drawing.setFont(letters());
             drawing.setColor(Color.WHITE);
             FontMetrics metrics = drawing.getFontMetrics();
-            drawing.drawString(
-                    text, 16 + BARS * 7 + 10, (HEIGHT - metrics.getHeight()) / 2 + metrics.getAscent());
+            drawing.drawString(text, 16 + BARS * 7 + 10, (HEIGHT - metrics.getHeight()) / 2 + metrics.getAscent());
             drawing.dispose();
         }
     }

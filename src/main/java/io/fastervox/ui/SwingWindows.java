@@ -85,7 +85,8 @@ public final class SwingWindows implements Windows {
     }
 
     private void showPill(AgentState now) {
-        boolean wanted = now.activity() != Activity.NONE && now.settings().desk().pill();
+        boolean wanted =
+                now.activity() != Activity.NONE && now.settings().desk().pill();
         if (wanted) {
             Look.prepare(now.language());
             Pill shown = pill == null ? new Pill() : pill;

@@ -69,8 +69,7 @@ final class WelcomeWindow implements View {
         microphoneName.setText(messages.text("tray.microphone"));
         levelName.setText(messages.text("window.level"));
         languageName.setText(messages.text("tray.language"));
-        tryName.setText(messages.text(
-                "window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
+        tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
         tryHere.setEnabled(state.ready().isPresent());
         closing.show(messages.text("window.welcome.closing"));
         close.setText(messages.text("window.close"));
