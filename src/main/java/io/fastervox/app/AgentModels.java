@@ -10,7 +10,7 @@ import java.util.List;
 final class AgentModels {
     private AgentModels() {}
 
-    static List<ModelOption> of(Composition composition) throws CodedException {
+    static List<ModelOption> of(Composition composition) throws CodedException, InterruptedException {
         return composition.models().list().stream().map(AgentModels::option).toList();
     }
 

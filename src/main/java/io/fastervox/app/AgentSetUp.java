@@ -78,7 +78,7 @@ final class AgentSetUp implements AutoCloseable {
 
     synchronized void tryAgainAfter(Duration pause, int failures) {
         long number = run;
-        thread.schedule(() -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(() -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void post(long number, AgentEvent event) {
@@ -118,7 +118,8 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void tell(long number, Composition composition, Preparation.Prepared prepared) throws CodedException {
+    private void tell(long number, Composition composition, Preparation.Prepared prepared)
+            throws CodedException, InterruptedException {
         post(number, new Report.ModelsAre(AgentModels.of(composition)));
         post(
                 number,
