@@ -74,7 +74,8 @@ public final class JavaSoundMicrophones implements Microphones {
     }
 
     private static CaptureLine open(String name, Mixer mixer, AudioFormat format) throws LineUnavailableException {
-        int buffer = (int) (format.getFrameRate() * BUFFER_MILLIS / 1000) * format.getFrameSize();
+        int frames = (int) (format.getFrameRate() * BUFFER_MILLIS / 1000);
+        int buffer = frames * format.getFrameSize();
         TargetDataLine line = (TargetDataLine) mixer.getLine(new DataLine.Info(TargetDataLine.class, format, buffer));
         line.open(format, buffer);
         line.start();
