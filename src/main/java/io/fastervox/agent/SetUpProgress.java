@@ -1,6 +1,7 @@
 package io.fastervox.agent;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ public record SetUpProgress(int percent, List<Track> tracks, List<Remark> detail
         List<Track> now = new ArrayList<>(tracks);
         now.removeIf(old -> old.name().equals(track.name()));
         now.add(track);
+        now.sort(Comparator.comparing(Track::name)); // each keeps its line
         int sum = now.stream().mapToInt(Track::percent).sum();
         return new SetUpProgress(Math.max(percent, sum / now.size()), now, details);
     }

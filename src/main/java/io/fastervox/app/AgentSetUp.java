@@ -78,7 +78,8 @@ final class AgentSetUp implements AutoCloseable {
 
     synchronized void tryAgainAfter(Duration pause, int failures) {
         long number = run;
-        var unused = thread.schedule(() -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(
+                () -> post(number, new Report.TryAgain(failures)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void post(long number, AgentEvent event) {

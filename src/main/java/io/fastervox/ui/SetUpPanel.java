@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -56,6 +57,7 @@ final class SetUpPanel extends JPanel {
         remarksPane.setVisible(false);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 6, 0));
         buttons.setOpaque(false);
+        buttons.setBorder(BorderFactory.createEmptyBorder(0, -6, 0, 0)); // in line with the texts
         List.of(pause, retry, useCpu, details).forEach(buttons::add);
         Form form = new Form();
         form.wide(headline);
