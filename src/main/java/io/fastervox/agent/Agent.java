@@ -71,6 +71,9 @@ public final class Agent implements AutoCloseable {
         try {
             Step step = event.on(state);
             boolean changed = !step.state().equals(state);
+            if (step.state().phase() != state.phase()) {
+                LOG.info("{} -> {}", state.phase(), step.state().phase());
+            }
             state = step.state();
             if (changed) {
                 show();

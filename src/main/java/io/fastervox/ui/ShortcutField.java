@@ -89,18 +89,24 @@ final class ShortcutField extends JTextField {
         if (KEYS.containsKey(code)) {
             return Optional.of(KEYS.get(code));
         }
-        boolean named = KeyEvent.VK_A <= code && code <= KeyEvent.VK_Z
-                || KeyEvent.VK_0 <= code && code <= KeyEvent.VK_9
-                || KeyEvent.VK_F1 <= code && code <= KeyEvent.VK_F12
-                || KeyEvent.VK_F13 <= code && code <= KeyEvent.VK_F24;
+        boolean named = in(code, KeyEvent.VK_A, KeyEvent.VK_Z)
+                || in(code, KeyEvent.VK_0, KeyEvent.VK_9)
+                || in(code, KeyEvent.VK_F1, KeyEvent.VK_F12)
+                || in(code, KeyEvent.VK_F13, KeyEvent.VK_F24);
         String label = named ? label(code) : "";
         return Stream.of(Key.values()).filter(key -> key.label().equals(label)).findFirst();
     }
 
+    private static boolean in(int code, int first, int last) {
+        return first <= code && code <= last;
+    }
+
     private static String label(int code) {
-        if (code <= KeyEvent.VK_Z && code >= KeyEvent.VK_0 && code < KeyEvent.VK_F1) {
-            return String.valueOf((char) code);
+        if (code <= KeyEvent.VK_Z) {
+            return String.valueOf((char) code); // digits and letters are their own codes
         }
-        return code >= KeyEvent.VK_F13 ? "F" + (code - KeyEvent.VK_F13 + 13) : "F" + (code - KeyEvent.VK_F1 + 1);
+        return code >= KeyEvent.VK_F13
+                ? "F" + (code - KeyEvent.VK_F13 + 13)
+                : "F" + (code - KeyEvent.VK_F1 + 1);
     }
 }
