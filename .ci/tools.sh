@@ -2,7 +2,7 @@
 
 # Debian and Ubuntu packages; the Windows tier adds its own.
 test_packages=(openjdk-17-jdk-headless maven ffmpeg sox libsox-fmt-base espeak-ng gcc libc6-dev python3 curl unzip procps git
-  pocketsphinx-testdata)
+  openssl util-linux pocketsphinx-testdata)
 
 need_tools() {
   local missing=() package

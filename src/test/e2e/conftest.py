@@ -21,6 +21,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 SAMPLES = CHECKOUT / "samples"
 MEDIA_SCRIPT = CHECKOUT / "src/test/media/make-media.sh"
 MARK = "FASTERVOX_TEST_MARK"
+SAID: list[str] = []
+"""What the programs of the running test wrote to standard error."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Fvox:
             timeout=timeout,
             check=False,
         )
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        SAID.append(done.stderr.decode())
+        return Outcome(done.returncode, done.stdout.decode(), SAID[-1])
 
     def start(self, *arguments: str | Path, **env: str) -> subprocess.Popen[str]:
         """Starts fvox in a process group of its own, as a shell does, so that Ctrl-C can be sent to all of it."""
@@ -112,6 +115,19 @@ class Fvox:
             if f"{MARK}={self.mark}".encode() in environment and command:
                 found.append((int(process.name), command.replace(b"\0", b" ").decode(errors="replace")))
         return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
+
+
+@pytest.fixture(autouse=True)
+def _reaches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Holds a test to the errors that it claims to reach."""
+    SAID.clear()
+    yield
+    claimed = {code for marker in request.node.iter_markers("reaches") for code in marker.args}
+    assert {code for code in claimed if f"[{code}]" not in "".join(SAID)} == set()
 
 
 @pytest.fixture(scope="session")

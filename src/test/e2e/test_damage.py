@@ -139,32 +139,67 @@ def test_a_recording_of_unknown_length_from_a_pipe_is_whole(fvox: Fvox, tmp_path
     assert (done.code, done.out, "could be read" in done.err) == (0, TEXT, False), done.err
 
 
-def test_a_library_that_was_deleted_is_put_back_by_the_next_call(own_fvox: Fvox) -> None:
+def lists(home: Path) -> dict[str, int]:
+    """Give the identity of every package's list of files, which is never written in place."""
+    return {
+        record.parent.name: record.stat().st_ino
+        for record in home.glob("pytorch_env/*/lib/python3.12/site-packages/*.dist-info/RECORD")
+    }
+
+
+def test_r16_a_library_that_was_deleted_is_put_back_by_the_next_call(own_fvox: Fvox) -> None:
+    before = lists(own_fvox.home)
     for library in own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/ctranslate2.libs/*"):
         library.unlink()
 
-    done = own_fvox("transcribe", "--model=base", SPEECH)
+    done = own_fvox("transcribe", "--model=base", SPEECH, offline=True)
 
     assert (done.code, done.out) == (0, TEXT), done.err
+    assert "The environment is damaged (ctranslate2)" in done.err
+    assert "installed again in place: ctranslate2. Nothing was downloaded" in done.err
+    assert {name for name, _ in lists(own_fvox.home).items() ^ before.items()} == {"ctranslate2-4.8.5.dist-info"}
 
 
 @pytest.mark.parametrize(
-    "library", ["tokenizers/*.so", "ctranslate2/_ext*.so", "onnxruntime/capi/onnxruntime_pybind11*.so"]
+    ("library", "package"),
+    [
+        ("tokenizers/*.so", "tokenizers"),
+        ("ctranslate2/_ext*.so", "ctranslate2"),
+        ("onnxruntime/capi/onnxruntime_pybind11*.so", "onnxruntime"),
+        ("faster_whisper/transcribe.py", "faster-whisper"),
+    ],
 )
-def test_a_library_that_was_changed_is_named_and_the_advice_helps(own_fvox: Fvox, library: str) -> None:
+def test_r16_a_worker_that_fails_leads_to_a_check_a_repair_and_one_more_try(
+    own_fvox: Fvox, library: str, package: str
+) -> None:
     (file,) = own_fvox.home.glob(f"pytorch_env/*/lib/python3.12/site-packages/{library}")
+    for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
+        compiled.unlink()
     spoil(file)
 
-    failed = own_fvox("transcribe", "--model=base", SPEECH)
+    done = own_fvox("transcribe", "--model=base", SPEECH, offline=True)
+
+    assert (done.code, done.out) == (0, TEXT), done.err
+    assert "the environment is checked" in done.err
+    assert f"installed again in place: {package}. Nothing was downloaded" in done.err
+
+
+def test_r16_the_repair_tells_which_rung_helped(own_fvox: Fvox) -> None:
+    (file,) = own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/tokenizers/*.so")
+    spoil(file)
+
     checked = own_fvox("env", "check")
-    repaired = own_fvox("env", "setup")
+    repaired = own_fvox("env", "repair", "--json", offline=True)
+    again = own_fvox("env", "repair", offline=True)
     done = own_fvox("transcribe", "--model=base", SPEECH)
 
-    assert (failed.code, failed.out, "[FV405]" in failed.err, "fvox env setup" in failed.err) == (3, "", True, True), (
-        failed.err
-    )
     assert (checked.code, file.name in checked.out) == (1, True), checked.out
-    assert (repaired.code, done.code, done.out) == (0, 0, TEXT), repaired.err + done.err
+    answer = json.loads(repaired.out)
+    assert (answer["repair"]["rung"], answer["repair"]["owners"], answer["report"]["bytes_fetched"]) == (
+        "PACKAGES", ["tokenizers"], 0,
+    ), repaired.err  # fmt: skip
+    assert (again.code, "Nothing to repair" in again.out) == (0, True), again.err
+    assert (done.code, done.out) == (0, TEXT), done.err
 
 
 def test_a_model_that_was_changed_is_named_and_the_advice_helps(own_fvox: Fvox) -> None:

@@ -73,6 +73,7 @@ final class Composition implements AutoCloseable {
     private @Nullable PythonEmbed embed;
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
+    private @Nullable EarlyEngine early;
 
     /** @param variables the environment of this process */
     Composition(Map<String, String> variables, Console console) throws EnvironmentException {
@@ -217,7 +218,19 @@ final class Composition implements AutoCloseable {
     }
 
     EarlyEngine earlyEngine() throws EnvironmentException {
-        return new EarlyEngine(this::engine, environments().live());
+        early = new EarlyEngine(this::engine, environments().live());
+        return early;
+    }
+
+    /** Ends what this process runs in the environment, which is about to change. */
+    void letGoOfEnvironment() {
+        if (early != null) {
+            early.letGo();
+        }
+    }
+
+    EnvironmentOnConsole environmentOnConsole() {
+        return new EnvironmentOnConsole(console, this::letGoOfEnvironment);
     }
 
     Admission admission() throws EngineException {
@@ -239,7 +252,8 @@ final class Composition implements AutoCloseable {
     private Http http() {
         if (http == null) {
             http = new Http(
-                    HttpSettings.standard(BuildVersion.text()),
+                    HttpSettings.standard(BuildVersion.text())
+                            .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1"))),
                     ProxyChoice.in(variables, settings().proxyUrl()));
         }
         return http;

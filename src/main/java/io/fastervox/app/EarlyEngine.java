@@ -41,6 +41,12 @@ final class EarlyEngine implements AutoCloseable {
         return engine.get();
     }
 
+    /** Ends what runs, so that its environment can be changed; {@link #of} starts anew. */
+    void letGo() {
+        close();
+        engine = Optional.empty();
+    }
+
     @Override
     public void close() {
         engine.ifPresent(Engine::close);

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
             EnvStatusCommand.class,
             EnvSetupCommand.class,
             EnvCheckCommand.class,
+            EnvRepairCommand.class,
             EnvRemoveCommand.class,
-            EnvSourcesCommand.class
+            EnvSourcesCommand.class,
+            EnvReportCommand.class
         })
 final class EnvCommand {}

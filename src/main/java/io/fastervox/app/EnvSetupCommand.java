@@ -56,7 +56,7 @@ final class EnvSetupCommand implements Callable<Integer> {
         if (cpuFirst) {
             console.say("env.cpu_first", gpu.name(), devices.megabytes(decision.profile()));
         }
-        report(environments.repair(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
+        report(environments.setUp(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
         if (cpuFirst) {
             gpu.run();
         }

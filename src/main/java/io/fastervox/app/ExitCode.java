@@ -33,6 +33,7 @@ final class ExitCode {
                     RECORDING_NOT_WRITABLE,
                     OUTPUT_EXISTS,
                     OUTPUT_NOT_WRITABLE,
+                    REPORT_NOT_WRITTEN,
                     STDOUT_LOST,
                     WORKER_CRASHED,
                     WORKER_UNRESPONSIVE,

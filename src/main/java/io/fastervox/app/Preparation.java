@@ -20,6 +20,7 @@ import io.fastervox.models.ModelStatus;
 import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.ProgressListener;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -194,7 +195,14 @@ final class Preparation {
     }
 
     private ReadyEnvironment environment(String profile) throws CodedException, InterruptedException {
-        return composition.environments().ensure(profile, console.progress()).environment();
+        return environment(profile, console.progress());
+    }
+
+    private ReadyEnvironment environment(String profile, ProgressListener progress)
+            throws CodedException, InterruptedException {
+        EnvironmentOnConsole teller = composition.environmentOnConsole();
+        return teller.told(composition.environments().ensure(profile, progress, teller))
+                .environment();
     }
 
     /** The environment, and the files of a model, which it has not necessarily loaded yet. */
@@ -212,7 +220,7 @@ final class Preparation {
         Alongside.Both<ReadyEnvironment, ModelStatus> both = Alongside.run(
                 () -> {
                     try (ProgressLine.Track progress = console.progress().track()) {
-                        return environments.ensure(profile, progress).environment();
+                        return environment(profile, progress);
                     }
                 },
                 "model",

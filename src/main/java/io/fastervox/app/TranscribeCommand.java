@@ -123,10 +123,11 @@ final class TranscribeCommand implements Callable<Integer> {
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
             composition.openLog(verbosity.verbose()); // after the worker's start, which it would hold up
-            Preparation.Prepared prepared = composition.preparation().prepare(wish);
-            timings.mark("checks");
-            Engine engine = early.of(prepared.environment(), prepared.spec().device());
-            engine.load(prepared.spec());
+            Recovery recovery = new Recovery(composition);
+            Alongside.Work<Loaded> load = () -> loaded(wish, early);
+            Loaded loaded = recovery.orAgain(load);
+            Preparation.Prepared prepared = loaded.prepared();
+            Engine engine = recovery.orAgain(loaded.engine(), () -> load.run().engine());
             timings.mark("load");
             UsedModel used = new UsedModel(
                     prepared.modelId(),
@@ -145,6 +146,16 @@ final class TranscribeCommand implements Callable<Integer> {
             throw new InterruptedException();
         }
         return exitCode(outcomes);
+    }
+
+    private record Loaded(Preparation.Prepared prepared, Engine engine) {}
+
+    private Loaded loaded(Preparation.Wish wish, EarlyEngine early) throws CodedException, InterruptedException {
+        Preparation.Prepared prepared = composition.preparation().prepare(wish);
+        composition.timings().mark("checks");
+        Engine engine = early.of(prepared.environment(), prepared.spec().device());
+        engine.load(prepared.spec());
+        return new Loaded(prepared, engine);
     }
 
     /** The code of the language that is spoken; empty when it is to be detected. */

@@ -10,7 +10,7 @@ package io.fastervox.download;
 public record FetchSummary(int filesFetched, long bytesFetched, long bytesReused) {
     public static final FetchSummary NOTHING = new FetchSummary(0, 0, 0);
 
-    FetchSummary plus(FetchSummary other) {
+    public FetchSummary plus(FetchSummary other) {
         return new FetchSummary(
                 filesFetched + other.filesFetched, bytesFetched + other.bytesFetched, bytesReused + other.bytesReused);
     }

@@ -21,4 +21,21 @@ public record HttpSettings(String userAgent, Duration connectTimeout, Duration s
                 Duration.ofSeconds(30),
                 new Retry(4, Duration.ofSeconds(1), Duration.ofSeconds(8), Sleeper.REAL));
     }
+
+    /** The same with all waits and pauses multiplied: the campaign of faults has no half minute for each. */
+    public HttpSettings withPatience(double factor) {
+        return new HttpSettings(
+                userAgent,
+                times(connectTimeout, factor),
+                times(stallTimeout, factor),
+                new Retry(
+                        retry.attempts(),
+                        times(retry.firstDelay(), factor),
+                        times(retry.maxDelay(), factor),
+                        retry.sleeper()));
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+    }
 }

@@ -133,6 +133,14 @@ public final class Admissions {
         write(entries);
     }
 
+    /** Lets everything that was refused be tried again. */
+    public synchronized void forgetRefusals() throws EnvironmentException {
+        List<Entry> entries = new ArrayList<>(read());
+        if (entries.removeIf(entry -> entry.obstacle().isPresent())) {
+            write(entries);
+        }
+    }
+
     private void write(List<Entry> entries) throws EnvironmentException {
         try {
             AtomicFiles.write(file, Json.strict().writeValueAsBytes(new Content(VERSION, entries)));

@@ -3,10 +3,8 @@ package io.fastervox.environment;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 
 /** pip, virtualenv and what they need, in the base Python. */
 final class BootTools {
@@ -23,16 +21,7 @@ final class BootTools {
      * fails on it ever after.
      */
     static void forgetBytecode(Base base) throws IOException {
-        if (!Files.isDirectory(base.sitePackages())) {
-            return;
-        }
-        List<Path> compiled;
-        try (Stream<Path> files = Files.walk(base.sitePackages())) {
-            compiled = files.filter(file -> file.endsWith("__pycache__")).toList();
-        }
-        for (Path folder : compiled) {
-            FileTrees.delete(folder);
-        }
+        FolderScan.deleteBytecode(base.sitePackages());
     }
 
     /**

@@ -44,7 +44,9 @@ record Build(
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
         space.require(layout.data(), desired, cache, site.begun(desired));
-        site.fetch().listener().building(BuildPlan.of(desired, cache));
+        if (store.interrupted(desired).filter(EnvironmentFolder::wasFinished).isEmpty()) {
+            site.fetch().listener().building(BuildPlan.of(desired, cache)); // a repair takes next to nothing
+        }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
         if (store.interrupted(desired).isPresent()) {
@@ -70,11 +72,27 @@ record Build(
         return new Outcome(installation.folder(), fetched);
     }
 
+    /** Brings wheels into the cache before anything that is there is touched. */
+    FetchSummary fetch(List<LockedWheel> wheels)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Layout layout = site.layout();
+        Files.createDirectories(layout.temporary());
+        Files.createDirectories(layout.wheels());
+        WheelCache cache = new WheelCache(layout.wheels());
+        List<LockedWheel> missing = cache.missing(wheels);
+        if (missing.isEmpty()) {
+            return FetchSummary.NOTHING;
+        }
+        BaseStore bases = site.bases();
+        Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
+        return new Fetching(cache, downloader, steps, new Arrivals(missing))
+                .run(missing, () -> indexes.open(missing, base, bases.pipWheel(), isolated));
+    }
+
     /** The self-test runs beside the comparison of all files; both must be right. */
     private EnvironmentManifest verify(Installation installation)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        SelfTest selfTest = new SelfTest(
-                site.program().script("selftest.py"), site.program().selfTestRecording(), isolated);
+        SelfTest selfTest = site.selfTest(isolated);
         ExecutorService workers = Executors.newSingleThreadExecutor(Parallel.named("self-test"));
         try {
             Future<Boolean> works = workers.submit(() -> {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param bytesReused bytes of wheels that were
  */
 public record BuildReport(List<Timing> steps, double seconds, long bytesFetched, long bytesReused) {
+    static final BuildReport NOTHING = new BuildReport(List.of(), 0, 0, 0);
+
     public BuildReport {
         steps = List.copyOf(steps);
     }

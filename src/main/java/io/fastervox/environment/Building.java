@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,17 +32,20 @@ record Building(
         variables = Map.copyOf(variables);
     }
 
-    /** @param full whether the content of every file decides, not only sizes and times */
-    Environments.Built ensure(String profileId, boolean full, ProgressListener listener)
+    /** @param damage hears what is damaged before it is repaired */
+    Environments.Built ensure(String profileId, Thoroughness how, ProgressListener listener, DamageListener damage)
             throws EnvironmentException, DownloadException, InterruptedException {
         Desired desired = site.desired(profileId);
-        StepClock steps = new StepClock(listener, System::nanoTime);
         try {
-            Optional<EnvironmentFolder> usable = usable(desired, full);
-            if (usable.isPresent()) {
-                return built(usable.get(), steps.report(0, 0));
+            if (how == Thoroughness.QUICK) {
+                Optional<EnvironmentFolder> usable = usable(desired);
+                if (usable.isPresent()) {
+                    return new Environments.Built(
+                            usable.get().ready().orElseThrow(), BuildReport.NOTHING, Optional.empty());
+                }
             }
-            return inChosenFolder().together(steps, here -> here.ensureAlone(desired, full, steps));
+            return inChosenFolder()
+                    .together(listener, (here, steps) -> new Ensuring(here, how, steps, damage, true).run(desired));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -53,9 +55,12 @@ record Building(
     Environments.Built candidate(String profileId, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
         Desired desired = site.desired(profileId);
-        StepClock steps = new StepClock(listener, System::nanoTime);
         try {
-            return inChosenFolder().together(steps, here -> here.candidateAlone(desired, steps));
+            return inChosenFolder()
+                    .together(
+                            listener,
+                            (here, steps) -> new Ensuring(here, Thoroughness.QUICK, steps, DamageListener.NONE, false)
+                                    .run(desired));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -63,9 +68,8 @@ record Building(
 
     /** See {@link Environments#makeLive}. */
     void makeLive(ReadyEnvironment environment) throws EnvironmentException, DownloadException, InterruptedException {
-        StepClock steps = new StepClock(ProgressListener.NONE, System::nanoTime);
         try {
-            together(steps, here -> {
+            together(ProgressListener.NONE, (here, steps) -> {
                 here.site.store().commit(here.site.store().folderOf(environment));
                 return environment;
             });
@@ -96,7 +100,7 @@ record Building(
         Layout layout = site.layout();
         try {
             Files.createDirectories(layout.data());
-            boolean ready = usable(desired, false).isPresent();
+            boolean ready = usable(desired).isPresent();
             long needed = ready ? 0 : BuildSpace.needed(desired, new WheelCache(layout.wheels()), site.begun(desired));
             return space.usable(layout.data()) - needed;
         } catch (IOException e) {
@@ -135,88 +139,35 @@ record Building(
     /** What is done while no other builder works. */
     @FunctionalInterface
     private interface Work<T> {
-        T run(Building here) throws EnvironmentException, DownloadException, IOException, InterruptedException;
+        T run(Building here, StepClock steps)
+                throws EnvironmentException, DownloadException, IOException, InterruptedException;
     }
 
-    private <T> T together(StepClock steps, Work<T> work)
+    private <T> T together(ProgressListener listener, Work<T> work)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        SharedProgress shared = new SharedProgress(listener, site.layout().progress(), System::nanoTime);
+        StepClock steps = new StepClock(shared, System::nanoTime);
         OsLock lock = lock(steps);
         try {
-            return work.run(this);
+            shared.begin();
+            return work.run(this, steps);
         } finally {
+            shared.end(); // while nobody else writes
             lock.close();
         }
     }
 
-    private Environments.Built ensureAlone(Desired desired, boolean full, StepClock steps)
-            throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        Optional<EnvironmentFolder> usable = usable(desired, full);
-        if (usable.isEmpty()) {
-            usable = finished(desired, full, steps);
-            if (usable.isPresent()) {
-                site.store().commit(usable.get());
-            }
-        }
-        if (usable.isPresent()) {
-            return built(usable.get(), steps.report(0, 0));
-        }
-        Environments.Built built = build(desired, steps, true);
-        site.store().sweep();
-        return built;
-    }
-
-    /** Without a sweep: what is live goes on serving, and what is built here is not live yet. */
-    private Environments.Built candidateAlone(Desired desired, StepClock steps)
-            throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        Optional<EnvironmentFolder> finished = usable(desired, false);
-        if (finished.isEmpty()) {
-            finished = finished(desired, false, steps);
-        }
-        return finished.isPresent() ? built(finished.get(), steps.report(0, 0)) : build(desired, steps, false);
-    }
-
-    private Environments.Built build(Desired desired, StepClock steps, boolean live)
-            throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        Build.Outcome outcome =
-                new Build(site, desired, isolated(), indexes, downloader, space, steps, clock, live).run();
-        return built(
-                outcome.folder(),
-                steps.report(outcome.fetched().bytesFetched(), outcome.fetched().bytesReused()));
-    }
-
-    private static Environments.Built built(EnvironmentFolder folder, BuildReport report) throws IOException {
-        return new Environments.Built(folder.ready().orElseThrow(), report);
+    Build build(Desired desired, StepClock steps, boolean live) throws EnvironmentException {
+        return new Build(site, desired, isolated(), indexes, downloader, space, steps, clock, live);
     }
 
     /** The live environment if it is the desired one and undamaged. */
-    private Optional<EnvironmentFolder> usable(Desired desired, boolean full) throws IOException, InterruptedException {
-        Optional<EnvironmentFolder> current = site.store().current();
-        boolean usable = current.isPresent()
-                && isUsable(current.get(), desired, full)
-                && site.bases().state() == Component.State.READY;
-        return usable ? current : Optional.empty();
-    }
-
-    /** A finished environment that {@code current.json} does not name: it was lost, its base was damaged, or it waits. */
-    private Optional<EnvironmentFolder> finished(Desired desired, boolean full, StepClock steps)
-            throws EnvironmentException, DownloadException, IOException, InterruptedException {
-        for (EnvironmentFolder candidate : site.store().all()) {
-            if (isUsable(candidate, desired, full)) {
-                steps.quietly(BuildStep.BASE_PYTHON, () -> site.bases().ensure(steps));
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isUsable(EnvironmentFolder folder, Desired desired, boolean full)
-            throws IOException, InterruptedException {
-        Optional<EnvironmentManifest> manifest = folder.manifest();
-        if (manifest.isEmpty() || !desired.isMetBy(manifest.get())) {
-            return false;
-        }
-        List<Problem> problems = full ? folder.fullCheck(manifest.get()) : folder.quickCheck(manifest.get());
-        return problems.stream().noneMatch(Problem::isDamage);
+    private Optional<EnvironmentFolder> usable(Desired desired) throws IOException, InterruptedException {
+        Optional<Finished> live =
+                Finished.live(site.store(), desired, false, clock).filter(Finished::isWhole);
+        return live.isPresent() && site.bases().state() == Component.State.READY
+                ? Optional.of(live.get().folder())
+                : Optional.empty();
     }
 
     private OsLock lock(StepClock steps)
@@ -226,11 +177,15 @@ record Building(
             return free.get();
         }
         Progress waiting = Progress.started(BuildStep.WAIT.key());
+        ProgressFile others = site.layout().progress();
         return steps.step(
-                BuildStep.WAIT, () -> OsLock.acquire(site.layout().builderLock(), () -> steps.progress(waiting)));
+                BuildStep.WAIT,
+                () -> OsLock.acquire(
+                        site.layout().builderLock(),
+                        () -> steps.progress(others.read().orElse(waiting))));
     }
 
-    private IsolatedPython isolated() throws EnvironmentException {
+    IsolatedPython isolated() throws EnvironmentException {
         return new IsolatedPython(
                 site.program().script("tied.py"), site.layout().temporary(), variables);
     }

@@ -23,7 +23,7 @@ record EnvironmentFolder(Path root, PlatformId platform) {
 
     /** Whether a path is one of our own notes in the folder. */
     static boolean isOurs(String path) {
-        return path.equals(MANIFEST) || path.equals(STATE);
+        return path.equals(MANIFEST) || path.equals(STATE) || path.equals(LastCheck.FILE);
     }
 
     VirtualEnvironment virtualEnvironment() {
@@ -56,6 +56,32 @@ record EnvironmentFolder(Path root, PlatformId platform) {
     /** Makes the folder complete. */
     void complete(EnvironmentManifest manifest) throws IOException {
         write(MANIFEST, manifest);
+        Files.deleteIfExists(root.resolve(STATE));
+    }
+
+    /**
+     * Makes a finished folder an unfinished one whose packages are looked at one by one: what is damaged is installed again,
+     * the rest stays. Bytecode goes: what Python wrote on a full disk is truncated, and no list names it.
+     */
+    void reopen(EnvironmentManifest manifest) throws IOException {
+        write(new BuildState(
+                BuildState.VERSION,
+                manifest.root(),
+                manifest.lockId(),
+                manifest.profile(),
+                manifest.base(),
+                Optional.of(manifest.own())));
+        FolderScan.deleteBytecode(root);
+    }
+
+    /** Whether it has been finished once. */
+    boolean wasFinished() {
+        return Files.exists(root.resolve(MANIFEST));
+    }
+
+    /** Takes away what makes it a finished or an unfinished one: no build goes on in it. */
+    void abandon() throws IOException {
+        Files.deleteIfExists(root.resolve(MANIFEST));
         Files.deleteIfExists(root.resolve(STATE));
     }
 

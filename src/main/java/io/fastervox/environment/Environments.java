@@ -62,13 +62,17 @@ public final class Environments {
 
     Environments(Building building) {
         this.building = building;
-        this.inspection = new Inspection(building.site());
+        this.inspection = new Inspection(building.site(), building.clock());
         this.removal = new Removal(building.site());
         this.admissions = new Admissions(building.site().layout().admissions());
     }
 
-    /** An environment that can be used, and what it took. */
-    public record Built(ReadyEnvironment environment, BuildReport report) {}
+    /**
+     * An environment that can be used, and what it took.
+     *
+     * @param repair present when something was there that had to be repaired, or was asked to be looked at
+     */
+    public record Built(ReadyEnvironment environment, BuildReport report, Optional<Repair> repair) {}
 
     /** What can be removed. */
     public enum Part {
@@ -89,19 +93,40 @@ public final class Environments {
 
     /**
      * Makes the profile's environment the live one. Returns at once when it is and nothing is missing or changed by size
-     * and time.
+     * and time; once a week, by content.
      *
      * @param listener hears the keys of {@link BuildStep}; called from several threads, one at a time
+     * @param damage hears what is damaged before it is repaired
      */
-    public Built ensure(String profileId, ProgressListener listener)
+    public Built ensure(String profileId, ProgressListener listener, DamageListener damage)
             throws EnvironmentException, DownloadException, InterruptedException {
-        return building.ensure(profileId, false, listener);
+        return repaired(building.ensure(profileId, Thoroughness.QUICK, listener, damage));
     }
 
-    /** The same, but an environment whose files differ in content alone is built anew too. Takes seconds. */
-    public Built repair(String profileId, ProgressListener listener)
+    /** The same, with nobody to let the environment go. */
+    public Built ensure(String profileId, ProgressListener listener)
             throws EnvironmentException, DownloadException, InterruptedException {
-        return building.ensure(profileId, true, listener);
+        return ensure(profileId, listener, DamageListener.NONE);
+    }
+
+    /** The same, but the content of every file is looked at. Takes seconds. */
+    public Built setUp(String profileId, ProgressListener listener)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        return repaired(building.ensure(profileId, Thoroughness.FULL, listener, DamageListener.NONE));
+    }
+
+    /** The same, and the self-test has to pass. */
+    public Built repair(String profileId, ProgressListener listener, DamageListener damage)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        return repaired(building.ensure(profileId, Thoroughness.TESTED, listener, damage));
+    }
+
+    /** What was refused in a damaged environment may work now. */
+    private Built repaired(Built built) throws EnvironmentException {
+        if (built.repair().filter(repair -> repair.rung() != Rung.SELF_TEST).isPresent()) {
+            admissions.forgetRefusals();
+        }
+        return built;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,9 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Lists a folder: path with slashes → size and time. Bytecode folders are left out, Python writes them as it likes. */
 final class FolderScan extends SimpleFileVisitor<Path> {
@@ -32,6 +35,20 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 
     static boolean isBytecode(String path) {
         return path.contains(BYTECODE_FOLDER + "/");
+    }
+
+    /** Deletes what Python has compiled below a folder. */
+    static void deleteBytecode(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        List<Path> compiled;
+        try (Stream<Path> files = Files.walk(root)) {
+            compiled = files.filter(file -> file.endsWith(BYTECODE_FOLDER)).toList();
+        }
+        for (Path folder : compiled) {
+            FileTrees.delete(folder);
+        }
     }
 
     static String relative(Path root, Path file) {

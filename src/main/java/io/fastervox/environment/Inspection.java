@@ -2,12 +2,13 @@ package io.fastervox.environment;
 
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what is there; changes nothing. */
-record Inspection(Site site) {
+/** Says what is there; changes nothing but the note of a check that passed. */
+record Inspection(Site site, Clock clock) {
     Optional<ReadyEnvironment> live() throws EnvironmentException {
         try {
             Optional<EnvironmentFolder> current = site.store().current();
@@ -38,10 +39,13 @@ record Inspection(Site site) {
                         site.layout().data());
             }
             List<Problem> problems = new ArrayList<>(site.bases().check(full));
-            problems.addAll(
-                    full
-                            ? current.get().fullCheck(manifest.get())
-                            : current.get().quickCheck(manifest.get()));
+            List<Problem> found = full
+                    ? current.get().fullCheck(manifest.get())
+                    : current.get().quickCheck(manifest.get());
+            if (full && found.stream().noneMatch(Problem::isDamage)) {
+                new LastCheck(current.get().root(), clock).passed();
+            }
+            problems.addAll(found);
             problems.sort(null);
             return problems;
         } catch (IOException e) {

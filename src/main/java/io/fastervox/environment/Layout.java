@@ -28,6 +28,11 @@ record Layout(Path data) {
         return environments().resolve(".builder.lock");
     }
 
+    /** How far the holder of the builder's lock is. */
+    ProgressFile progress() {
+        return new ProgressFile(environments().resolve(".progress.json"));
+    }
+
     Path wheels() {
         return data.resolve("cache").resolve("wheels");
     }

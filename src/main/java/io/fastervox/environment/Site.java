@@ -32,6 +32,10 @@ record Site(PythonEmbed program, PlatformId platform, BaseArchive archive, BaseF
                 here.diskBytes());
     }
 
+    SelfTest selfTest(IsolatedPython isolated) throws EnvironmentException {
+        return new SelfTest(program.script("selftest.py"), program.selfTestRecording(), isolated);
+    }
+
     /** Bytes of an interrupted build that the next one takes up, the base Python included. */
     long begun(Desired desired) throws IOException {
         Optional<EnvironmentFolder> interrupted = store().interrupted(desired);

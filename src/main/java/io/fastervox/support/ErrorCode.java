@@ -23,6 +23,7 @@ public enum ErrorCode {
     DISK_TOO_SMALL("FV112"),
     DATA_FOLDER_INVALID("FV113"),
     DATA_FOLDER_UNREADABLE("FV114"),
+    REPORT_NOT_WRITTEN("FV115"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

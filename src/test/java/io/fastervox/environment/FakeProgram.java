@@ -39,7 +39,13 @@ final class FakeProgram implements AutoCloseable {
               *) echo "unexpected call: $*" >&2; exit 99 ;;
             esac
             mode=$(cat "$FAKE/$tool.mode" 2>/dev/null)
+            case "$0" in *-cuda-*) cuda=$(cat "$FAKE/$tool-on-cuda.mode" 2>/dev/null); mode=${cuda:-$mode} ;; esac
             echo "$tool" >> "$FAKE/calls"
+            here=${0%/bin/python*}
+            case "$mode" in
+              fails-in-1) case "$here" in *-1) mode=fails ;; esac ;;
+              compiled) [ -d "$here/lib/python3.12/site-packages/av/__pycache__" ] && mode=fails ;;
+            esac
             case "$mode" in
               fails) echo "first line" >&2; echo "$tool is broken" >&2; exit 1 ;;
               dies) kill -9 $$ ;;
@@ -70,6 +76,7 @@ final class FakeProgram implements AutoCloseable {
     private String broken = "";
     BuildFolder buildFolder = new BuildFolder(new XdgFolders(Map.of(), Path.of("/nowhere")), PlatformId.LINUX);
     long usableBytes = Long.MAX_VALUE;
+    Instant now = Instant.EPOCH;
 
     /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
     FakeProgram(Path folder, String... packages) throws IOException {
@@ -100,7 +107,7 @@ final class FakeProgram implements AutoCloseable {
                 new Downloader(http),
                 variables,
                 folder -> usableBytes,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+                Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     void mode(String tool, String mode) throws IOException {
@@ -109,7 +116,7 @@ final class FakeProgram implements AutoCloseable {
 
     /** Everything works again, nothing is noted. */
     void reset() throws IOException {
-        for (String tool : List.of("virtualenv", "selftest")) {
+        for (String tool : List.of("virtualenv", "selftest", "selftest-on-cuda")) {
             Files.deleteIfExists(control.resolve(tool + ".mode"));
         }
         Files.deleteIfExists(control.resolve("calls"));
@@ -187,13 +194,18 @@ final class FakeProgram implements AutoCloseable {
                 {"about":[],"profiles":[{"id":"cpu","title":"t","device":"cpu","rules":[],"compute_types":["int8"],
                 "platforms":{"linux-x86_64":{"lock":"cpu-linux","download_bytes":1,"disk_bytes":1000}},
                 "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"%s",
-                "whisper":"required"},"fallback":null}]}""".formatted(
+                "whisper":"required"},"fallback":null},
+                {"id":"cuda","title":"t","device":"cuda","rules":[],"compute_types":["float16"],
+                "platforms":{"linux-x86_64":{"lock":"cuda-linux","download_bytes":1,"disk_bytes":1000}},
+                "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"not_needed",
+                "whisper":"required"},"fallback":"cpu"}]}""".formatted(
                         packages.contains("torch") ? "required" : "not_needed"));
         Files.writeString(program.resolve("tied.py"), "");
         Files.writeString(program.resolve("selftest.py"), "");
         Files.writeString(program.resolve("selftest.wav"), "");
         writeLock("boot-linux", List.of("pip", "virtualenv"));
         writeLock("cpu-linux", packages);
+        writeLock("cuda-linux", packages);
         writeSelfTest(packages);
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -12,16 +13,20 @@ import java.util.zip.ZipOutputStream;
 
 /** Archives for tests, with whatever names they want. */
 final class Zips {
+    private static final LocalDateTime TIME = LocalDateTime.of(2020, 1, 1, 0, 0);
+
     private Zips() {}
 
-    static Path write(Path file, Map<String, String> entries) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+    static Path write(Path target, Map<String, String> entries) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
             for (Map.Entry<String, String> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                ZipEntry file = new ZipEntry(entry.getKey());
+                file.setTimeLocal(TIME); // the same content makes the same archive
+                zip.putNextEntry(file);
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        return file;
+        return target;
     }
 
     static void writeZeros(Path file, String name, long bytes) throws IOException {

@@ -1,0 +1,205 @@
+"""The stage of the campaign: programs, data folders, and the line that is written about each case.
+
+Needs what ./verify prepares: the built program, the wheels and the model of the test home. Every case has a data folder
+of its own, always under the same path, because an environment knows where it was built; folders that cases begin with
+are built once and put there as copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from index_server import IndexServer, normal
+from program import CHECKOUT, TEXT, Outcome, Program, lock_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from faults import Fault
+
+# What the small environment consists of: real wheels, few of them, one big enough to break in the middle.
+SMALL = ("click", "fsspec", "huggingface-hub")
+TARGET = "huggingface_hub"
+
+# Says what the program wants to hear of an environment in which nothing can transcribe. Fake, for the small one alone.
+FAKE_SELF_TEST = """\
+import json
+from importlib import metadata
+packages = {part.metadata["Name"]: part.version for part in metadata.distributions()}
+print(json.dumps({"packages": packages, "compute_types": ["float32"], "seconds": 1, "speech_seconds": 1}))
+"""
+
+LINES: list[str] = []
+
+
+@dataclass
+class Case:
+    """What is written about a case at the end."""
+
+    title: str
+    ends: str = ""
+    servers: list[IndexServer] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+
+    def ended(self, how: str) -> None:
+        self.ends = how
+
+    def line(self, *, passed: bool) -> str:
+        sent = sum(server.bytes_sent for server in self.servers) / 1e6
+        verdict = "as it must" if passed else "FAILED    "
+        return f"{verdict}  {self.title:58} {self.ends:52} {sent:6.2f} MB  {time.monotonic() - self.began:5.1f} s"
+
+
+class Stage:
+    """Makes programs with other locks, and data folders to begin with."""
+
+    def __init__(self, work: Path, ready_home: Path) -> None:
+        self.work = work
+        self.home = work / "data"
+        self.wheels = sorted((ready_home / "cache/wheels").glob("*.whl"))
+        self.model = ready_home / "models"
+        self.real = Program(CHECKOUT)
+        extra = next(wheel for wheel in lock_of(CHECKOUT, "boot-linux")["wheels"] if wheel["name"] == "setuptools")
+        real: list[dict[str, Any]] = lock_of(CHECKOUT)["wheels"]
+        self.newer = self._program("newer", [*real, extra])
+        self.small = self._program("small", [wheel for wheel in real if wheel["name"] in SMALL])
+        (self.small.folder / "python-embed/selftest.py").write_text(FAKE_SELF_TEST, encoding="utf-8")
+
+    def _program(self, name: str, wheels: list[dict[str, Any]]) -> Program:
+        """The same program with another set of wheels."""
+        folder = self.work / f"program-{name}"
+        ignored = shutil.ignore_patterns("wheels", "tests", "__pycache__")
+        shutil.copytree(CHECKOUT / "python-embed", folder / "python-embed", ignore=ignored)
+        (folder / "runner").symlink_to(CHECKOUT / "runner")
+        file = folder / "python-embed/locks/cpu-linux.json"
+        lines = "".join(f"{w['name']} {w['version']} {w['sha256']}\n" for w in sorted(wheels, key=lambda w: w["name"]))
+        lock = lock_of(CHECKOUT) | {"id": hashlib.sha256(lines.encode()).hexdigest()[:12], "wheels": wheels}
+        file.write_text(json.dumps(lock), encoding="utf-8")
+        return Program(folder)
+
+    def wheels_of(self, program: Program) -> list[Path]:
+        """The wheels of a program's lock and of its tools."""
+        names = {w["file"] for lock in ("cpu-linux", "boot-linux") for w in lock_of(program.folder, lock)["wheels"]}
+        return [wheel for wheel in self.wheels if wheel.name in names]
+
+    def bytes_of(self, program: Program) -> int:
+        return sum(wheel.stat().st_size for wheel in self.wheels_of(program))
+
+    def empty(self) -> Path:
+        """A data folder that does not exist yet."""
+        if self.home.exists():
+            shutil.rmtree(self.home)
+        return self.home
+
+    def copy_of(self, kept: str, *, to_damage: bool = False) -> Path:
+        """A data folder like one that was kept; the files of one that is not to be damaged are links."""
+        self.empty()
+        subprocess.run(["cp", "-a" if to_damage else "-al", self.work / kept, self.home], check=True, timeout=60)
+        return self.home
+
+    def keep(self, name: str) -> None:
+        """Keeps the data folder as a beginning of other cases."""
+        shutil.rmtree(self.home / "logs")
+        self.home.rename(self.work / name)
+
+    def give_model(self, home: Path) -> None:
+        """Puts the model there by links: fetching it is no part of the campaign."""
+        subprocess.run(["cp", "-al", self.model, home / "models"], check=True, timeout=60)
+
+    def give_wheels(self, home: Path, program: Program | None = None) -> None:
+        """Puts wheels into the cache, as links."""
+        folder = home / "cache/wheels"
+        folder.mkdir(parents=True, exist_ok=True)
+        for wheel in self.wheels_of(program or self.real):
+            os.link(wheel, folder / wheel.name)
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The stage with three data folders to begin with: the real environment, the base Python alone, the small one."""
+    built = Stage(tmp_path_factory.mktemp("campaign"), Path(os.environ["FASTERVOX_TEST_HOME"]))
+    home = built.empty()
+    with IndexServer(built.wheels) as server:
+        ready = built.small(home, "env", "setup", "--index", server.url)
+        assert ready.code == 0, ready.err
+        built.keep("small")
+        home = built.empty()
+        ready = built.real(home, "env", "setup", "--index", server.url)
+        assert ready.code == 0, ready.err
+    built.give_model(home)
+    transcribed = built.real.transcribes(home)
+    assert (transcribed.code, transcribed.out) == (0, TEXT), transcribed.err
+    built.keep("real")
+    shutil.copytree(built.work / "small/python_embed", built.work / "bare/python_embed", symlinks=True)
+    return built
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest) -> Iterator[Case]:
+    """The line about this case; it is written when the test has ended."""
+    case = Case(request.node.callspec.id if hasattr(request.node, "callspec") else title(request.node.name))
+    yield case
+    LINES.append(case.line(passed=not request.node.stash.get(FAILED, False)))
+
+
+@pytest.fixture
+def serve(stage: Stage, case: Case) -> Iterator[Any]:
+    """Starts servers of the real wheels that end with the case."""
+    running: list[IndexServer] = []
+
+    def start(fault: Fault | None = None, only: str = TARGET, **more: Any) -> IndexServer:
+        running.append(IndexServer(stage.wheels, fault=fault, only=only, **more))
+        case.servers.append(running[-1])
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.__exit__()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if LINES:
+        terminalreporter.section("fault campaign")
+        for line in LINES:
+            terminalreporter.line(line)
+        good = sum(line.startswith("as it must") for line in LINES)
+        terminalreporter.line(f"{len(LINES)} cases: {good} ended as they must, {len(LINES) - good} did not")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: part of the long form alone (see CONTRIBUTING.md)")
+
+
+def title(name: str) -> str:
+    return name.removeprefix("test_").replace("_", " ")
+
+
+def installed(home: Path) -> list[str]:
+    """The names of the packages in the live environment."""
+    live = json.loads((home / "pytorch_env/current.json").read_text(encoding="utf-8"))["folder"]
+    found = (home / "pytorch_env" / live).glob("lib/python3.12/site-packages/*.dist-info")
+    return sorted(normal(folder.name.split("-")[0]) for folder in found)
+
+
+def transcribed(outcome: Outcome) -> bool:
+    return (outcome.code, outcome.out) == (0, TEXT)

@@ -1,0 +1,172 @@
+"""The builder and its children are killed, as often as a case wants; the next run goes on and nothing comes twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import Case, Stage, installed, transcribed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from index_server import IndexServer
+    from program import Call
+
+JOURNAL = (".incomplete", "environment.json", "current.json")
+SEED = 20261125
+
+
+@pytest.fixture(scope="session")
+def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that ends the builder at a write."""
+    built = tmp_path_factory.mktemp("halt") / "libhalt.so"
+    source = Path(__file__).parent / "halt.c"
+    options = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
+    subprocess.run(["gcc", *options, "-o", built, source, "-ldl"], check=True, timeout=60)
+    return built
+
+
+def killed_until_done(stage: Stage, home: Path, index: str, **env: str) -> int:
+    """Starts the builder again and again until nothing ends it; gives how often it was killed."""
+    for kills in range(500):
+        done = stage.real(home, "env", "setup", "--index", index, **env)
+        if done.code != -signal.SIGKILL:
+            assert done.code == 0, done.err
+            return kills
+    raise AssertionError("it never came to its end")
+
+
+def ends_real(stage: Stage, home: Path, case: Case, server: IndexServer, how: str) -> None:
+    """All of it is there, it transcribes, and next to nothing was fetched twice."""
+    if not (home / "models").exists():
+        stage.give_model(home)
+    done = stage.real.transcribes(home)
+    assert transcribed(done), done.err
+    read = server.bytes_sent / stage.bytes_of(stage.real)
+    case.ended(f"ready, transcribes; {how}, read {read:.3f} x")
+    assert read <= 1.02
+
+
+def test_kill_before_and_after_every_write_of_the_journal(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path
+) -> None:
+    home = stage.copy_of("bare")
+    stage.give_wheels(home)
+    done = tmp_path / "done"
+
+    kills = killed_until_done(
+        stage, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
+    )
+    moments = done.read_text(encoding="utf-8").splitlines()
+
+    assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
+    assert kills == len(moments) >= 2 * len(JOURNAL)
+    ends_real(stage, home, case, case.servers[0], f"{kills} kills")
+
+
+@pytest.mark.long
+def test_kill_before_and_after_every_file_that_is_put_in_place(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path
+) -> None:
+    home = stage.empty()
+    server = serve(rate=30e6)
+    done = tmp_path / "done"
+
+    kills = killed_until_done(stage, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
+
+    assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
+    ends_real(stage, home, case, server, f"{kills} kills")
+
+
+def at_random(stage: Stage, case: Case, server: IndexServer, kills: int) -> None:
+    """Kills the builder at seeded times; a run that was through by then does not count, and the next begins anew."""
+    times = random.Random(SEED)  # noqa: S311 it must be the same ones each time
+    home = stage.empty()
+    done = 0
+    while done < kills:
+        call = stage.real.start(home, "env", "setup", "--index", server.url)
+        done += call.kill_after(times.uniform(0.2, 3))
+        if call.process.returncode == 0:
+            break
+    ended = stage.real(home, "env", "setup", "--index", server.url)
+    assert ended.code == 0, ended.err
+    ends_real(stage, home, case, server, f"{done} kills")
+
+
+def test_ten_kills_at_random_times(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
+    server = serve(rate=15e6)
+    at_random(stage, case, server, 10)
+
+
+@pytest.mark.long
+def test_twenty_kills_at_random_times(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
+    server = serve(rate=6e6)
+    at_random(stage, case, server, 20)
+
+
+def child(call: Call, part: str) -> int:
+    """Waits for a Python of the builder whose command line has this part."""
+    while call.process.poll() is None:
+        for pid, command in call.others().items():
+            if part in command:
+                return pid
+        try:
+            call.process.wait(0.005)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError(f"no {part}: {call.process.communicate()}")
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "code"),
+    [
+        ("kill of virtualenv inside it", "virtualenv", "FV406"),
+        ("kill of the self-test inside it", "selftest.py", "FV407"),
+    ],
+    ids=lambda value: value if value.startswith("kill") else "",
+)
+def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the stage
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], title: str, part: str, code: str
+) -> None:
+    case.title = title
+    home = stage.copy_of("bare")
+    stage.give_wheels(home)
+    server = serve()
+
+    call = stage.real.start(home, "env", "setup", "--index", server.url)
+    os.kill(child(call, part), signal.SIGKILL)
+    failed = call.result()
+    again = stage.real(home, "env", "setup", "--index", server.url)
+
+    assert (failed.code, failed.errors, again.code) == (3, [code], 0), failed.err + again.err
+    assert "ctranslate2" in installed(home)
+    case.ended(f"{code}, then ready")
+    assert server.bytes_sent == 0
+
+
+@pytest.mark.parametrize("builders", [2, 5])
+def test_builders_at_once(stage: Stage, case: Case, serve: Callable[..., IndexServer], builders: int) -> None:
+    case.title = f"{builders} builders at once"
+    home = stage.copy_of("bare")
+    server = serve()
+
+    calls = [stage.real.start(home, "env", "setup", "--index", server.url) for _ in range(builders)]
+    ended = [call.result() for call in calls]
+    folders = [folder for folder in (home / "pytorch_env").iterdir() if folder.is_dir()]
+
+    assert [done.code for done in ended] == [0] * builders, ended
+    assert sum("Installing" in done.err for done in ended) == 1, ended
+    assert len(folders) == 1
+    ends_real(stage, home, case, server, "one built")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(stage: Stage) -> Iterator[None]:
+    yield
+    assert not list(stage.home.glob("cache/wheels/*.part"))
