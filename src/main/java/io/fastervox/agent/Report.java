@@ -4,6 +4,7 @@ import io.fastervox.desktop.Balloon;
 import io.fastervox.desktop.Balloon.Kind;
 import io.fastervox.support.Messages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,14 +59,21 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             SetUpProgress progress = state.setUp().progress();
-            Effect tell = tell(state, problem);
-            if (!problem.mayPass()) {
-                return Step.of(state.with(new SetUp.Failed(progress, problem)), tell);
-            }
+            List<Effect> effects = new ArrayList<>();
             int failures = state.setUp() instanceof SetUp.Running running ? running.failures() + 1 : 1;
-            SetUp.Waiting waiting = new SetUp.Waiting(progress, problem, failures);
-            Effect again = new Effect.TryAgainAfter(waiting.pause(), failures);
-            return failures == 1 ? Step.of(state.with(waiting), again, tell) : Step.of(state.with(waiting), again);
+            SetUp next = new SetUp.Failed(progress, problem);
+            if (problem.mayPass()) {
+                SetUp.Waiting waiting = new SetUp.Waiting(progress, problem, failures);
+                effects.add(new Effect.TryAgainAfter(waiting.pause(), failures));
+                next = waiting;
+            }
+            if (failures == 1) {
+                effects.add(tell(state, problem));
+            }
+            if (failures == 1 && progress.tracks().isEmpty() && !state.quiet()) {
+                effects.add(new Effect.Show(Windows.Window.WELCOME)); // it is not open yet
+            }
+            return new Step(state.with(next), effects);
         }
     }
 

@@ -105,8 +105,6 @@ final class ShortcutField extends JTextField {
         if (code <= KeyEvent.VK_Z) {
             return String.valueOf((char) code); // digits and letters are their own codes
         }
-        return code >= KeyEvent.VK_F13
-                ? "F" + (code - KeyEvent.VK_F13 + 13)
-                : "F" + (code - KeyEvent.VK_F1 + 1);
+        return code >= KeyEvent.VK_F13 ? "F" + (code - KeyEvent.VK_F13 + 13) : "F" + (code - KeyEvent.VK_F1 + 1);
     }
 }

@@ -119,12 +119,14 @@ class AgentEventTest {
                     List.of(
                             Phase.PROBLEM,
                             new Effect.TryAgainAfter(Duration.ofSeconds(10), 1),
-                            2,
+                            new Effect.Show(Windows.Window.WELCOME),
+                            3,
                             Phase.STARTING,
                             List.of(new Effect.TryAgainAfter(Duration.ofSeconds(20), 2))),
                     List.of(
                             first.state().phase(),
                             first.effects().get(0),
+                            first.effects().get(2),
                             first.effects().size(),
                             again.phase(),
                             second.effects()));
@@ -149,7 +151,7 @@ class AgentEventTest {
             Step step = new Report.SetUpFailed(UNFIT).on(starting());
 
             assertEquals(
-                    List.of(new SetUp.Failed(SetUpProgress.NOTHING, UNFIT), 1),
+                    List.of(new SetUp.Failed(SetUpProgress.NOTHING, UNFIT), 2),
                     List.of(step.state().setUp(), step.effects().size()));
         }
 
