@@ -27,7 +27,7 @@ def require_device(device: str, index: int, compute_type: str) -> None:
     if device == "cuda" and index >= _gpu_count():
         raise WorkerError(
             ErrorCode.DEVICE_UNAVAILABLE,
-            f"no CUDA device {index}: no NVIDIA GPU with a working driver was found",
+            f"no CUDA device {index}: {_why_no_gpu(index)}",
             {"device": device},
         )
     try:
@@ -46,9 +46,24 @@ def _support(device: str, index: int) -> DeviceSupport:
     return DeviceSupport(device, index, tuple(sorted(ctranslate2.get_supported_compute_types(device, index))))
 
 
+def _is_off() -> bool:
+    """Tell whether the driver must not be called, because it may hang or crash; who computes on the CPU need not."""
+    return os.environ.get(GPU_VARIABLE) == "off"
+
+
+def _why_no_gpu(index: int) -> str:
+    """Let CTranslate2 say what is wrong; its count of devices is 0 for every reason."""
+    if not _is_off():
+        try:
+            ctranslate2.get_supported_compute_types("cuda", index)
+        except RuntimeError as error:
+            return str(error)
+    return "no NVIDIA GPU with a working driver was found"
+
+
 def _gpu_count() -> int:
-    if os.environ.get(GPU_VARIABLE) == "off":
-        return 0  # the driver may hang or crash; who computes on the CPU does not call it
+    if _is_off():
+        return 0
     try:
         return int(ctranslate2.get_cuda_device_count())
     except RuntimeError:

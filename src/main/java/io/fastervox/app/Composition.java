@@ -32,9 +32,11 @@ import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
+import io.fastervox.models.ModelException;
 import io.fastervox.models.ModelFetcher;
 import io.fastervox.models.ModelSources;
 import io.fastervox.models.ModelStore;
+import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
@@ -215,6 +217,15 @@ final class Composition implements AutoCloseable {
     /** @param device {@code cpu} or {@code cuda} */
     Engine engine(ReadyEnvironment environment, String device) {
         return new WorkerEngine(workerCommand(environment).forDevice(device));
+    }
+
+    /** What is spoken, as Whisper's code: the named language, or that of the settings; empty when it is to be detected. */
+    Optional<String> spoken(Optional<String> named) throws ModelException {
+        Optional<String> written = named.or(() -> settings().language());
+        return written.isEmpty()
+                ? written
+                : Optional.of(
+                        SpokenLanguage.require(written.get(), console.messages().locale()));
     }
 
     EarlyEngine earlyEngine() throws EnvironmentException {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         versionProvider = BuildVersion.class,
         subcommands = {
             TranscribeCommand.class,
+            DictateCommand.class,
             EnvCommand.class,
             ModelsCommand.class,
             HardwareCommand.class,

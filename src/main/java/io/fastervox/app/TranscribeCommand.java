@@ -8,8 +8,6 @@ import io.fastervox.files.FileOutcome;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.UsedModel;
-import io.fastervox.models.ModelException;
-import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +101,7 @@ final class TranscribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
-        Optional<String> spoken = spoken();
+        Optional<String> spoken = composition.spoken(Optional.ofNullable(language));
         OutputOptions outputs = output.options();
         Batch batch = Batch.check(files, outputs);
         BatchOnConsole shown =
@@ -156,16 +154,6 @@ final class TranscribeCommand implements Callable<Integer> {
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
         engine.load(prepared.spec());
         return new Loaded(prepared, engine);
-    }
-
-    /** The code of the language that is spoken; empty when it is to be detected. */
-    private Optional<String> spoken() throws ModelException {
-        Optional<String> written =
-                Optional.ofNullable(language).or(() -> composition.settings().language());
-        return written.isEmpty()
-                ? written
-                : Optional.of(SpokenLanguage.require(
-                        written.get(), composition.console().messages().locale()));
     }
 
     private TranscriptionRequest request(Path recording, Optional<String> spoken) {

@@ -24,6 +24,6 @@ public final class Pcm {
 
     /** The sample that begins at this byte. */
     static short sample(byte[] bytes, int at) {
-        return (short) (bytes[at] & 0xff | bytes[at + 1] << 8);
+        return (short) ((bytes[at] & 0xff) | (bytes[at + 1] << 8));
     }
 }

@@ -45,12 +45,15 @@ public final class Recorder implements AutoCloseable {
         this.store = store;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
-        this.thread = Executors.newSingleThreadExecutor(task -> {
-            Thread recorder = new Thread(task, "recorder");
-            recorder.setDaemon(true);
-            recorder.setPriority(Thread.MAX_PRIORITY);
-            return recorder;
-        });
+        this.thread = Executors.newSingleThreadExecutor(Recorder::thread);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // sound that is not taken in time is gone; little is done on this thread
+    private static Thread thread(Runnable task) {
+        Thread recorder = new Thread(task, "recorder");
+        recorder.setDaemon(true);
+        recorder.setPriority(Thread.MAX_PRIORITY);
+        return recorder;
     }
 
     /**

@@ -6,11 +6,11 @@ package io.fastervox.audio;
  * numbers, as those of sound cards are, get an exact bank: one filter for each phase.
  *
  * <p>Pass band up to 7.2 kHz at 16 kHz output, stop band from 8.8 kHz by 80 dB or more; the delay is half of the filter
- * (2 to 4 ms).
+ * (2.5 ms).
  */
 final class Resampler {
     /** Zero crossings of the sinc on each side, counted at the lower one of the rates. */
-    private static final int CROSSINGS = 32;
+    private static final int CROSSINGS = 40;
     /** Kaiser's beta for 80 dB (Oppenheim and Schafer, 0.1102 (A - 8.7)). */
     private static final double BETA = 7.857;
     /** Where the filter is down to a half, as part of half the lower rate; the transition ends before aliases are heard. */
@@ -37,7 +37,7 @@ final class Resampler {
         for (int phase = 0; phase < up; phase++) {
             phases[phase] = filter((double) phase / up, scale * CUTOFF);
         }
-        this.history = new float[taps - 1];
+        this.history = new float[taps / 2 - 1];
         this.position = (long) (taps / 2 - 1) * up; // the first output lies at the first sample
     }
 

@@ -27,7 +27,7 @@ final class DictatedText {
 
     /** Chinese and Japanese have no spaces between sentences, and their punctuation carries its own. */
     private static boolean isSpaced(int letter) {
-        boolean punctuation = 0x3000 <= letter && letter <= 0x303f || 0xff00 <= letter && letter <= 0xff65;
+        boolean punctuation = (0x3000 <= letter && letter <= 0x303f) || (0xff00 <= letter && letter <= 0xff65);
         return !punctuation
                 && switch (Character.UnicodeScript.of(letter)) {
                     case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI, LAO, KHMER, MYANMAR -> false;

