@@ -6,8 +6,10 @@ import io.fastervox.desktop.Tray;
 import io.fastervox.desktop.TrayView;
 import java.awt.AWTException;
 import java.awt.EventQueue;
+import java.awt.Font;
 import java.awt.PopupMenu;
 import java.awt.SystemTray;
+import java.awt.Toolkit;
 import java.awt.TrayIcon;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,6 +83,9 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
         if (closed) {
             return;
         }
+        if (icon == null) {
+            useFontOfMenus();
+        }
         List<io.fastervox.desktop.TrayItem<C>> before =
                 shown.map(TrayView::menu).orElse(List.of());
         new PopupLines<>(chosen).draw(menu, before, view.menu());
@@ -98,6 +103,13 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
         }
         icon.setImage(image);
         icon.setToolTip(tooltip);
+    }
+
+    /** The system's own, which has the letters of its language; Java's default one has not all of them. */
+    private void useFontOfMenus() {
+        if (Toolkit.getDefaultToolkit().getDesktopProperty("win.menu.font") instanceof Font font) {
+            menu.setFont(font);
+        }
     }
 
     private void add(TrayIcon added) {
