@@ -58,6 +58,7 @@ public final class Agent implements AutoCloseable {
         if (tray.show(TrayMenu.of(state)) instanceof Tray.Presence.Unsupported && !state.quiet()) {
             ports.windows().show(Windows.Window.WELCOME);
         }
+        LOG.info("agent shown");
         try {
             while (open) {
                 serve(inbox.take());

@@ -6,6 +6,7 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.Dictated;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.audio.Chime;
 import io.fastervox.audio.Level;
 import io.fastervox.audio.RecordingNotice;
 import io.fastervox.config.Desk;
@@ -49,6 +50,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private final Platform platform;
     private final Consumer<AgentEvent> agent;
     private final DoubleConsumer level;
+    private final Chime chime = new Chime();
     private final PressLogic logic = new PressLogic(PressMode.HYBRID, System::nanoTime);
     // Guarded by this object's monitor:
     private Optional<Dictation> dictation = Optional.empty();
@@ -170,6 +172,14 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         recording = false;
         logic.ended();
         platform.hotkeys().unregister(CANCEL);
+    }
+
+    /** The first samples are here: now it makes sense to speak. */
+    @Override
+    public synchronized void recording(long number, String device) {
+        if (settings.desk().chime()) {
+            chime.play();
+        }
     }
 
     @Override

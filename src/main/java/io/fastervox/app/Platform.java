@@ -15,6 +15,14 @@ import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoHotkeys;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.desktop.windows.WindowsClipboard;
+import io.fastervox.desktop.windows.WindowsException;
+import io.fastervox.desktop.windows.WindowsForeground;
+import io.fastervox.desktop.windows.WindowsHotkeys;
+import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
+import io.fastervox.desktop.windows.WindowsPaster;
+import io.fastervox.desktop.windows.WindowsSession;
+import org.slf4j.LoggerFactory;
 
 /** The desktop that this program runs on. */
 record Platform(
@@ -27,7 +35,28 @@ record Platform(
         Shell shell)
         implements AutoCloseable {
     static Platform ofThisSystem() {
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            try {
+                return windows();
+            } catch (WindowsException e) {
+                // Files can still be transcribed, and the person sees that there is no hotkey.
+                LoggerFactory.getLogger(Platform.class).error("no desktop", e);
+            }
+        }
         return headless();
+    }
+
+    private static Platform windows() throws WindowsException {
+        Session session = new WindowsSession();
+        Foreground foreground = new WindowsForeground();
+        return new Platform(
+                new WindowsHotkeys(session),
+                new WindowsClipboard(),
+                new WindowsPaster(foreground),
+                foreground,
+                session,
+                new WindowsMicrophonePrivacy(),
+                new AwtShell());
     }
 
     /** What there is everywhere. */
