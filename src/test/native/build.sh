@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the fake libraries. Usage: build.sh linux|windows FOLDER
+# Builds the fake libraries and the programs of the tests. Usage: build.sh linux|windows FOLDER
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$2"
@@ -16,6 +16,7 @@ case $1 in
         compile -shared -o "$2/nvml.dll" "$here/fake-nvml.c"
         compile -shared -o "$2/nvcuda.dll" "$here/fake-nvcuda.c"
         compile -o "$2/nvidia-smi.exe" "$here/fake-nvidia-smi.c"
+        compile -o "$2/desktop-probe.exe" "$here/desktop-probe.c"
         ;;
     *) echo "build.sh: linux or windows, not $1" >&2; exit 2 ;;
 esac

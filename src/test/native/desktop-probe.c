@@ -1,0 +1,292 @@
+/* Another program on the desktop, for the tests of hotkeys, clipboard and insertion. Takes commands from its input, one a
+ * line, and tells on its output what happens to it:
+ *   target CLASS DELAY   a window in front that pastes DELAY ms after its chord; -1: never. "ready HWND"
+ *   busy MS              its window takes no messages for so long
+ *   put KIND             puts text, html, dib, files, custom, all or nothing on the clipboard. "put"
+ *   dump                 "dump FORMAT:SIZE:HASH ...", formats by name, of everything that is memory
+ *   watch                from now on reads every new clipboard at once, as some managers do. "watching"
+ *   hold MS              keeps the clipboard open for so long. "held"
+ *   take MODIFIERS KEY   registers a hotkey. "taken 1" or "taken 0"
+ *   leave                gives it back. "left"
+ *   post CLASS MESSAGE WPARAM LPARAM   to the hidden window of that class. "posted 1"
+ *   send CLASS MESSAGE WPARAM LPARAM   the same, waiting for the answer. "sent ANSWER"
+ *   down VK / up VK      a key, as if it were pressed. "key"
+ *   state VK             "state 0" or "state 1"
+ *   focus                brings its window to the front. "focused"
+ * What happens to the window: "pasted UTF8HEX", "typed UTF8HEX" (a line of typed letters ends with a pause of 300 ms).
+ */
+#define UNICODE
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <windows.h>
+
+#define WM_COMMAND_LINE (WM_APP + 1)
+#define PASTE_TIMER 1
+#define TYPED_TIMER 2
+
+static HWND window;
+static int delay = -1;
+static BOOL watching;
+static WCHAR typed[4096];
+static int typed_length;
+
+static void say(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    putchar('\n');
+    fflush(stdout);
+}
+
+static void say_text(const char *what, const WCHAR *text, int length) {
+    static char utf8[65536], hex[131073];
+    int bytes = length ? WideCharToMultiByte(CP_UTF8, 0, text, length, utf8, sizeof utf8, NULL, NULL) : 0;
+    for (int i = 0; i < bytes; i++) sprintf(hex + 2 * i, "%02x", (unsigned char)utf8[i]);
+    hex[2 * bytes] = 0;
+    say("%s %s", what, hex);
+}
+
+static BOOL open_clipboard(void) {
+    for (int i = 0; i < 100; i++) {
+        if (OpenClipboard(window)) return TRUE;
+        Sleep(10);
+    }
+    return FALSE;
+}
+
+static void paste(void) {
+    if (!open_clipboard()) {
+        say("pasted !open");
+        return;
+    }
+    HANDLE data = GetClipboardData(CF_UNICODETEXT);
+    const WCHAR *text = data ? GlobalLock(data) : NULL;
+    if (text) {
+        say_text("pasted", text, (int)wcslen(text));
+        GlobalUnlock(data);
+    } else {
+        say("pasted !nothing");
+    }
+    CloseClipboard();
+}
+
+static BOOL is_down(int key) { return GetKeyState(key) < 0; }
+
+static LRESULT CALLBACK procedure(HWND receiver, UINT message, WPARAM w, LPARAM l) {
+    switch (message) {
+        case WM_KEYDOWN: {
+            BOOL pastes = (w == 'V' && is_down(VK_CONTROL)) || (w == VK_INSERT && is_down(VK_SHIFT));
+            if (pastes) say("chord %s%s%s", is_down(VK_CONTROL) ? "Ctrl+" : "", is_down(VK_SHIFT) ? "Shift+" : "",
+                            w == 'V' ? "V" : "Insert");
+            if (pastes && delay == 0) paste();
+            if (pastes && delay > 0) SetTimer(receiver, PASTE_TIMER, delay, NULL);
+            return 0;
+        }
+        case WM_CHAR:
+            if (w >= ' ' && typed_length < (int)(sizeof typed / sizeof *typed)) {
+                typed[typed_length++] = (WCHAR)w;
+                SetTimer(receiver, TYPED_TIMER, 300, NULL);
+            }
+            return 0;
+        case WM_TIMER:
+            KillTimer(receiver, w);
+            if (w == PASTE_TIMER) paste();
+            if (w == TYPED_TIMER) {
+                say_text("typed", typed, typed_length);
+                typed_length = 0;
+            }
+            return 0;
+        case WM_CLIPBOARDUPDATE:
+            if (watching && GetClipboardOwner() != receiver && OpenClipboard(receiver)) {
+                GetClipboardData(CF_UNICODETEXT);
+                CloseClipboard();
+            }
+            return 0;
+        case WM_HOTKEY:
+            say("hotkey");
+            return 0;
+        case WM_CLOSE:
+            return 0;
+    }
+    return DefWindowProcW(receiver, message, w, l);
+}
+
+static HANDLE memory(const void *bytes, size_t size) {
+    HANDLE handle = GlobalAlloc(GMEM_MOVEABLE, size);
+    memcpy(GlobalLock(handle), bytes, size);
+    GlobalUnlock(handle);
+    return handle;
+}
+
+static void put(const char *kind) {
+    BOOL all = !strcmp(kind, "all");
+    static int turn;
+    turn++;
+    if (!open_clipboard()) {
+        say("put !open");
+        return;
+    }
+    EmptyClipboard();
+    if (all || !strcmp(kind, "text")) {
+        WCHAR text[64];
+        int length = swprintf(text, 64, L"the person's own text %d \u4f60\u597d", turn);
+        SetClipboardData(CF_UNICODETEXT, memory(text, 2 * (length + 1)));
+    }
+    if (all || !strcmp(kind, "html")) {
+        char html[256];
+        int length = sprintf(html, "Version:0.9\r\nStartHTML:0000000055\r\n<html><body><b>bold %d</b></body></html>", turn);
+        SetClipboardData(RegisterClipboardFormatW(L"HTML Format"), memory(html, length + 1));
+    }
+    if (all || !strcmp(kind, "dib")) {
+        struct { BITMAPINFOHEADER header; uint32_t pixels[64 * 64]; } dib = {
+            .header = {sizeof(BITMAPINFOHEADER), 64, 64, 1, 32, BI_RGB, 64 * 64 * 4, 0, 0, 0, 0}};
+        for (int i = 0; i < 64 * 64; i++) dib.pixels[i] = (uint32_t)(i * 2654435761u + turn) & 0xFFFFFF;
+        SetClipboardData(CF_DIB, memory(&dib, sizeof dib));
+    }
+    if (all || !strcmp(kind, "files")) {
+        WCHAR names[] = L"C:\\windows\\win.ini\0C:\\users\\\u4f1a\u8bae.wav\0";
+        struct { UINT offset; POINT point; BOOL client, wide; } head = {20, {turn, 2}, FALSE, TRUE};
+        char drop[20 + sizeof names];
+        memcpy(drop, &head, 20);
+        memcpy(drop + 20, names, sizeof names);
+        SetClipboardData(CF_HDROP, memory(drop, sizeof drop));
+    }
+    if (all || !strcmp(kind, "custom")) {
+        unsigned char bytes[3001];
+        for (int i = 0; i < 3001; i++) bytes[i] = (unsigned char)(i * 31 + turn);
+        SetClipboardData(RegisterClipboardFormatW(L"FasterVox Test Format"), memory(bytes, sizeof bytes));
+    }
+    CloseClipboard();
+    say("put");
+}
+
+static void dump(void) {
+    if (!open_clipboard()) {
+        say("dump !open");
+        return;
+    }
+    printf("dump");
+    for (UINT format = EnumClipboardFormats(0); format; format = EnumClipboardFormats(format)) {
+        WCHAR name[128];
+        if (format == CF_BITMAP || format == CF_PALETTE || format == CF_METAFILEPICT || format == CF_ENHMETAFILE) continue;
+        if (format >= 0xC000 && GetClipboardFormatNameW(format, name, 128)) {
+            for (WCHAR *c = name; *c; c++) if (*c == L' ') *c = L'_';
+            printf(" %ls", name);
+        } else {
+            printf(" %u", format);
+        }
+        HANDLE data = GetClipboardData(format);
+        const unsigned char *bytes = data ? GlobalLock(data) : NULL;
+        SIZE_T size = bytes ? GlobalSize(data) : 0;
+        uint64_t hash = 1469598103934665603u;
+        for (SIZE_T i = 0; i < size; i++) hash = (hash ^ bytes[i]) * 1099511628211u;
+        printf(":%llu:%016llx", (unsigned long long)size, (unsigned long long)hash);
+        if (bytes) GlobalUnlock(data);
+    }
+    putchar('\n');
+    fflush(stdout);
+    CloseClipboard();
+}
+
+static void key(int code, DWORD flags) {
+    INPUT input = {.type = INPUT_KEYBOARD};
+    input.ki.wVk = (WORD)code;
+    input.ki.wScan = (WORD)MapVirtualKeyW(code, 0);
+    input.ki.dwFlags = flags;
+    SendInput(1, &input, sizeof input);
+    say("key");
+}
+
+static void make_window(const WCHAR *class) {
+    WNDCLASSW description = {.lpfnWndProc = procedure, .lpszClassName = class, .hInstance = GetModuleHandleW(NULL),
+                             .hbrBackground = (HBRUSH)(COLOR_WINDOW + 1)};
+    RegisterClassW(&description);
+    if (window) DestroyWindow(window);
+    window = CreateWindowExW(0, class, L"Desktop probe", WS_OVERLAPPEDWINDOW | WS_VISIBLE, 200, 200, 400, 200, NULL, NULL,
+                             description.hInstance, NULL);
+    AddClipboardFormatListener(window);
+    SetForegroundWindow(window);
+    SetFocus(window);
+}
+
+static void obey(char *line) {
+    char word[128] = "", class[128];
+    unsigned a = 0, b = 0, c = 0;
+    WCHAR wide[128];
+    int n = 0;
+    sscanf(line, "%127s %n", word, &n);
+    const char *rest = line + n;
+    if (!strcmp(word, "target") && sscanf(rest, "%127s %d", class, &delay) == 2) {
+        MultiByteToWideChar(CP_UTF8, 0, class, -1, wide, 128);
+        make_window(wide);
+        say("ready %llu", (unsigned long long)(uintptr_t)window);
+    } else if (!strcmp(word, "delay")) {
+        delay = atoi(rest);
+        say("delay");
+    } else if (!strcmp(word, "busy")) {
+        say("busy");
+        Sleep(atoi(rest));
+    } else if (!strcmp(word, "put")) {
+        put(rest);
+    } else if (!strcmp(word, "dump")) {
+        dump();
+    } else if (!strcmp(word, "watch")) {
+        watching = atoi(rest);
+        say("watching");
+    } else if (!strcmp(word, "hold")) {
+        open_clipboard();
+        say("held");
+        Sleep(atoi(rest));
+        CloseClipboard();
+    } else if (!strcmp(word, "take") && sscanf(rest, "%u %u", &a, &b) == 2) {
+        say("taken %d", RegisterHotKey(window, 1, a, b) != 0);
+    } else if (!strcmp(word, "leave")) {
+        UnregisterHotKey(window, 1);
+        say("left");
+    } else if ((!strcmp(word, "post") || !strcmp(word, "send")) && sscanf(rest, "%127s %x %x %x", class, &a, &b, &c) == 4) {
+        MultiByteToWideChar(CP_UTF8, 0, class, -1, wide, 128);
+        HWND other = FindWindowW(wide, NULL);
+        if (word[0] == 'p') say("posted %d", other && PostMessageW(other, a, b, c));
+        else say("sent %lld", other ? (long long)SendMessageW(other, a, b, c) : -1LL);
+    } else if (!strcmp(word, "down")) {
+        key(atoi(rest), 0);
+    } else if (!strcmp(word, "up")) {
+        key(atoi(rest), KEYEVENTF_KEYUP);
+    } else if (!strcmp(word, "state")) {
+        say("state %d", GetAsyncKeyState(atoi(rest)) < 0);
+    } else if (!strcmp(word, "focus")) {
+        SetForegroundWindow(window);
+        say("focused");
+    } else {
+        say("unknown %s", line);
+    }
+}
+
+static DWORD WINAPI read_commands(void *thread) {
+    char line[512];
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\r\n")] = 0;
+        PostThreadMessageW((DWORD)(uintptr_t)thread, WM_COMMAND_LINE, 0, (LPARAM)_strdup(line));
+    }
+    PostThreadMessageW((DWORD)(uintptr_t)thread, WM_QUIT, 0, 0);
+    return 0;
+}
+
+int main(void) {
+    MSG message;
+    PeekMessageW(&message, NULL, 0, 0, PM_NOREMOVE);
+    CreateThread(NULL, 0, read_commands, (void *)(uintptr_t)GetCurrentThreadId(), 0, NULL);
+    while (GetMessageW(&message, NULL, 0, 0) > 0) {
+        if (message.hwnd == NULL && message.message == WM_COMMAND_LINE) {
+            obey((char *)message.lParam);
+            free((char *)message.lParam);
+        } else {
+            TranslateMessage(&message);
+            DispatchMessageW(&message);
+        }
+    }
+    return 0;
+}
