@@ -121,8 +121,10 @@ final class AgentComposition implements AutoCloseable {
             if (!Display.isThere()) {
                 return new Screen(new HeadlessTray<>(), balloon -> {}, Windows.NONE);
             }
-            AwtTray<Command> tray = new AwtTray<>(inbox::accept, new Command.Show(Windows.Window.WELCOME));
-            return new Screen(tray, tray, new SwingWindows(inbox::accept));
+            SwingWindows windows = new SwingWindows(inbox::accept);
+            Command opened = new Command.Show(Windows.Window.WELCOME);
+            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, windows::prepareLook);
+            return new Screen(tray, tray, windows);
         }
     }
 }

@@ -29,6 +29,13 @@ public final class SwingWindows implements Windows {
         this.commands = commands;
     }
 
+    /** Gives what is drawn next our look. On the event thread. */
+    public void prepareLook() {
+        if (state != null) {
+            Look.prepare(state.language());
+        }
+    }
+
     @Override
     public void show(Window window) {
         EventQueue.invokeLater(() -> {

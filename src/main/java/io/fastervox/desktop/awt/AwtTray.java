@@ -6,13 +6,11 @@ import io.fastervox.desktop.Tray;
 import io.fastervox.desktop.TrayView;
 import java.awt.AWTException;
 import java.awt.EventQueue;
-import java.awt.Font;
-import java.awt.PopupMenu;
 import java.awt.SystemTray;
-import java.awt.Toolkit;
 import java.awt.TrayIcon;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,9 +30,9 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
 
     private final Consumer<C> chosen;
     private final C opened;
+    private final Runnable beforeMenu;
     private final Map<io.fastervox.desktop.TrayIcon, java.awt.Image> images =
             new EnumMap<>(io.fastervox.desktop.TrayIcon.class);
-    private final PopupMenu menu = new PopupMenu();
     private Optional<TrayView<C>> wanted = Optional.empty();
     // On the event thread:
     private @Nullable TrayIcon icon;
@@ -45,8 +43,10 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
     /**
      * @param chosen hears what was chosen, on the event thread
      * @param opened what a double click or a click on a balloon means
+     * @param beforeMenu is run on the event thread before the menu is drawn: whoever cares for the look of it does so there
      */
-    public AwtTray(Consumer<C> chosen, C opened) {
+    public AwtTray(Consumer<C> chosen, C opened, Runnable beforeMenu) {
+        this.beforeMenu = beforeMenu;
         this.chosen = chosen;
         this.opened = opened;
     }
@@ -83,20 +83,25 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
         if (closed) {
             return;
         }
-        if (icon == null) {
-            useFontOfMenus();
-        }
-        List<io.fastervox.desktop.TrayItem<C>> before =
-                shown.map(TrayView::menu).orElse(List.of());
-        new PopupLines<>(chosen).draw(menu, before, view.menu());
         java.awt.Image image = images.computeIfAbsent(view.icon(), TrayImages::of);
         String tooltip =
                 view.tooltip().substring(0, Math.min(TOOLTIP, view.tooltip().length()));
         shown = Optional.of(view);
         if (icon == null) {
-            TrayIcon added = new TrayIcon(image, tooltip, menu);
+            TrayIcon added = new TrayIcon(image, tooltip);
             added.setImageAutoSize(true);
             added.addActionListener(event -> chosen.accept(opened));
+            added.addMouseListener(new MouseAdapter() {
+                @Override
+                public void mousePressed(MouseEvent event) {
+                    openMenu(event);
+                }
+
+                @Override
+                public void mouseReleased(MouseEvent event) {
+                    openMenu(event);
+                }
+            });
             icon = added;
             add(added);
             return;
@@ -105,10 +110,10 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
         icon.setToolTip(tooltip);
     }
 
-    /** The system's own, which has the letters of its language; Java's default one has not all of them. */
-    private void useFontOfMenus() {
-        if (Toolkit.getDefaultToolkit().getDesktopProperty("win.menu.font") instanceof Font font) {
-            menu.setFont(font);
+    private void openMenu(MouseEvent event) {
+        if (event.isPopupTrigger()) {
+            beforeMenu.run();
+            shown.ifPresent(view -> new TrayPopup<>(chosen).open(view.menu()));
         }
     }
 
