@@ -28,6 +28,7 @@ final class Look {
             System.setProperty("flatlaf.useNativeLibrary", "false"); // one DLL less to be stopped by virus scanners
             System.setProperty("flatlaf.useWindowDecorations", "false");
             FlatLightLaf.setup();
+            UIManager.put("Popup.dropShadowPainted", false);
             UIManager.put("Component.arc", 6);
             UIManager.put("Button.arc", 6);
             UIManager.put("TextComponent.arc", 6);

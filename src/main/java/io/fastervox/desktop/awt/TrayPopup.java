@@ -31,7 +31,7 @@ final class TrayPopup<C> {
         this.chosen = chosen;
     }
 
-    /** Where the pointer is. */
+    /** Beside the pointer, on the side with more room. */
     void open(List<TrayItem<C>> items) {
         @Nullable PointerInfo pointer = MouseInfo.getPointerInfo();
         Point place = pointer == null ? new Point() : pointer.getLocation();
@@ -51,7 +51,8 @@ final class TrayPopup<C> {
         anchor.setBounds(place.x, place.y, 1, 1);
         anchor.setVisible(true);
         anchor.toFront();
-        menu.show(anchor.getContentPane(), 0, 0);
+        boolean below = place.y > anchor.getGraphicsConfiguration().getBounds().getCenterY();
+        menu.show(anchor.getContentPane(), 0, below ? -menu.getPreferredSize().height : 0);
     }
 
     private JComponent line(TrayItem<C> item) {
