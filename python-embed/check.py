@@ -46,7 +46,7 @@ def faults_in(folder: Path) -> Iterator[str]:
     yield from (f"locks/{name}: belongs to no profile and platform" for name in sorted(stray))
     for name, check in (
         ("profiles.json", lambda content: faults_in_profiles(content, locks)),
-        ("sources.json", faults_in_sources),
+        ("sources.json", lambda content: faults_in_sources(content, locks)),
         ("base-python.json", faults_in_bases),
         ("selftest.json", lambda content: faults_in_selftest(content, folder)),
         ("licences.json", lambda content: faults_in_licences(content, locks)),
@@ -59,7 +59,7 @@ def faults_in(folder: Path) -> Iterator[str]:
 
 
 def faults_in_lock(name: str, lock: lockfile.Lock) -> Iterator[str]:
-    _, _, system = name.partition("-")
+    _, _, system = name.rpartition("-")
     if lock.name != name:
         yield f"calls itself {lock.name}"
     if lock.platform != lockfile.PLATFORMS[system]:
@@ -70,11 +70,13 @@ def faults_in_lock(name: str, lock: lockfile.Lock) -> Iterator[str]:
         yield "wheels are not sorted"
     if not lock.wheels:
         yield "has no wheels"
-    for package, count in Counter(wheel.name for wheel in lock.wheels).items():
+    for package, count in Counter(wheel.name for wheel in lock.all).items():
         if count > 1:
             yield f"{package}: {count} wheels"
-    for wheel in lock.wheels:
-        if not SHA256.fullmatch(wheel.sha256):
+    if lock.published != lockfile.published(name):
+        yield "what is published elsewhere is not what requirements/published.json says"
+    for wheel in lock.all:
+        if isinstance(wheel, lockfile.Wheel) and not SHA256.fullmatch(wheel.sha256):
             yield f"{wheel.name}: '{wheel.sha256}' is no SHA-256"
         if wheel.bytes <= 0:
             yield f"{wheel.name}: {wheel.bytes} bytes"
@@ -126,7 +128,15 @@ def version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-def faults_in_sources(content: dict[str, Any]) -> Iterator[str]:
+def faults_in_sources(content: dict[str, Any], locks: dict[str, lockfile.Lock]) -> Iterator[str]:
+    publishers = {publisher["id"]: publisher for publisher in content["publishers"]}
+    needed = {wheel.publisher for lock in locks.values() for wheel in lock.published}
+    if set(publishers) != needed:
+        yield f"publishers: {sorted(publishers)} are named, {sorted(needed)} are needed"
+    for publisher in publishers.values():
+        for url in (publisher["index"], *publisher["files"]):
+            if not url.startswith("https://") or url.endswith("/"):
+                yield f"publishers: {url} must begin with https:// and not end with a slash"
     for kind in ("indexes", "hubs", "python"):
         sources = content[kind]
         if len({source["id"] for source in sources}) != len(sources):
@@ -160,9 +170,9 @@ def faults_in_bases(content: dict[str, Any]) -> Iterator[str]:
 def faults_in_licences(content: dict[str, Any], locks: dict[str, lockfile.Lock]) -> Iterator[str]:
     known = content["wheels"]
     shipped = set(content["accepted"]["shipped"])
-    locked = {wheel.name: set[str]() for lock in locks.values() for wheel in lock.wheels}
+    locked = {wheel.name: set[str]() for lock in locks.values() for wheel in lock.all}
     for name, lock in locks.items():
-        for wheel in lock.wheels:
+        for wheel in lock.all:
             locked[wheel.name].add(name)
     for name in sorted(locked.keys() - known.keys()):
         yield f"{name} has no licence; read it in the wheel and add it"

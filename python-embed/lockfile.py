@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parent
 LOCKS = FOLDER / "locks"
 
 PYTHON = "3.12"
-PROFILES = ("boot", "cpu", "cuda")
+PROFILES = ("boot", "cpu", "cuda", "torch-cu121")
 PLATFORMS = {"linux": "linux-x86_64", "windows": "windows-x86_64"}
 
 PYTHON_MINOR = 12
@@ -74,6 +74,20 @@ def _platform_rank(target: str, platform: str) -> int | None:
     return None
 
 
+@dataclass(frozen=True, order=True)
+class Published:
+    """A wheel that no package index has; its publisher states its SHA-256."""
+
+    name: str
+    version: str
+    file: str
+    bytes: int
+    publisher: str
+
+    def rank(self, platform: str) -> tuple[int, int] | None:
+        return Wheel(self.name, self.version, self.file, "", self.bytes).rank(platform)
+
+
 @dataclass(frozen=True)
 class Lock:
     name: str
@@ -81,16 +95,27 @@ class Lock:
     made: dict[str, str]
     wheels: tuple[Wheel, ...]
     stated_id: str | None = None
+    published: tuple[Published, ...] = ()
+
+    @property
+    def all(self) -> list[Wheel | Published]:
+        return sorted([*self.wheels, *self.published], key=lambda wheel: wheel.name)
 
     @property
     def id(self) -> str:
-        """The same wheels give the same id: 12 digits of the SHA-256 of the lines `name version sha256`."""
-        lines = "".join(f"{wheel.name} {wheel.version} {wheel.sha256}\n" for wheel in sorted(self.wheels))
+        """The same wheels give the same id: 12 digits of the SHA-256 of the lines `name version sha256`.
+
+        A published wheel has its publisher in place of the hash.
+        """
+        lines = "".join(
+            f"{wheel.name} {wheel.version} {wheel.sha256 if isinstance(wheel, Wheel) else wheel.publisher}\n"
+            for wheel in self.all
+        )
         return hashlib.sha256(lines.encode()).hexdigest()[:12]
 
     @property
     def bytes(self) -> int:
-        return sum(wheel.bytes for wheel in self.wheels)
+        return sum(wheel.bytes for wheel in self.all)
 
     def write(self) -> None:
         content = {
@@ -101,6 +126,8 @@ class Lock:
             "made": self.made,
             "wheels": [vars(wheel) for wheel in sorted(self.wheels)],
         }
+        if self.published:
+            content["published"] = [vars(wheel) for wheel in sorted(self.published)]
         path_of(self.name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -120,4 +147,11 @@ def read(name: str, folder: Path = LOCKS) -> Lock:
         made=content["made"],
         wheels=tuple(Wheel(**wheel) for wheel in content["wheels"]),
         stated_id=content["id"],
+        published=tuple(Published(**wheel) for wheel in content.get("published", [])),
     )
+
+
+def published(name: str) -> tuple[Published, ...]:
+    """What takes the place of the index's wheels in a lock."""
+    content = json.loads((FOLDER / "requirements" / "published.json").read_text(encoding="utf-8"))
+    return tuple(Published(**wheel) for wheel in content.get(name, []))

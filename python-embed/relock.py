@@ -79,7 +79,7 @@ def run_uv(*arguments: str | Path) -> str:
 
 def resolve(name: str, made: dict[str, str], current: Lock | None) -> Lock:
     """One lock. The versions and files of `current` are kept where the requirements still allow them."""
-    profile, _, system = name.partition("-")
+    profile, _, system = name.rpartition("-")
     platform = lockfile.PLATFORMS[system]
     with tempfile.TemporaryDirectory() as folder:
         # uv takes an existing output file as its preferences, which is how locked versions stay.
@@ -94,11 +94,16 @@ def resolve(name: str, made: dict[str, str], current: Lock | None) -> Lock:
         )  # fmt: skip
         packages = tomllib.loads(output.read_text(encoding="utf-8"))["packages"]
     kept = set(current.wheels) if current else set()
-    wheels = tuple(sorted(best_wheel(package, platform, kept) for package in packages))
-    return Lock(name, platform, made, wheels)
+    published = lockfile.published(name)
+    elsewhere = {wheel.name for wheel in published}
+    wheels = tuple(
+        sorted(best_wheel(package, platform, kept) for package in packages if package["name"] not in elsewhere)
+    )
+    return Lock(name, platform, made, wheels, published=published)
 
 
 def preferences(lock: Lock) -> str:
+    """What the index cannot know of, a published wheel's version, is left to the requirements."""
     packages = "".join(f'[[packages]]\nname = "{wheel.name}"\nversion = "{wheel.version}"\n' for wheel in lock.wheels)
     return f'lock-version = "1.0"\ncreated-by = "relock"\n{packages}'
 
@@ -122,8 +127,8 @@ def best_wheel(package: dict[str, Any], platform: str, kept: set[Wheel]) -> Whee
 
 
 def describe_changes(current: Lock | None, wanted: Lock) -> list[str]:
-    before = {wheel.name: wheel for wheel in current.wheels} if current else {}
-    after = {wheel.name: wheel for wheel in wanted.wheels}
+    before = {wheel.name: wheel for wheel in current.all} if current else {}
+    after = {wheel.name: wheel for wheel in wanted.all}
     changes = []
     for name in sorted(before.keys() | after.keys()):
         if name not in before:

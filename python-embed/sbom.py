@@ -21,7 +21,7 @@ def wheels() -> list[dict[str, Any]]:
     components: dict[str, dict[str, Any]] = {}
     for path in sorted(LOCKS.glob("*.json")):
         lock = json.loads(path.read_text(encoding="utf-8"))
-        for wheel in lock["wheels"]:
+        for wheel in [*lock["wheels"], *lock.get("published", [])]:
             purl = f"pkg:pypi/{wheel['name']}@{wheel['version']}?file_name={wheel['file']}"
             component = components.setdefault(
                 purl,
@@ -31,7 +31,7 @@ def wheels() -> list[dict[str, Any]]:
                     "name": wheel["name"],
                     "version": wheel["version"],
                     "purl": purl,
-                    "hashes": [{"alg": "SHA-256", "content": wheel["sha256"]}],
+                    "hashes": [{"alg": "SHA-256", "content": wheel["sha256"]}] if "sha256" in wheel else [],
                     "licenses": [{"expression": licences[wheel["name"]]["licence"]}],
                     "properties": [],
                 },

@@ -9,12 +9,17 @@ recording and how many of them Silero VAD takes for speech. Any failure is an ex
 from __future__ import annotations
 
 import json
+import os
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
+from importlib.util import find_spec
 
 
 def main() -> None:
     # Imported here so that a missing one is reported by its traceback; each of them loads its native libraries.
+    if find_spec("torch"):
+        os.environ["KMP_DUPLICATE_LIB_OK"] = "TRUE"  # as in the worker
+        import_module("torch")
     import av  # noqa: F401
     import ctranslate2
     import faster_whisper  # noqa: F401

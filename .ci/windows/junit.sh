@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs the tests tagged `windows` with the Windows Java runtime under Wine: under code page 1252, under 936, and for a
-# user with a Chinese name. Fails when a test fails or is skipped, and when none runs. The classes must have been built
-# (mvn package); outputs and XML reports are in target/windows-tests.
+# Runs the tests tagged `windows` with the Windows Java runtime under Wine, for a user with a Chinese name under code page
+# 1252; those tagged `names` as well, which depend on both, also for a user with an English name under 1252 and 936. Fails
+# when a test fails or is skipped, and when none runs. The classes must have been built (mvn package); outputs and XML
+# reports are in target/windows-tests.
 # Usage: junit.sh [CLASS…]     only these test classes
 source "$(dirname "$0")/common.sh"
 
@@ -47,17 +48,17 @@ count() { sed -nE "s/^\[ *([0-9]+) tests $1 *\].*/\1/p" "$2"; }
 
 passed=0 failed=0 skipped=0
 run() {
-    local name=$1 user=$2 codepage=$3 log=$results/$1.log lib prefix code=0
+    local name=$1 user=$2 codepage=$3 tag=$4 log=$results/$1.log lib prefix code=0
     prefix=$("$tier/prefix.sh" --user "$user")
     network "$prefix" "$user"
     lib=$(windows "$target/test-lib")
-    "$tier/wine.sh" --user "$user" --codepage "$codepage" --timeout 300 java \
+    "$tier/wine.sh" --user "$user" --codepage "$codepage" --timeout 600 java \
         -Xmx512m -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
         -Djna.nounpack=true "-Djna.boot.library.path=$lib\\native" \
         "-Dfastervox.test.native=$(windows "$target/fake-gpu")" "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
         '-Dfastervox.test.share=\\fastervox\share' '-Dfastervox.test.mapped=N:\' \
         -jar "$lib\\$console" execute --disable-banner --disable-ansi-colors --details=tree --details-theme=ascii \
-        --include-engine junit-jupiter --include-tag windows --reports-dir "$(windows "$results/$name")" \
+        --include-engine junit-jupiter --include-tag "$tag" --reports-dir "$(windows "$results/$name")" \
         --class-path "$(windows "$target/test-classes");$(windows "$target/classes");$class_path" \
         "${selection[@]}" >"$log" 2>&1 || code=$?
     if [[ ! $(count successful "$log") ]]; then
@@ -81,9 +82,9 @@ class_path=$(for jar in "$target"/test-lib/*.jar; do [[ $jar == */"$console" ]] 
 selection=("${@/#/--select-class=}")
 (( $# )) || selection=("--scan-classpath=$(windows "$target/test-classes")")
 
-run western tester 1252
-run chinese tester 936
-run chinese-user '张 三' 1252
+run chinese-user '张 三' 1252 windows
+run western tester 1252 'windows & names'
+run chinese tester 936 'windows & names'
 
 echo "$passed passed, $failed failed, $skipped skipped"
 (( failed == 0 && skipped == 0 ))

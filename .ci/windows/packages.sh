@@ -7,6 +7,7 @@ declare -A package=(
     [Xvfb]=xvfb [openbox]=openbox [xdotool]=xdotool [import]=imagemagick [xwininfo]=x11-utils [tesseract]=tesseract-ocr
     [wixl]=wixl [msiinfo]=msitools [icotool]=icoutils
     [x86_64-w64-mingw32-gcc]=gcc-mingw-w64-x86-64 [x86_64-w64-mingw32-windres]=binutils-mingw-w64-x86-64
+    [pulseaudio]=pulseaudio [paplay]=pulseaudio-utils
     [pip3]=python3-pip [localedef]=libc-bin [unzip]=unzip [zip]=zip
 )
 missing=()

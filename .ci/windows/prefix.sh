@@ -1,69 +1,34 @@
 #!/usr/bin/env bash
-# Prints the folder of a Wine prefix: Windows 10, the given user's profile, and Wine 8's gaps filled, so that programs
-# need nothing for Wine's sake. `--copy FOLDER` makes a private copy of it for a test that installs something.
+# Prints the folder of the Wine prefix of a user, which make_prefix.sh makes once. `--copy FOLDER` makes a private copy of
+# it for a test that installs something.
 # Usage: prefix.sh [--user NAME] [--copy FOLDER]
 source "$(dirname "$0")/common.sh"
 
-chinese_font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 user=tester
 copy=
 while (( $# )); do
     case $1 in
         --user) user=$2; shift 2 ;;
         --copy) copy=$2; shift 2 ;;
-        --into) into=$2; shift 2 ;;
         *) die "unknown option $1" ;;
     esac
 done
 
-reg_add() {
-    wine reg add "$1" /v "$2" /d "$3" /f </dev/null >/dev/null 2>&1 || die "cannot write $1 $2"
+# copy_of PREFIX COPY: most of the 700 MB are Wine's own programs, which nobody writes into; both share them.
+copy_of() {
+    mkdir "$2"
+    (cd "$1" && find . -type f '(' ! -path './drive_c/windows/*' -o -size -128k ')' -print0) |
+        tar -C "$1" -c --null -T - | tar -C "$2" -x
+    cp -aln "$1/." "$2" 2>/dev/null || cp -an "$1/." "$2" # on another volume nothing can be shared
 }
 
-build() {
-    export WINEPREFIX=$1 WINEARCH=win64 WINEDEBUG=-all LANG=C.UTF-8 LC_ALL=C.UTF-8 USER=$user
-    unset DISPLAY
-    local system32=$1/drive_c/windows/system32 java link app name
-    java=$("$tier/java.sh")
-    wineboot -i </dev/null >/dev/null 2>&1
-    # winecfg and not a value of Wine's own: it also sets the version and build number that installers look up.
-    wine winecfg -v win10 </dev/null >/dev/null 2>&1
-    # The profile's folders are links into the home folder of whoever runs the tests: nothing may be written there.
-    find "$1/drive_c/users/$user" -type l | while read -r link; do
-        rm "$link"
-        mkdir "$link"
-    done
-    # numpy calls crealf, which Wine's own C runtime lacks; Rust programs import ProcessPrng.
-    cp "$java/bin/ucrtbase.dll" "$system32"
-    x86_64-w64-mingw32-gcc -O2 -Wall -Wextra -Werror -shared -s -o "$system32/bcryptprimitives.dll" \
-        "$tier/standin/bcryptprimitives.c" -ladvapi32
-    # Only Python takes that C runtime. Without WMI it asks the system directly, where Wine's WMI would end it.
-    for app in python.exe pythonw.exe; do
-        reg_add "HKCU\\Software\\Wine\\AppDefaults\\$app\\DllOverrides" ucrtbase native,builtin
-        reg_add "HKCU\\Software\\Wine\\AppDefaults\\$app\\DllOverrides" wbemprox ''
-    done
-    # Intel's OpenMP asks for NUMA masks, which Wine does not know.
-    reg_add 'HKCU\Environment' KMP_AFFINITY disabled
-    # Chinese letters on the screen: one free font under the names that Windows has.
-    for name in wqy-microhei simsun msyh; do
-        cp "$chinese_font" "$1/drive_c/windows/Fonts/$name.ttc"
-    done
-    for name in SimSun NSimSun 'Microsoft YaHei' Tahoma 'Segoe UI'; do
-        reg_add 'HKCU\Software\Wine\Fonts\Replacements' "$name" 'WenQuanYi Micro Hei'
-    done
-    wineserver -k -w
-}
-
-if [[ -n ${into:-} ]]; then
-    build "$into"
-    exit
-fi
-prefix=$(cached wine-prefix "$(key "$0" "$tier/standin/bcryptprimitives.c" "$(wine --version 2>/dev/null)" "$user")" \
-    "$0" --user "$user" --into)
+make=$tier/make_prefix.sh
+prefix=$(cached wine-prefix "$(key "$make" "$tier/standin/bcryptprimitives.c" "$(wine --version 2>/dev/null)" "$user")" \
+    "$make" "$user")
 if [[ -n $copy ]]; then
     [[ -e $copy ]] && die "$copy exists already"
     WINEPREFIX=$prefix wineserver -w
-    cp -a "$prefix" "$copy"
+    copy_of "$prefix" "$copy"
     prefix=$copy
 fi
 echo "$prefix"

@@ -4,8 +4,30 @@
 source "$(dirname "$0")/common.sh"
 
 "$tier/packages.sh"
-# What still runs in the shared prefixes ends with us.
-trap '"$tier/wine.sh" stop; "$tier/wine.sh" --user "张 三" stop' EXIT
-"$tier/junit.sh"
+logs=$root/target/windows-lanes
+rm -rf "$logs"
+mkdir -p "$logs"
+
 # The small disks of some tests are mounted where nobody else sees them, and are gone with the tests.
-(cd "$root" && unshare --mount "${DEV_PYTHON_COMMAND:-python3}" -m pytest -q .ci/windows/tests)
+pytest() {
+    (cd "$root" && unshare --mount "${DEV_PYTHON_COMMAND:-python3}" -m pytest -q -p no:cacheprovider --durations=12 \
+        .ci/windows/tests "$@")
+}
+
+# Two lanes beside each other, no Wine prefix in both: tests of the real program, which install it, set it up and show it
+# on a screen; and all others, with those in Java.
+real_program() { pytest -m real_program; }
+others() { "$tier/junit.sh" && pytest -m "not real_program"; }
+
+# What still runs in the shared prefixes ends with us.
+trap '"$tier/wine.sh" stop; "$tier/wine.sh" --user "张 三" stop; kill $(jobs -p) 2>/dev/null || true' EXIT
+failed=()
+began=$SECONDS
+real_program >"$logs/real_program.log" 2>&1 &
+lane=$!
+others >"$logs/others.log" 2>&1 || failed+=(others)
+took=$((SECONDS - began))
+wait "$lane" || failed+=(real_program)
+cat "$logs"/*.log
+echo "Windows tier: $((SECONDS - began)) s; the lane without the real program $took s"
+(( ${#failed[@]} == 0 )) || die "failed: ${failed[*]} (whole output: $logs)"

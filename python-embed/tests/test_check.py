@@ -73,6 +73,20 @@ class CheckTest(unittest.TestCase):
             self.faults(),
         )
 
+    def test_a_publisher_that_is_needed_is_named_in_the_sources(self) -> None:
+        self.change("sources.json", lambda sources: sources["publishers"].clear())
+        self.assertEqual(
+            ["sources.json: publishers: [] are named, ['pytorch-cu121'] are needed"],
+            self.faults(),
+        )
+
+    def test_a_published_wheel_is_the_one_of_the_requirements(self) -> None:
+        self.change("locks/torch-cu121-windows.json", lambda lock: lock["published"][0].update(bytes=1))
+        self.assertIn(
+            "locks/torch-cu121-windows.json: what is published elsewhere is not what requirements/published.json says",
+            self.faults(),
+        )
+
     def test_a_missing_lock_is_found(self) -> None:
         (self.folder / "locks/cuda-windows.json").unlink()
         faults = self.faults()
@@ -93,7 +107,10 @@ class CheckTest(unittest.TestCase):
 
     def test_a_profile_falls_back_to_one_that_exists(self) -> None:
         self.change("profiles.json", lambda profiles: profiles["profiles"].pop(0))
-        self.assertEqual(["profiles.json: cuda: falls back to the unknown profile cpu"], self.faults())
+        self.assertEqual(
+            [f"profiles.json: {id}: falls back to the unknown profile cpu" for id in ("cuda", "torch-cu121")],
+            self.faults(),
+        )
 
     def test_a_source_is_reached_over_tls(self) -> None:
         self.change("sources.json", lambda sources: sources["hubs"][1].update(url="http://example.org"))

@@ -115,6 +115,26 @@ open(target, 'w').write('[[packages]]\\nname = "demo"\\nversion = "1.0"\\nwheels
         current = Lock("cpu-windows", WINDOWS, {}, (wheel("demo-1.0-py3-none-any.whl"),))
         self.assertEqual(current, relock.resolve("cpu-windows", {}, current))
 
+    def test_a_published_wheel_takes_the_place_of_the_one_of_the_index(self) -> None:
+        self.uv(
+            """
+target = sys.argv[sys.argv.index('--output-file') + 1]
+entry = ('[[packages]]\\nname = "{0}"\\nversion = "1.0"\\nwheels = [{{ url = "https://example.org/'
+    '{0}-1.0-py3-none-any.whl", size = 1, hashes = {{ sha256 = "' + 'a' * 64 + '" }} }}]\\n')
+open(target, 'w').write(entry.format('demo') + entry.format('torch'))
+"""
+        )
+        lock = relock.resolve("torch-cu121-windows", {}, None)
+        self.assertEqual(
+            ["demo", "torch 2.3.1+cu121 pytorch-cu121"],
+            [
+                wheel.name if isinstance(wheel, Wheel) else f"{wheel.name} {wheel.version} {wheel.publisher}"
+                for wheel in lock.all
+            ],
+        )
+        self.assertEqual(1 + 2423500000, lock.bytes)
+        self.assertEqual(["demo", "torch"], [wheel.name for wheel in relock.resolve("torch-cu121-linux", {}, None).all])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -16,7 +16,11 @@ class TheBillOfMaterials(unittest.TestCase):
             for path in (EMBED / "locks").glob("*.json")
             for wheel in json.loads(path.read_text(encoding="utf-8"))["wheels"]
         }
-        self.assertEqual({wheel["hashes"][0]["content"] for wheel in sbom.wheels()}, locked)
+        self.assertEqual({hash["content"] for wheel in sbom.wheels() for hash in wheel["hashes"]}, locked)
+
+    def test_names_a_wheel_that_only_its_publisher_has_without_a_digest(self) -> None:
+        without = [(wheel["name"], wheel["version"]) for wheel in sbom.wheels() if not wheel["hashes"]]
+        self.assertEqual([("torch", "2.3.1+cu121")], without)
 
     def test_keeps_the_java_part(self) -> None:
         java = {"bomFormat": "CycloneDX", "components": [{"name": "picocli"}]}

@@ -1,13 +1,11 @@
 """What CTranslate2 can run on, and the check of what was asked for."""
 
-import os
-
 import ctranslate2
 
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import DeviceSupport
+from fastervox_worker.gpu_switch import gpu_is_off
 
-GPU_VARIABLE = "FASTERVOX_GPU"
 _CHOSEN_BY_LIBRARY = ("default", "auto")
 
 
@@ -46,14 +44,9 @@ def _support(device: str, index: int) -> DeviceSupport:
     return DeviceSupport(device, index, tuple(sorted(ctranslate2.get_supported_compute_types(device, index))))
 
 
-def _is_off() -> bool:
-    """Tell whether the driver must not be called, because it may hang or crash; who computes on the CPU need not."""
-    return os.environ.get(GPU_VARIABLE) == "off"
-
-
 def _why_no_gpu(index: int) -> str:
     """Let CTranslate2 say what is wrong; its count of devices is 0 for every reason."""
-    if not _is_off():
+    if not gpu_is_off():
         try:
             ctranslate2.get_supported_compute_types("cuda", index)
         except RuntimeError as error:
@@ -62,7 +55,7 @@ def _why_no_gpu(index: int) -> str:
 
 
 def _gpu_count() -> int:
-    if _is_off():
+    if gpu_is_off():
         return 0
     try:
         return int(ctranslate2.get_cuda_device_count())

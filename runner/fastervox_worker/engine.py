@@ -25,6 +25,7 @@ from fastervox_worker.events import (
 from fastervox_worker.model import Whisper, load_model
 from fastervox_worker.recording import SAMPLE_RATE, Recording, Samples, read_recording
 from fastervox_worker.requests import Load, TranscribeFile
+from fastervox_worker.windows import Windows
 
 _log = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
     check()
 
     language, probability, segments = request.language, float(request.language is not None), _no_segments()
+    windows = Windows(whisper, request)
     if len(speech.samples):
         segments, info = whisper.transcribe(
             speech.samples,
@@ -100,10 +102,12 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
             task=request.task,
             beam_size=request.beam_size,
             word_timestamps=request.word_timestamps,
-            initial_prompt=request.initial_prompt,
+            initial_prompt=windows.prompt,
             hotwords=request.hotwords,
             condition_on_previous_text=request.condition_on_previous_text,
+            clip_timestamps=windows.clips,
         )
+        segments = windows.watch(segments)
         language, probability = str(info.language), _probability(info.language_probability)
     if speech.chunks:
         segments = restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE)
@@ -113,7 +117,7 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
     for found in segments:
         segment = _segment(found, count, start, duration)
         count += 1
-        yield SegmentCommitted(segment)
+        yield SegmentCommitted(segment, windows.checkpoint())
         done = max(done, segment.end)
         yield Progress(done, duration)
         check()

@@ -71,11 +71,25 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Checkpoint:
+    """The state of the decoder before a window: given back in `resume`, the work goes on as if never interrupted.
+
+    `seek` counts frames of what is decoded, `prompt` holds the tokens of the text before, `last_speech` is the time at
+    which the last word before ended. The tokens are text of the user: never log them.
+    """
+
+    seek: int
+    prompt: tuple[int, ...]
+    last_speech: float
+
+
+@dataclass(frozen=True)
 class SegmentCommitted:
-    """A segment will not change any more."""
+    """A segment will not change any more; `checkpoint` stands with the first segment of each window."""
 
     event: ClassVar[str] = "segment"
     segment: Segment
+    checkpoint: Checkpoint | None
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,22 @@ class Fields:
             return None
         return self.whole(name)
 
+    def optional_object(self, name: str) -> "Fields | None":
+        """Read an object or null; absent is null. Whoever gets it finishes it."""
+        value = self._take(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise _refused(name, "must be an object or null")
+        return Fields(value)
+
+    def wholes(self, name: str, *, most_of_them: int) -> tuple[int, ...]:
+        """Read a list of whole numbers from 0."""
+        value = self._take(name, _MISSING)
+        if not isinstance(value, list) or len(value) > most_of_them:
+            raise _refused(name, f"must be a list of up to {most_of_them} whole numbers")
+        return tuple(Fields({name: number}).whole(name) for number in value)
+
     def seconds(self, name: str, default: float) -> float:
         """Read a number of seconds from 0."""
         number = _number(self._take(name, default))

@@ -28,6 +28,8 @@ class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
     """faster-whisper's model with a check before each call into CTranslate2 and onnxruntime."""
 
     model: Any
+    last_speech: float | None = None
+    """When the last word ended before the window at which the next transcription goes on; else None."""
 
     def __init__(self, request: Load, check: Check) -> None:
         """Load the model folder of a request that has been looked through."""
@@ -61,6 +63,13 @@ class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
             previous_tokens = previous_tokens[-room:] if room > 0 else []
         prompt: list[int] = super().get_prompt(tokenizer, previous_tokens, without_timestamps, prefix, hotwords)
         return prompt
+
+    def add_word_timestamps(self, *args: Any, last_speech_timestamp: float, **options: Any) -> float:
+        """Let the first window after an interruption know of the speech before it."""
+        if self.last_speech is not None:
+            last_speech_timestamp, self.last_speech = self.last_speech, None
+        end: float = super().add_word_timestamps(*args, last_speech_timestamp=last_speech_timestamp, **options)
+        return end
 
     def languages(self) -> tuple[str, ...]:
         """Give the codes of the languages that this model's tokenizer has."""

@@ -14,6 +14,7 @@ from fastervox_worker.fields import Fields
 from fastervox_worker.requests import Load, TranscribeFile, read_object
 from fastervox_worker.start import configure_log
 from fastervox_worker.stdio import encode_json, take_stdout, write_json_line
+from fastervox_worker.torch_first import import_torch_first
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ def _run(arguments: list[str]) -> None:
     with tempfile.TemporaryFile(dir=_output_folder(order.output)):
         pass  # an output that cannot be written is known before the work, not after it
 
+    import_torch_first()
     from fastervox_worker.engine import Engine
 
     engine = Engine()

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from fastervox_worker.errors import ErrorCode, WorkerError
+from fastervox_worker.events import Checkpoint
 from fastervox_worker.fields import Fields
 
 _LONGEST_ID = 128
+_MOST_TOKENS = 448
+"""Whisper's whole text context."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class TranscribeFile:
     condition_on_previous_text: bool = True
     audio_track: int | None = None
     start_seconds: float = 0.0
+    resume: Checkpoint | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ def _read(op: str, fields: Fields) -> Request:
                 condition_on_previous_text=fields.flag("condition_on_previous_text", default=True),
                 audio_track=fields.optional_whole("audio_track"),
                 start_seconds=fields.seconds("start_seconds", 0.0),
+                resume=_read_checkpoint(fields.optional_object("resume")),
             )
         case "cancel":
             return Cancel(target=fields.text("target"))
@@ -122,6 +127,18 @@ def _read(op: str, fields: Fields) -> Request:
             return Shutdown()
         case _:
             raise WorkerError(ErrorCode.INVALID_REQUEST, f"unknown op: {op[:64]}")
+
+
+def _read_checkpoint(fields: Fields | None) -> Checkpoint | None:
+    if fields is None:
+        return None
+    checkpoint = Checkpoint(
+        seek=fields.whole("seek"),
+        prompt=fields.wholes("prompt", most_of_them=_MOST_TOKENS),
+        last_speech=fields.seconds("last_speech", 0.0),
+    )
+    fields.finish()
+    return checkpoint
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -10,6 +10,7 @@ from fastervox_worker.channel import Channel
 from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
 from fastervox_worker.events import Failed
 from fastervox_worker.requests import read_id, read_object
+from fastervox_worker.torch_first import import_torch_first
 
 LOG_LEVEL_VARIABLE = "FASTERVOX_WORKER_LOG"
 
@@ -21,6 +22,7 @@ def start_worker() -> NoReturn:
     configure_log()
     # numpy, ctranslate2 and all else are imported here, with no read of stdin under way.
     try:
+        import_torch_first()
         from fastervox_worker.engine import Engine
         from fastervox_worker.server import Server
     except Exception as error:  # a file that is missing, empty or overwritten raises anything

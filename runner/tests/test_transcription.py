@@ -103,6 +103,29 @@ def test_a_later_start_keeps_the_times_of_the_file(loaded: WorkerProcess, tmp_pa
     assert spoken_first not in text_of(events).lower()
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"word_timestamps": True},
+        {"vad_filter": False, "initial_prompt": "Mr. Dashwood.", "hotwords": "Norland"},
+    ],
+)
+def test_after_an_interruption_the_segments_are_those_of_an_undisturbed_run(
+    loaded: WorkerProcess, long_clip: Path, options: dict[str, object]
+) -> None:
+    whole = transcribe(loaded, long_clip, language="en", **options)
+    segments = [event for event in whole if event["event"] == "segment"]
+    windows = [at for at, event in enumerate(segments) if event["checkpoint"] is not None]
+    assert len(windows) >= 4
+    for at in (windows[-3], windows[-1]):
+        rest = transcribe(loaded, long_clip, language="en", resume=segments[at]["checkpoint"], **options)
+        heard = [event for event in rest if event["event"] == "segment"]
+        assert [(e["segment"] | {"id": 0}, e["checkpoint"]) for e in heard] == [
+            (e["segment"] | {"id": 0}, e["checkpoint"]) for e in segments[at:]
+        ]
+
+
 @pytest.mark.parametrize("behind", [0, 1000])
 def test_a_start_at_or_behind_the_end_has_nothing_to_decode(loaded: WorkerProcess, clip: Path, behind: float) -> None:
     duration = transcribe(loaded, clip)[0]["duration"]

@@ -26,11 +26,27 @@ typedef struct {
     DWORD refused; /* the id of a process that may not be ended, or 0 */
 } Programs;
 
-static UINT refuse(MSIHANDLE session, const wchar_t *format, ...) {
+static const wchar_t *spoken(const wchar_t *english, const wchar_t *chinese) {
+    return PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE ? chinese : english;
+}
+
+/* What the package's conditions say. A package has one language; its properties may be set. */
+__declspec(dllexport) UINT WINAPI Speak(MSIHANDLE session) {
+    MsiSetPropertyW(session, L"SAYNEWER", spoken(
+        L"A newer version of Faster-Vox is already installed.",
+        L"已安装更新版本的 Faster-Vox。"));
+    MsiSetPropertyW(session, L"SAYOLDWINDOWS", spoken(
+        L"Faster-Vox needs 64-bit Windows 10 version 1903 or later.",
+        L"Faster-Vox 需要 64 位 Windows 10 版本 1903 或更高版本。"));
+    return ERROR_SUCCESS;
+}
+
+/* Both texts take the same values. */
+static UINT refuse(MSIHANDLE session, const wchar_t *english, const wchar_t *chinese, ...) {
     wchar_t text[1024];
     va_list values;
-    va_start(values, format);
-    _vsnwprintf(text, 1023, format, values);
+    va_start(values, chinese);
+    _vsnwprintf(text, 1023, spoken(english, chinese), values);
     va_end(values);
     text[1023] = 0;
     MSIHANDLE record = MsiCreateRecord(1);
@@ -66,7 +82,9 @@ __declspec(dllexport) UINT WINAPI RequireSpace(MSIHANDLE session) {
     if (there.QuadPart >= needed) return ERROR_SUCCESS;
     return refuse(session,
         L"There is not enough free space in %ls: Faster-Vox needs %llu MB and %llu MB are free. Nothing was changed. Free some"
-        L" space and start the installation again.", folder, needed / 1000000 + 1, there.QuadPart / 1000000);
+        L" space and start the installation again.",
+        L"%ls 的可用空间不足：Faster-Vox 需要 %llu MB，可用 %llu MB。没有任何改动。请腾出空间后重新开始安装。",
+        folder, needed / 1000000 + 1, there.QuadPart / 1000000);
 }
 
 /* Whether the process runs a program below the folder, both by their long names. */
@@ -130,12 +148,12 @@ static BOOL CALLBACK close_window(HWND window, LPARAM given) {
 
 /* Says on the program's console what happens, and presses Ctrl-C there, which ends fvox in good order. */
 static BOOL interrupt_on_console(DWORD id) {
-    static const wchar_t english[] = L"\r\nFaster-Vox is being updated or removed and stops now.\r\n";
-    static const wchar_t chinese[] = L"\r\nFaster-Vox \x6B63\x5728\x66F4\x65B0\x6216\x5378\x8F7D\xFF0C\x73B0\x5728\x505C\x6B62\x3002\r\n";
     if (!AttachConsole(id)) return FALSE; /* it has none */
     HANDLE screen = CreateFileW(L"CONOUT$", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
     if (screen != INVALID_HANDLE_VALUE) {
-        const wchar_t *text = PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE ? chinese : english;
+        const wchar_t *text = spoken(
+            L"\r\nFaster-Vox is being updated or removed and stops now.\r\n",
+            L"\r\nFaster-Vox 正在更新或卸载，现在停止。\r\n");
         DWORD written;
         WriteConsoleW(screen, text, (DWORD)wcslen(text), &written, NULL);
         CloseHandle(screen);
@@ -177,5 +195,7 @@ __declspec(dllexport) UINT WINAPI EndProgram(MSIHANDLE session) {
     if (done && !programs.refused) return ERROR_SUCCESS;
     return refuse(session,
         L"Faster-Vox is running (process %lu) and cannot be ended. Nothing was changed. Quit it, or restart Windows, and start"
-        L" the installation again.", programs.refused ? programs.refused : programs.id[0]);
+        L" the installation again.",
+        L"Faster-Vox 正在运行（进程 %lu），且无法结束。没有任何改动。请退出它或重新启动 Windows，然后重新开始安装。",
+        programs.refused ? programs.refused : programs.id[0]);
 }

@@ -44,11 +44,12 @@ typedef struct {
 static wchar_t root[LONG_PATH]; /* the folder of this exe */
 static wchar_t name[MAX_PATH];  /* its file name without .exe */
 
-static void fail(const wchar_t *format, ...) {
+/* Both texts take the same values. */
+static void fail(const wchar_t *english, const wchar_t *chinese, ...) {
     wchar_t text[2048];
     va_list values;
-    va_start(values, format);
-    _vsnwprintf(text, 2047, format, values);
+    va_start(values, chinese);
+    _vsnwprintf(text, 2047, PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE ? chinese : english, values);
     va_end(values);
     text[2047] = 0;
 #ifdef LAUNCHER_GUI
@@ -72,7 +73,8 @@ static void fail(const wchar_t *format, ...) {
 
 static void *allocate(size_t bytes) {
     void *memory = calloc(1, bytes);
-    if (!memory) fail(L"Not enough memory to start.");
+    if (!memory) fail(L"Not enough memory to start.",
+        L"内存不足，无法启动。");
     return memory;
 }
 
@@ -83,20 +85,23 @@ static char *to_jvm(const wchar_t *text) {
     int bytes = WideCharToMultiByte(CP_ACP, 0, text, -1, NULL, 0, NULL, NULL);
     char *converted = allocate(bytes);
     WideCharToMultiByte(CP_ACP, utf8 ? 0 : WC_NO_BEST_FIT_CHARS, text, -1, converted, bytes, NULL, utf8 ? NULL : &lost);
-    if (lost) fail(L"%ls\nhas characters that this version of Windows cannot pass to Java. Windows 10 1903 or later can.", text);
+    if (lost) fail(L"%ls\nhas characters that this version of Windows cannot pass to Java. Windows 10 1903 or later can.",
+        L"%ls\n含有此版本的 Windows 无法传给 Java 的字符；Windows 10 1903 及更高版本可以。", text);
     return converted;
 }
 
 static wchar_t *from_utf8(const char *text) {
     int length = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, NULL, 0);
-    if (length == 0) fail(L"app\\%ls.cfg is not UTF-8.", name);
+    if (length == 0) fail(L"app\\%ls.cfg is not UTF-8.",
+        L"app\\%ls.cfg 不是 UTF-8 编码。", name);
     wchar_t *converted = allocate(length * sizeof *converted);
     MultiByteToWideChar(CP_UTF8, 0, text, -1, converted, length);
     return converted;
 }
 
 static void add(Words *words, wchar_t *word) {
-    if (words->count == MAX_WORDS) fail(L"app\\%ls.cfg has more than %d values of one kind.", name, MAX_WORDS);
+    if (words->count == MAX_WORDS) fail(L"app\\%ls.cfg has more than %d values of one kind.",
+        L"app\\%ls.cfg 中同一种值超过 %d 个。", name, MAX_WORDS);
     words->word[words->count++] = word;
 }
 
@@ -123,12 +128,14 @@ static wchar_t *expanded(wchar_t *value) {
 
 static char *read_file(const wchar_t *path) {
     FILE *file = _wfopen(path, L"rb");
-    if (!file) fail(L"%ls\ncannot be read. Please install Faster-Vox again.", path);
+    if (!file) fail(L"%ls\ncannot be read. Please install Faster-Vox again.",
+        L"%ls\n无法读取。请重新安装 Faster-Vox。", path);
     fseek(file, 0, SEEK_END);
     long bytes = ftell(file);
     rewind(file);
     char *text = allocate(bytes + 1);
-    if (fread(text, 1, bytes, file) != (size_t)bytes) fail(L"%ls\ncannot be read.", path);
+    if (fread(text, 1, bytes, file) != (size_t)bytes) fail(L"%ls\ncannot be read.",
+        L"%ls\n无法读取。", path);
     fclose(file);
     return text;
 }
@@ -149,14 +156,16 @@ static Config read_config(void) {
         if (!strcmp(section, "[Application]")) {
             if (!strcmp(line, "app.mainclass")) config.main_class = value;
             else if (!strcmp(line, "app.mainjar") || !strcmp(line, "app.classpath")) add(&config.class_path, value);
-            else if (!strcmp(line, "app.mainmodule")) fail(L"%ls\nnames a module; this launcher starts classes only.", path);
+            else if (!strcmp(line, "app.mainmodule")) fail(L"%ls\nnames a module; this launcher starts classes only.",
+                L"%ls\n指定了模块；此启动器只能启动类。", path);
         } else if (!strcmp(section, "[JavaOptions]") && !strcmp(line, "java-options")) {
             add(&config.java_options, value);
         } else if (!strcmp(section, "[ArgOptions]") && !strcmp(line, "arguments")) {
             add(&config.arguments, value);
         }
     }
-    if (!config.main_class || !config.class_path.count) fail(L"%ls\nnames no main class or no class path.", path);
+    if (!config.main_class || !config.class_path.count) fail(L"%ls\nnames no main class or no class path.",
+        L"%ls\n没有指定主类或类路径。", path);
     return config;
 }
 
@@ -182,10 +191,12 @@ static JavaVM *start_java(const Config *config, JNIEnv **env) {
     for (int i = 0; i < 3; i++) LoadLibraryW(joined(bin, c_runtime[i], L"")); /* a missing one shows at jvm.dll */
     wchar_t *path = joined(bin, L"server\\jvm.dll", L"");
     HMODULE jvm = LoadLibraryW(path);
-    if (!jvm) fail(L"%ls\ncannot be loaded (Windows error %lu). Please install Faster-Vox again.", path, GetLastError());
+    if (!jvm) fail(L"%ls\ncannot be loaded (Windows error %lu). Please install Faster-Vox again.",
+        L"%ls\n无法加载（Windows 错误 %lu）。请重新安装 Faster-Vox。", path, GetLastError());
     jint(JNICALL *create)(JavaVM **, void **, void *) =
         (jint(JNICALL *)(JavaVM **, void **, void *))(void *)GetProcAddress(jvm, "JNI_CreateJavaVM");
-    if (!create) fail(L"%ls\nis not a Java runtime.", path);
+    if (!create) fail(L"%ls\nis not a Java runtime.",
+        L"%ls\n不是 Java 运行时。", path);
 
     JavaVMOption options[MAX_WORDS + 3] = {0};
     int count = 0;
@@ -200,7 +211,8 @@ static JavaVM *start_java(const Config *config, JNIEnv **env) {
     JavaVMInitArgs init = {JNI_VERSION_10, count, options, JNI_FALSE};
     JavaVM *vm;
     jint result = create(&vm, (void **)env, &init);
-    if (result != JNI_OK) fail(L"Java does not start (error %ld). The options are in app\\%ls.cfg.", (long)result, name);
+    if (result != JNI_OK) fail(L"Java does not start (error %ld). The options are in app\\%ls.cfg.",
+        L"Java 无法启动（错误 %ld）。启动选项在 app\\%ls.cfg 中。", (long)result, name);
     return vm;
 }
 
@@ -226,7 +238,8 @@ static BOOL call_main(JNIEnv *env, const Config *config, int count, wchar_t *con
 }
 
 static void locate(void) {
-    if (GetModuleFileNameW(NULL, root, LONG_PATH) == LONG_PATH) fail(L"The program's path is too long.");
+    if (GetModuleFileNameW(NULL, root, LONG_PATH) == LONG_PATH) fail(L"The program's path is too long.",
+        L"程序的路径过长。");
     wchar_t *file = wcsrchr(root, L'\\');
     *file++ = 0;
     _snwprintf(name, MAX_PATH - 1, L"%ls", file);
@@ -239,7 +252,8 @@ int main(void) {
     Config config = read_config();
     int count;
     wchar_t **command_line = CommandLineToArgvW(GetCommandLineW(), &count);
-    if (!command_line) fail(L"The command line cannot be read.");
+    if (!command_line) fail(L"The command line cannot be read.",
+        L"无法读取命令行。");
     BOOL given = count > 1;
     JNIEnv *env;
     JavaVM *vm = start_java(&config, &env);

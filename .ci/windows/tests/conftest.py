@@ -316,3 +316,13 @@ def listed_versions(windows: Windows) -> list[str]:
 
 def registered(windows: Windows) -> bool:
     return windows.run("reg", "query", r"HKCU\Software\Faster-Vox\Installed").returncode == 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "real_program: needs the real program; run.sh runs these beside all others")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "real" in getattr(item, "fixturenames", ()):
+            item.add_marker("real_program")

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import REFUSED, Installer, Windows, content, link_tree, listed_versions, registered, volume
+from conftest import REFUSED, Installer, Windows, content, link_tree, listed_versions, registered, volume, windows_path
 
-SLEEP = ("sleep", "60000")
+SLEEP = ("sleep", "600000")  # until it is ended
 
 
 @pytest.fixture(autouse=True)
@@ -21,11 +21,11 @@ def nothing_installed(program: Path) -> None:
 @contextmanager
 def asleep(windows: Windows, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """The program, running from a folder."""
-    process = windows.start(folder / "fvox.exe", *SLEEP)
+    process = windows.start(folder / "fvox.exe", *SLEEP, timeout=600)
     assert process.stdout is not None
     assert process.stdout.readline() == "sleeping\n"
     yield process
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
 
 
 def in_folder(windows: Windows, folder: Path) -> list[int]:
@@ -35,8 +35,16 @@ def in_folder(windows: Windows, folder: Path) -> list[int]:
 def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
     windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
 ) -> None:
-    windows.stop()  # a session's drives are those of its start
+    chinese = windows.with_codepage(936)
+    chinese.stop()  # a session's drives are those of its start
     with volume(program.parent, "size=40m") as change:
+        log = windows.prefix / "drive_c/install.log"
+        in_chinese = chinese.run(
+            "msiexec", "/i", windows_path(msis["1.0.0"]), "/qn", "/l*", windows_path(log), timeout=300
+        )
+        assert in_chinese.returncode == REFUSED
+        said = "的可用空间不足"
+        assert any(said.encode(encoding) in log.read_bytes() for encoding in ("utf-16-le", "utf-8", "gbk"))
         assert msiexec("/i", msis["1.0.0"]) == REFUSED
         assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
         assert not (windows.start_menu / "Faster-Vox.lnk").exists()

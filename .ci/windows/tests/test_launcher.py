@@ -1,11 +1,12 @@
 """The stand-in launcher: words, exit codes, configuration, resources."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Windows, run
+from conftest import ROOT, Windows, run, windows_path
 
 WORDS = [
     "plain",
@@ -48,6 +49,21 @@ def configure(program: Path, text: str) -> None:
     cfg = program / "app" / "fvox.cfg"
     cfg.unlink()
     cfg.write_bytes(text.encode())
+
+
+def test_both_languages_of_every_message_take_the_same_values() -> None:
+    """Of the launcher and of the installer, whose texts stand side by side in their sources."""
+    native = ROOT / "src/native"
+    pairs = [
+        pair
+        for name in ("launcher.c", "installer_actions.c")
+        for pair in re.findall(
+            r'L"((?:[^"\\]|\\.|"\s*L")+)",\s*L"((?:[^"\\]|\\.)*[一-龥](?:[^"\\]|\\.)*)"', (native / name).read_text()
+        )
+    ]
+
+    assert len(pairs) == 18
+    assert [pair for pair in pairs if re.findall("%[a-z]+", pair[0]) != re.findall("%[a-z]+", pair[1])] == []
 
 
 @pytest.mark.parametrize("codepage", [1252, 936])
@@ -126,6 +142,17 @@ def test_a_damaged_program_says_what_is_wrong(
 
     assert message in result.stderr
     assert result.returncode == 127
+
+
+def test_in_a_chinese_windows_it_is_said_in_chinese(windows: Windows, broken: Path) -> None:
+    (broken / "app/fvox.cfg").unlink()
+
+    result = windows.with_codepage(936).run(broken / "fvox.exe", "x")
+
+    assert (result.stderr, result.returncode) == (
+        f"{windows_path(broken)}\\app\\fvox.cfg\n无法读取。请重新安装 Faster-Vox。\n",
+        127,
+    )
 
 
 def test_a_damaged_program_names_itself_in_any_alphabet_on_a_console(windows: Windows, broken: Path) -> None:

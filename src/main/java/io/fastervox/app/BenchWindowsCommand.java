@@ -2,40 +2,21 @@ package io.fastervox.app;
 
 import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.WindowsBenchmark;
-import io.fastervox.support.CodedException;
-import io.fastervox.support.FileTrees;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code fvox bench windows}: on Linux, from a checkout. */
 @Command(name = "windows", mixinStandardHelpOptions = true)
 final class BenchWindowsCommand extends Measurement {
-    private static final String PROFILE = "cpu";
-
     BenchWindowsCommand(Composition composition) {
         super("windows", composition);
     }
 
     @Override
-    Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
-        Path work = Files.createTempDirectory("fvox-bench-windows");
-        List<Samples> samples;
-        WindowsBenchmark benchmark;
-        try {
-            benchmark = new WindowsBenchmark(
-                    composition.program(),
-                    BuildVersion.text(),
-                    folder -> composition
-                            .environments(folder)
-                            .ensure(PROFILE, composition.console().progress()),
-                    work);
-            samples = benchmark.run(rounds);
-        } finally {
-            FileTrees.delete(work);
-        }
+    Figures measure(Composition composition, int rounds) throws IOException, InterruptedException {
+        WindowsBenchmark benchmark = new WindowsBenchmark(composition.program(), BuildVersion.text());
+        List<Samples> samples = benchmark.run(rounds);
         return new Figures(
                 "The Windows program under Wine: installer, start, set-up with the Python that is installed with it, and size.",
                 List.of(

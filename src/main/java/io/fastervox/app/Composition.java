@@ -21,6 +21,7 @@ import io.fastervox.engine.worker.WorkerCommand;
 import io.fastervox.engine.worker.WorkerEngine;
 import io.fastervox.engine.worker.WorkerLoadProbe;
 import io.fastervox.environment.Admission;
+import io.fastervox.environment.BaseArchive;
 import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.IndexChoice;
@@ -76,6 +77,7 @@ final class Composition implements AutoCloseable {
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
     private @Nullable EarlyEngine early;
+    private final LaterUpdate update = new LaterUpdate(this);
 
     /** @param variables the environment of this process */
     Composition(Map<String, String> variables, Console console) throws EnvironmentException {
@@ -179,12 +181,10 @@ final class Composition implements AutoCloseable {
     /** Environments in another data folder, for measurements. */
     Environments environments(Path folder) throws EnvironmentException {
         PlatformId platform = PlatformId.current();
-        Path archives = Path.of(System.getProperty(
-                "fastervox.base-python.folder", embed().folder().toString()));
         return new Environments(
                 embed(),
                 platform,
-                embed().archive(platform, archives, region()),
+                archive(platform),
                 new BuildOnConsole(console),
                 folder,
                 folders,
@@ -193,6 +193,13 @@ final class Composition implements AutoCloseable {
                 new Downloader(http(), memory()),
                 variables,
                 Clock.systemUTC());
+    }
+
+    /** The base Python of a platform, this one's or another's. */
+    BaseArchive archive(PlatformId platform) throws EnvironmentException {
+        Path archives = Path.of(System.getProperty(
+                "fastervox.base-python.folder", embed().folder().toString()));
+        return embed().archive(platform, archives, region());
     }
 
     ModelStore models() throws CodedException {
@@ -238,6 +245,10 @@ final class Composition implements AutoCloseable {
         if (early != null) {
             early.letGo();
         }
+    }
+
+    LaterUpdate update() {
+        return update;
     }
 
     EnvironmentOnConsole environmentOnConsole() {

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
             EnvSetupCommand.class,
             EnvCheckCommand.class,
             EnvRepairCommand.class,
+            EnvExportCommand.class,
+            EnvImportCommand.class,
             EnvRemoveCommand.class,
             EnvSourcesCommand.class,
             EnvReportCommand.class

@@ -1,8 +1,14 @@
 package io.fastervox.app;
 
+import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FileTrees;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +39,24 @@ final class EnvRemoveCommand implements Callable<Integer> {
         if (models) {
             freed += composition.models().removeAll();
         }
+        if (cache) {
+            freed += cacheAndLogs();
+        }
         composition.console().freed(freed);
         return ExitCode.OK;
+    }
+
+    /** What is left of ours when settings and recordings are not counted. */
+    private long cacheAndLogs() throws EnvironmentException {
+        Path data = composition.data();
+        try {
+            long freed = FileTrees.delete(data.resolve("logs"));
+            FileTrees.deleteIfEmpty(data.resolve("cache"));
+            FileTrees.deleteIfEmpty(data);
+            return freed;
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, String.valueOf(e), e, List.of(data, String.valueOf(e)));
+        }
     }
 }

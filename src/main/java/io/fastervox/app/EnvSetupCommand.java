@@ -46,6 +46,12 @@ final class EnvSetupCommand implements Callable<Integer> {
         decision.reasons()
                 .forEach(reason -> console.say(
                         "decision." + reason.key(), reason.arguments().toArray()));
+        composition
+                .embed()
+                .profiles()
+                .get(decision.profile())
+                .note()
+                .ifPresent(note -> console.line(console.messages().text(note)));
         Environments environments = composition.environments();
         if (profile != null && decision.onGpu()) {
             // Who asks for it by name wants it tried again.

@@ -65,6 +65,14 @@ final class EnvStatusCommand implements Callable<Integer> {
         return ready(status) ? ExitCode.OK : ExitCode.NOT_READY;
     }
 
+    /** {@code available} while the old environment serves, {@code needed} when it does not. */
+    private static String update(EnvironmentStatus status) {
+        if (status.live().isEmpty() || status.upToDate()) {
+            return "none";
+        }
+        return ready(status) ? "available" : "needed";
+    }
+
     private static boolean ready(EnvironmentStatus status) {
         return status.live().isPresent() && status.problems().stream().noneMatch(Problem::isDamage);
     }
@@ -80,7 +88,7 @@ final class EnvStatusCommand implements Callable<Integer> {
                 .map(live -> messages.text("env.live", live.profile(), live.lockId(), live.root()))
                 .orElseGet(() -> messages.text("env.none")));
         if (status.live().isPresent() && !status.upToDate()) {
-            console.result(messages.text("env.outdated"));
+            console.result(messages.text("env.update." + update(status)));
         }
         if (status.building()) {
             console.result(messages.text("env.building"));
@@ -104,6 +112,7 @@ final class EnvStatusCommand implements Callable<Integer> {
     private record View(
             boolean ready,
             boolean upToDate,
+            String update,
             boolean building,
             Map<String, String> components,
             Optional<String> profile,
@@ -131,6 +140,7 @@ final class EnvStatusCommand implements Callable<Integer> {
             return new View(
                     EnvStatusCommand.ready(status),
                     status.upToDate(),
+                    EnvStatusCommand.update(status),
                     status.building(),
                     components,
                     live.map(ReadyEnvironment::profile),

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         versionProvider = BuildVersion.class,
         subcommands = {
             TranscribeCommand.class,
+            QueueCommand.class,
             DictateCommand.class,
             EnvCommand.class,
             ModelsCommand.class,

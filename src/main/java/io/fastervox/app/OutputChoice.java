@@ -69,6 +69,16 @@ final class OutputChoice {
         return new OutputOptions(wanted, Optional.ofNullable(folder), existing(), layout);
     }
 
+    /** A queue has nobody to print for and nobody to ask: a file in any case, and another one where one exists. */
+    OutputOptions ofJobs() throws FilesException {
+        OutputOptions named = options();
+        return new OutputOptions(
+                named.formats().isEmpty() ? Set.of(TranscriptFormat.TXT) : named.formats(),
+                named.folder().map(Path::toAbsolutePath),
+                overwrite ? Existing.REPLACE : Existing.RENAME,
+                named.layout());
+    }
+
     private Existing existing() {
         if (overwrite) {
             return Existing.REPLACE;

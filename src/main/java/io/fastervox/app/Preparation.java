@@ -85,6 +85,17 @@ final class Preparation {
         return models.load(id, composition.loader(fetched.environment()), new ModelsOnConsole(console));
     }
 
+    /** All files of the named model, or of the one that a transcription would use; fetched if need be. */
+    ModelStatus modelFiles(Optional<String> named) throws CodedException, InterruptedException {
+        ModelStore models = composition.models();
+        ModelChoice.Machine machine = DeviceChoice.machine(composition.hardware(), devices.decision());
+        Demand demand = new Demand(composition.settings().language(), false);
+        Optional<String> wanted = named.or(composition.settings()::model);
+        Optional<String> here = wanted.isPresent() ? wanted : bestHere(models, machine, demand);
+        String id = here.isPresent() ? here.get() : bestReachable(models, machine, demand);
+        return models.fetch(id, new ModelsOnConsole(console));
+    }
+
     Prepared prepare(Wish wish) throws CodedException, InterruptedException {
         DeviceWish deviceWish = devices.wish(Optional.empty(), wish.device(), wish.computeType());
         DeviceDecision decision = devices.decision(composition.hardware(), deviceWish);
@@ -200,6 +211,11 @@ final class Preparation {
 
     private ReadyEnvironment environment(String profile, ProgressListener progress)
             throws CodedException, InterruptedException {
+        Optional<ReadyEnvironment> old = composition.environments().outdated(profile);
+        if (old.isPresent()) {
+            composition.update().isDue(profile);
+            return old.get();
+        }
         EnvironmentOnConsole teller = composition.environmentOnConsole();
         return teller.told(composition.environments().ensure(profile, progress, teller))
                 .environment();

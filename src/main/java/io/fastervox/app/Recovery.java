@@ -60,6 +60,7 @@ final class Recovery {
         EnvironmentOnConsole teller = composition.environmentOnConsole();
         Environments.Built built =
                 teller.told(composition.environments().repair(live.get().profile(), console.progress(), teller));
-        return built.repair().filter(repair -> repair.rung() != Rung.SELF_TEST).isPresent();
+        return built.repair().filter(repair -> repair.rung() != Rung.SELF_TEST).isPresent()
+                || !live.equals(Optional.of(built.environment()));
     }
 }

@@ -1,8 +1,6 @@
 package io.fastervox.app;
 
 import io.fastervox.engine.Engine;
-import io.fastervox.engine.Task;
-import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.Batch;
 import io.fastervox.files.FileOutcome;
 import io.fastervox.files.OutputOptions;
@@ -13,9 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,64 +25,11 @@ final class TranscribeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "fvox.transcribe.files")
     private List<Path> files = List.of();
 
-    @Option(names = "--model", paramLabel = "ID", descriptionKey = "fvox.transcribe.model")
-    private @Nullable String model;
-
-    @Option(names = "--language", paramLabel = "CODE", descriptionKey = "fvox.transcribe.language")
-    private @Nullable String language;
-
-    @Option(
-            names = "--task",
-            paramLabel = "TASK",
-            defaultValue = "transcribe",
-            descriptionKey = "fvox.transcribe.task",
-            converter = TaskConverter.class)
-    private Task task = Task.TRANSCRIBE;
-
-    @Option(
-            names = "--beam-size",
-            paramLabel = "N",
-            defaultValue = "5",
-            descriptionKey = "fvox.transcribe.beam-size",
-            converter = NumberInRange.BeamSize.class)
-    private int beamSize;
-
-    @Option(names = "--word-timestamps", descriptionKey = "fvox.transcribe.word-timestamps")
-    private boolean wordTimestamps;
-
-    @Option(
-            names = "--vad-filter",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            descriptionKey = "fvox.transcribe.vad-filter")
-    private boolean vadFilter;
-
-    @Option(names = "--initial-prompt", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.initial-prompt")
-    private @Nullable String initialPrompt;
-
-    @Option(names = "--hotwords", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.hotwords")
-    private @Nullable String hotwords;
-
-    @Option(
-            names = "--audio-track",
-            paramLabel = "N",
-            descriptionKey = "fvox.transcribe.audio-track",
-            converter = TrackConverter.class)
-    private @Nullable Integer audioTrack;
+    @Mixin
+    private RequestChoice choice;
 
     @Mixin
     private OutputChoice output = new OutputChoice();
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            descriptionKey = "fvox.transcribe.device",
-            converter = DeviceConverter.class)
-    private @Nullable String device;
-
-    @Option(names = "--compute-type", paramLabel = "TYPE", descriptionKey = "fvox.transcribe.compute-type")
-    private @Nullable String computeType;
 
     @Option(names = "--json", descriptionKey = "fvox.json")
     private boolean json;
@@ -96,12 +39,13 @@ final class TranscribeCommand implements Callable<Integer> {
 
     TranscribeCommand(Composition composition) {
         this.composition = composition;
+        this.choice = new RequestChoice(composition);
     }
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
-        Optional<String> spoken = composition.spoken(Optional.ofNullable(language));
+        Optional<String> spoken = choice.spoken();
         OutputOptions outputs = output.options();
         Batch batch = Batch.check(files, outputs);
         BatchOnConsole shown =
@@ -111,12 +55,7 @@ final class TranscribeCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Timings timings = composition.timings();
-        Preparation.Wish wish = new Preparation.Wish(
-                Optional.ofNullable(model),
-                spoken,
-                task == Task.TRANSLATE,
-                Optional.ofNullable(device),
-                Optional.ofNullable(computeType));
+        Preparation.Wish wish = choice.wish(spoken);
         List<FileOutcome> outcomes;
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
@@ -132,10 +71,11 @@ final class TranscribeCommand implements Callable<Integer> {
                     prepared.spec().device(),
                     prepared.spec().computeType());
             outcomes = new TranscribeFiles(engine, Optional.of(used))
-                    .run(batch, recording -> request(recording, spoken), shown.with(used));
+                    .run(batch, recording -> choice.request(recording, spoken), shown.with(used));
             timings.mark("transcription");
         }
         timings.mark("engine end");
+        composition.update().run();
         if (verbosity.verbose()) {
             console.line(timings.line());
             console.say("log", composition.logFile());
@@ -154,20 +94,6 @@ final class TranscribeCommand implements Callable<Integer> {
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
         engine.load(prepared.spec());
         return new Loaded(prepared, engine);
-    }
-
-    private TranscriptionRequest request(Path recording, Optional<String> spoken) {
-        return new TranscriptionRequest(
-                recording.toAbsolutePath(),
-                spoken,
-                task,
-                beamSize,
-                wordTimestamps,
-                vadFilter,
-                Optional.ofNullable(initialPrompt),
-                Optional.ofNullable(hotwords),
-                audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
-                0);
     }
 
     private static int exitCode(List<FileOutcome> outcomes) {

@@ -122,7 +122,7 @@ final class Capture {
         return firstSample.isEmpty() ? FIRST_STALL : STALL;
     }
 
-    private int take(CaptureLine line) throws AudioException {
+    private int take(CaptureLine line) throws AudioException, InterruptedException {
         int count;
         try {
             count = line.read(chunk, filled);
@@ -145,7 +145,7 @@ final class Capture {
         return count;
     }
 
-    private void hand(int length) throws AudioException {
+    private void hand(int length) throws AudioException, InterruptedException {
         if (length == 0) {
             return;
         }
@@ -153,7 +153,10 @@ final class Capture {
         Level level = Level.of(chunk, length);
         if (!writer.offer(Arrays.copyOf(chunk, length))) {
             throw new AudioException(
-                    ErrorCode.RECORDING_NOT_WRITABLE, "the disk has not answered for a minute", "", "no answer");
+                    ErrorCode.RECORDING_NOT_WRITABLE,
+                    "the disk has not answered for more than a minute",
+                    "",
+                    "no answer");
         }
         listener.level(level);
         if (silence.isNewlyFoundIn(level, length)) {

@@ -3,11 +3,14 @@ package io.fastervox.audio;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of microphones, which some systems cut at 31 letters: the beginning decides. */
+/** Names of microphones, of which people give the beginning and some systems cut the end. */
 final class MicrophoneNames {
+    /** What DirectSound leaves of a name where Java's bug 8301846 is not mended. */
+    private static final int CUT = 31;
+
     private MicrophoneNames() {}
 
-    /** The name that is wanted: the very one, or one of which the other is the beginning. */
+    /** The very name, else one that begins so, else one that was cut. */
     static Optional<String> find(String wanted, List<String> names) {
         return names.stream()
                 .filter(wanted::equals)
@@ -16,6 +19,7 @@ final class MicrophoneNames {
     }
 
     static boolean fit(String wanted, String name) {
-        return !wanted.isBlank() && !name.isBlank() && (name.startsWith(wanted) || wanted.startsWith(name));
+        boolean cut = name.length() >= CUT && wanted.startsWith(name);
+        return !wanted.isBlank() && (name.startsWith(wanted) || cut);
     }
 }

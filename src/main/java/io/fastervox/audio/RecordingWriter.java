@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * bounded; the file is forced to the disk once a second.
  */
 final class RecordingWriter {
-    /** A minute: a disk that does not answer for so long is broken. */
+    /** A minute. */
     private static final int WAITING_CHUNKS = 60 * Pcm.BYTES_PER_SECOND / Pcm.CHUNK_BYTES;
 
     private static final byte[] END = new byte[0];
@@ -44,9 +45,12 @@ final class RecordingWriter {
         return writer;
     }
 
-    /** Hands over samples; never waits. False when the disk has not answered for a minute. */
-    boolean offer(byte[] pcm) {
-        return waiting.offer(pcm);
+    /**
+     * Hands over samples. Waits only when a minute of them has not been written, in the hope that the disk is faster than what
+     * the system's own buffer takes meanwhile. False when there is none.
+     */
+    boolean offer(byte[] pcm) throws InterruptedException {
+        return waiting.offer(pcm) || waiting.offer(pcm, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why nothing more is written. */

@@ -13,6 +13,9 @@ public interface TranscriptionListener {
      */
     default void started(double durationSeconds, Optional<String> language, double languageProbability) {}
 
+    /** An interrupted transcription can go on here; comes before the first segment that it is about. */
+    default void checkpoint(Checkpoint checkpoint) {}
+
     /** A segment is committed: it will not change any more. After a restart of the engine none comes twice. */
     default void segment(Segment segment) {}
 

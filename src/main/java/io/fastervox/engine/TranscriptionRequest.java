@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param hotwords words that are likely to occur
  * @param audioTrack index among the audio tracks of the file, or empty for the default one
  * @param startSeconds where decoding starts; times stay absolute
+ * @param resume the same transcription, interrupted, which goes on; empty to begin
  */
 public record TranscriptionRequest(
         Path recording,
@@ -27,7 +28,8 @@ public record TranscriptionRequest(
         Optional<String> initialPrompt,
         Optional<String> hotwords,
         OptionalInt audioTrack,
-        double startSeconds) {
+        double startSeconds,
+        Optional<Resume> resume) {
     public TranscriptionRequest {
         if (beamSize < 1 || beamSize > 100) {
             throw new IllegalArgumentException("beam size " + beamSize);
@@ -35,6 +37,48 @@ public record TranscriptionRequest(
         if (!(startSeconds >= 0) || Double.isInfinite(startSeconds)) {
             throw new IllegalArgumentException("start " + startSeconds);
         }
+    }
+
+    /** From the beginning. */
+    public TranscriptionRequest(
+            Path recording,
+            Optional<String> language,
+            Task task,
+            int beamSize,
+            boolean wordTimestamps,
+            boolean vadFilter,
+            Optional<String> initialPrompt,
+            Optional<String> hotwords,
+            OptionalInt audioTrack,
+            double startSeconds) {
+        this(
+                recording,
+                language,
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                startSeconds,
+                Optional.empty());
+    }
+
+    /** The same, interrupted before, going on. */
+    public TranscriptionRequest resumed(Resume interrupted) {
+        return new TranscriptionRequest(
+                recording,
+                interrupted.language().or(() -> language),
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                startSeconds,
+                Optional.of(interrupted));
     }
 
     /** The same, decoded from another place on and in a language that is known by now. */

@@ -68,6 +68,14 @@ final class BaseStore {
                 : ManifestCheck.quick(manifest.get().files(), found, path -> OWNER);
     }
 
+    /** Whether an unpacked base Python of any version is complete and, by sizes and times, untouched. */
+    static boolean isWhole(Path root) throws IOException {
+        Optional<BaseManifest> manifest = BaseManifest.read(root);
+        return manifest.isPresent()
+                && ManifestCheck.quick(manifest.get().files(), FolderScan.of(root), path -> OWNER)
+                        .isEmpty();
+    }
+
     /**
      * Unpacks unless it is there.
      *

@@ -3,11 +3,14 @@ package io.fastervox.environment;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.FetchSummary;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +73,18 @@ record Build(
         });
         FileTrees.delete(layout.temporary());
         return new Outcome(installation.folder(), fetched);
+    }
+
+    /** The archive of a base Python with the right content, from here or from where it is published. */
+    Optional<Path> archive(BaseArchive wanted) throws EnvironmentException, DownloadException, InterruptedException {
+        try {
+            return Optional.of(site.fetch().whole(wanted, site.layout().archives(), steps));
+        } catch (EnvironmentException e) {
+            if (e.code() == ErrorCode.BASE_PYTHON_MISSING || e.code() == ErrorCode.BASE_PYTHON_DAMAGED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Brings wheels into the cache before anything that is there is touched. */

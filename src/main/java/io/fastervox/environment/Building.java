@@ -131,19 +131,19 @@ record Building(
     }
 
     /** What follows happens in the folder that was chosen for it, whatever name it was asked for under. */
-    private Building inChosenFolder() throws EnvironmentException {
+    Building inChosenFolder() throws EnvironmentException {
         Site chosen = site.at(folder.choose(site.layout().data(), FolderNames.ANY));
         return new Building(chosen, folder, indexes, downloader, variables, space, clock);
     }
 
     /** What is done while no other builder works. */
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T run(Building here, StepClock steps)
                 throws EnvironmentException, DownloadException, IOException, InterruptedException;
     }
 
-    private <T> T together(ProgressListener listener, Work<T> work)
+    <T> T together(ProgressListener listener, Work<T> work)
             throws EnvironmentException, DownloadException, IOException, InterruptedException {
         SharedProgress shared = new SharedProgress(listener, site.layout().progress(), System::nanoTime);
         StepClock steps = new StepClock(shared, System::nanoTime);
@@ -154,6 +154,16 @@ record Building(
         } finally {
             shared.end(); // while nobody else writes
             lock.close();
+        }
+    }
+
+    /** {@link #together} in the folder that was chosen for it; the disk's failures come out in words. */
+    <T> T alone(ProgressListener listener, Work<T> work)
+            throws EnvironmentException, DownloadException, InterruptedException {
+        try {
+            return inChosenFolder().together(listener, work);
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fastervox.environment;
 
+import java.util.List;
+
 /**
  * What is to be there.
  *
@@ -7,6 +9,11 @@ package io.fastervox.environment;
  * @param diskBytes of the finished environment
  */
 record Desired(Profile profile, Lock lock, Lock boot, String base, long diskBytes) {
+    /** The same with what the publishers of its wheels have stated. */
+    Desired with(List<LockedWheel> stated) {
+        return new Desired(profile, lock.with(stated), boot, base, diskBytes);
+    }
+
     /** First part of the names of its folders. */
     String folderPrefix() {
         return lock.id() + "-" + profile.id() + "-";

@@ -190,6 +190,19 @@ public final class Environments {
         return building.packageIndex();
     }
 
+    /** Offline bundles of these environments. */
+    public Bundles bundles() {
+        return new Bundles(building);
+    }
+
+    /**
+     * The live environment of the profile although it was made for another version of the program, if it still works by the
+     * quick check: it serves until the new one is built.
+     */
+    public Optional<ReadyEnvironment> outdated(String profileId) throws EnvironmentException, InterruptedException {
+        return inspection.outdated(profileId);
+    }
+
     /** Verdicts of admissions to the live environments. */
     public Admissions admissions() {
         return admissions;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,21 +16,31 @@ import java.util.stream.Stream;
  * Which package indexes serve a build: the wheels that came with the program, then those that were chosen.
  *
  * @param shipped folder of wheels that came with the program; may not exist
+ * @param direct name of a file that no index has → where it lies
  */
-record Indexes(Http http, Path shipped, IndexChoice choice) {
+record Indexes(Http http, Path shipped, IndexChoice choice, Map<String, List<URI>> direct) {
+    Indexes(Http http, Path shipped, IndexChoice choice) {
+        this(http, shipped, choice, Map.of());
+    }
+
+    Indexes with(Map<String, List<URI>> files) {
+        return new Indexes(http, shipped, choice, files);
+    }
+
     /** The indexes for these wheels. Nobody is asked for anything when all of them came with the program. */
     PackageIndex open(List<LockedWheel> wheels, Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
         boolean elsewhere = wheels.stream().anyMatch(wheel -> !Files.exists(shipped.resolve(wheel.file())));
         return elsewhere
                 ? open(base, basePip, isolated)
-                : new PackageIndex(http, choice.order(), List.of(shipped.toUri()), List.of());
+                : new PackageIndex(http, choice.order(), List.of(shipped.toUri()), List.of(), direct);
     }
 
     /** All of them. */
     PackageIndex open(Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
-        return new PackageIndex(http, choice.order(), List.of(shipped.toUri()), addresses(base, basePip, isolated));
+        return new PackageIndex(
+                http, choice.order(), List.of(shipped.toUri()), addresses(base, basePip, isolated), direct);
     }
 
     /** The groups of the choice with the address of the default index. */

@@ -18,6 +18,25 @@ record Inspection(Site site, Clock clock) {
         }
     }
 
+    Optional<ReadyEnvironment> outdated(String profileId) throws EnvironmentException, InterruptedException {
+        Desired desired = site.desired(profileId);
+        try {
+            Optional<EnvironmentFolder> current = site.store().current();
+            Optional<EnvironmentManifest> manifest =
+                    current.isPresent() ? current.get().manifest() : Optional.empty();
+            boolean serves = manifest.isPresent()
+                    && manifest.get().profile().equals(desired.profile().id())
+                    && !desired.isMetBy(manifest.get())
+                    && Finished.damage(current.get(), manifest.get(), false, clock)
+                            .isEmpty()
+                    && BaseStore.isWhole(
+                            site.layout().bases().resolve(manifest.get().base()));
+            return serves ? current.get().ready() : Optional.empty();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
     EnvironmentStatus status(String profileId) throws EnvironmentException {
         Desired desired = site.desired(profileId);
         try {

@@ -1,6 +1,7 @@
 package io.fastervox.environment;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the environment's things lie below the data folder. */
 record Layout(Path data) {
@@ -34,16 +35,40 @@ record Layout(Path data) {
     }
 
     Path wheels() {
-        return data.resolve("cache").resolve("wheels");
+        return cache().resolve("wheels");
+    }
+
+    Path cache() {
+        return data.resolve("cache");
+    }
+
+    /** What was measured and can be measured again: the speed of sources, what the driver said of the GPU. */
+    List<Path> remembered() {
+        return List.of(cache().resolve("sources.json"), cache().resolve("gpu.json"));
+    }
+
+    /** What is unpacked of an offline bundle until all of it has been checked. */
+    Path bundle() {
+        return cache().resolve("bundle");
+    }
+
+    /** Held by the process that reads one. */
+    Path bundleLock() {
+        return cache().resolve(".bundle.lock");
+    }
+
+    /** What publishers have stated of wheels that no package index has. */
+    Path published() {
+        return data.resolve("cache").resolve("published.json");
     }
 
     /** Archives of base Pythons that were fetched because the program's own was missing or damaged. */
     Path archives() {
-        return data.resolve("cache").resolve("python");
+        return cache().resolve("python");
     }
 
     /** Temporary files of the builder; whatever is in it when a build begins is left over from a killed one. */
     Path temporary() {
-        return data.resolve("cache").resolve("tmp");
+        return cache().resolve("tmp");
     }
 }

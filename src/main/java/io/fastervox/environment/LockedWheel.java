@@ -19,10 +19,15 @@ public record LockedWheel(String name, String version, String file, String sha25
     private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
 
     public LockedWheel {
+        require(name, version, file, bytes);
+        require(HASH, sha256, "sha256");
+    }
+
+    /** What holds for every wheel. */
+    static void require(String name, String version, String file, long bytes) {
         require(NORMALISED, name, "name");
         require(VERSION, version, "version");
         require(FILE, file, "file");
-        require(HASH, sha256, "sha256");
         if (bytes <= 0) {
             throw new IllegalArgumentException("bytes of " + file + ": " + bytes);
         }

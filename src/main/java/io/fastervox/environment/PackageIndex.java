@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,22 @@ public final class PackageIndex {
     private final SourceMemory memory;
     private final List<URI> shipped;
     private final List<List<URI>> groups;
+    private final Map<String, List<URI>> direct;
     private @Nullable List<URI> ranked;
 
     /**
      * @param shipped folders that come before all indexes
      * @param groups indexes by the address of their simple page, or folders: see {@link SourceOrder#order}
+     * @param direct name of a file that no index has → where it lies
      */
-    PackageIndex(Http http, SourceOrder order, List<URI> shipped, List<List<URI>> groups) {
+    PackageIndex(
+            Http http, SourceOrder order, List<URI> shipped, List<List<URI>> groups, Map<String, List<URI>> direct) {
         this.http = http;
         this.order = order;
         this.memory = order.memory();
         this.shipped = List.copyOf(shipped);
         this.groups = groups.stream().map(List::copyOf).toList();
+        this.direct = Map.copyOf(direct);
     }
 
     /**
@@ -52,6 +57,9 @@ public final class PackageIndex {
      */
     public Addresses locate(String project, String file, String sha256) throws DownloadException, InterruptedException {
         Wanted wanted = new Wanted(LockedWheel.normalise(project), file, sha256);
+        if (direct.containsKey(file)) {
+            return direct(wanted, direct.get(file));
+        }
         return locate(wanted, bases(wanted.project()), null);
     }
 
@@ -62,13 +70,30 @@ public final class PackageIndex {
 
     /** This one index alone. */
     public PackageIndex only(URI base) {
-        return new PackageIndex(http, order, List.of(), List.of(List.of(base)));
+        return new PackageIndex(http, order, List.of(), List.of(List.of(base)), Map.of());
     }
 
     /** The page of a project in an index. */
     public static URI page(URI base, String project) {
         String text = base.toString();
         return URI.create(text + (text.endsWith("/") ? "" : "/") + project + "/");
+    }
+
+    /** The address of a file that lies in a folder of a server. */
+    static URI fileIn(URI folder, String file) {
+        return URI.create(folder + "/" + file.replace("+", "%2B"));
+    }
+
+    /** Folders on this machine may have been given the file too. */
+    private Addresses direct(Wanted wanted, List<URI> published) throws DownloadException, InterruptedException {
+        List<URI> addresses = new ArrayList<>();
+        Stream<URI> folders = Stream.concat(shipped.stream(), groups.stream().flatMap(List::stream))
+                .filter(base -> "file".equals(base.getScheme()));
+        for (URI folder : folders.toList()) {
+            find(folder, wanted).ifPresent(addresses::add);
+        }
+        addresses.addAll(published);
+        return Addresses.of(addresses);
     }
 
     /** @param before what the indexes asked before these failed with */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What an environment can be ({@code python-embed/profiles.json}).
  *
  * @param title message key
+ * @param note message key of what a person should know before it is built
  * @param device {@code cpu} or {@code cuda}
  * @param platforms by {@link PlatformId#id}
  * @param rules the first that fits a GPU decides; empty: fits every machine
@@ -24,7 +25,8 @@ public record Profile(
         List<Rule> rules,
         Optional<List<String>> computeTypes,
         Map<String, Need> components,
-        Optional<String> fallback) {
+        Optional<String> fallback,
+        Optional<String> note) {
     public Profile {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");

@@ -4,6 +4,7 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,12 @@ record Removal(Site site) {
                 }
                 return removeAlone(parts);
             } finally {
+                if (parts.contains(Environments.Part.ENVIRONMENTS)) {
+                    lock.get().remove();
+                    FileTrees.deleteIfEmpty(site.layout().environments());
+                }
                 lock.get().close();
+                FileTrees.deleteIfEmpty(site.layout().cache());
             }
         } catch (IOException e) {
             throw EnvironmentException.of(e, site.layout().data());
@@ -48,6 +54,7 @@ record Removal(Site site) {
         if (parts.contains(Environments.Part.ENVIRONMENTS)) {
             freed += FileTrees.delete(layout.current());
             freed += FileTrees.delete(layout.admissions());
+            layout.progress().delete();
             for (EnvironmentFolder folder : site.store().all()) {
                 freed += FileTrees.delete(folder.root());
             }
@@ -58,6 +65,10 @@ record Removal(Site site) {
         if (parts.contains(Environments.Part.WHEEL_CACHE)) {
             freed += FileTrees.delete(layout.wheels());
             freed += FileTrees.delete(layout.archives());
+            freed += FileTrees.delete(layout.bundle());
+            for (Path remembered : layout.remembered()) {
+                freed += FileTrees.delete(remembered);
+            }
         }
         freed += FileTrees.delete(layout.temporary());
         return freed;

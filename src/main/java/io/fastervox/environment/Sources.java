@@ -8,12 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Public sources, in the order in which they are offered ({@code python-embed/sources.json}). */
-public record Sources(List<String> about, List<Source> indexes, List<Source> hubs, List<Source> python) {
+public record Sources(
+        List<String> about, List<Source> indexes, List<Source> hubs, List<Source> python, List<Publisher> publishers) {
     public Sources {
         about = List.copyOf(about);
         indexes = List.copyOf(indexes);
         hubs = List.copyOf(hubs);
         python = List.copyOf(python);
+        publishers = List.copyOf(publishers);
     }
 
     /**
@@ -37,6 +39,22 @@ public record Sources(List<String> about, List<Source> indexes, List<Source> hub
             groups.get(groups.size() - 1).add(source);
         }
         return groups;
+    }
+
+    /**
+     * Who publishes wheels that no package index has.
+     *
+     * @param index its own index (PEP 503), whose word on a file is taken; {@code https}
+     * @param files folders that hold the files, in the order in which they are tried
+     */
+    public record Publisher(String id, URI index, List<URI> files) {
+        public Publisher {
+            Objects.requireNonNull(id, "id");
+            if (!"https".equals(index.getScheme())) {
+                throw new IllegalArgumentException("a digest is only believed over TLS: " + index);
+            }
+            files = List.copyOf(files);
+        }
     }
 
     /**

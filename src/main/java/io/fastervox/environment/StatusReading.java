@@ -4,6 +4,7 @@ import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Reads the state of everything without changing anything. */
 record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Desired desired) {
+    private static final String TORCH = "torch-*.dist-info";
+
     EnvironmentStatus read() throws IOException {
         Optional<EnvironmentFolder> current = store.current();
         Optional<EnvironmentManifest> manifest =
@@ -69,15 +72,21 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
                 made
                         ? Component.State.READY
                         : begun.isPresent() ? Component.State.INCOMPLETE : Component.State.MISSING);
-        for (Component packages : List.of(Component.PYTORCH, Component.WHISPER)) {
-            states.put(
-                    packages, made && hasPackages(begun.get()) ? Component.State.INCOMPLETE : Component.State.MISSING);
-        }
+        Component.State packages =
+                made && hasPackages(begun.get(), "*.dist-info") ? Component.State.INCOMPLETE : Component.State.MISSING;
+        states.put(Component.WHISPER, packages);
+        states.put(Component.PYTORCH, made && hasPackages(begun.get(), TORCH) ? Component.State.READY : packages);
     }
 
-    private static boolean hasPackages(EnvironmentFolder folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder.virtualEnvironment().sitePackages(), "*.dist-info")) {
-            return files.iterator().hasNext();
+    /** Whether one is there whole: its list is written last. */
+    private static boolean hasPackages(EnvironmentFolder folder, String infos) throws IOException {
+        try (var files = Files.newDirectoryStream(folder.virtualEnvironment().sitePackages(), infos)) {
+            for (Path info : files) {
+                if (Files.exists(info.resolve("RECORD"))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

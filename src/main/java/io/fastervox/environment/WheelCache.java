@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** The wheels on this machine. */
@@ -49,9 +50,10 @@ final class WheelCache {
 
     /** Bytes of those of a lock that are not here at all. */
     long absentBytes(Lock lock) {
-        return Fetching.bytes(lock.wheels().stream()
-                .filter(wheel -> !Files.exists(path(wheel)))
-                .toList());
+        return lock.sizes().entrySet().stream()
+                .filter(file -> !Files.exists(folder.resolve(file.getKey())))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private boolean isWhole(LockedWheel wheel) throws IOException {

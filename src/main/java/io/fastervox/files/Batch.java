@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ public final class Batch {
 
     /** Looks at all files. A recording that is named twice is taken once. Missing output folders are made. */
     public static Batch check(List<Path> recordings, OutputOptions options) {
+        return check(recordings, options, List.of());
+    }
+
+    /** @param reserved outputs of others that do not exist yet */
+    static Batch check(List<Path> recordings, OutputOptions options, Collection<Path> reserved) {
         Map<Path, Path> distinct = new LinkedHashMap<>();
         recordings.forEach(
                 recording -> distinct.putIfAbsent(recording.toAbsolutePath().normalize(), recording));
-        OutputNames names = new OutputNames(options, distinct.keySet());
+        OutputNames names = new OutputNames(options, distinct.keySet(), reserved);
         OutputCheck outputs = new OutputCheck(options.existing());
         List<Item> items = new ArrayList<>();
         for (Path recording : distinct.values()) {

@@ -25,12 +25,14 @@ final class OutputNames {
     private final OutputOptions options;
     private final Set<String> taken = new HashSet<>();
 
-    OutputNames(OutputOptions options, Collection<Path> recordings) {
+    /** @param reserved outputs of others that do not exist yet */
+    OutputNames(OutputOptions options, Collection<Path> recordings, Collection<Path> reserved) {
         this.options = options;
         for (Path recording : recordings) {
             taken.add(key(recording)); // the name
             taken.add(key(real(recording))); // and the file that it leads to
         }
+        reserved.forEach(output -> taken.add(key(output)));
     }
 
     /** The targets of the next recording, in the order of the formats. */
@@ -43,23 +45,38 @@ final class OutputNames {
             targets = targets(folder, number == 1 ? fullName : numbered(fullName, number));
         }
         if (options.existing() == Existing.RENAME) {
-            targets = free(targets, folder);
+            targets = freeInThisRun(targets);
         }
         targets.forEach(target -> taken.add(key(target.file())));
         return targets;
     }
 
-    /** The targets, or those under the next number that neither this run nor a file has. */
-    private List<OutputTarget> free(List<OutputTarget> wanted, Path folder) {
-        if (wanted.isEmpty()) {
-            return wanted;
-        }
-        String name = withoutExtension(wanted.get(0).file().getFileName().toString());
+    private List<OutputTarget> freeInThisRun(List<OutputTarget> wanted) {
         List<OutputTarget> targets = wanted;
         for (int number = 2; isThere(targets) || isTaken(targets); number++) {
-            targets = targets(folder, numbered(name, number));
+            targets = renamed(wanted, number);
         }
         return targets;
+    }
+
+    /** The targets, or those under the next number that no file has. */
+    static List<OutputTarget> free(List<OutputTarget> wanted) {
+        List<OutputTarget> targets = wanted;
+        for (int number = 2; isThere(targets); number++) {
+            targets = renamed(wanted, number);
+        }
+        return targets;
+    }
+
+    private static List<OutputTarget> renamed(List<OutputTarget> targets, int number) {
+        return targets.stream()
+                .map(target -> {
+                    String name = withoutExtension(target.file().getFileName().toString());
+                    String extension = "." + target.format().extension();
+                    return new OutputTarget(
+                            target.format(), target.file().resolveSibling(numbered(name, number) + extension));
+                })
+                .toList();
     }
 
     private static boolean isThere(List<OutputTarget> targets) {

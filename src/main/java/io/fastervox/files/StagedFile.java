@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** One file of a set that appears as a whole: written aside, then published, and taken back if another one fails. */
 final class StagedFile {
@@ -18,10 +17,11 @@ final class StagedFile {
     private boolean claimed;
     private boolean published;
 
-    StagedFile(Path target) {
+    /** @param token makes the names of the temporary files; no other run has it */
+    StagedFile(Path target, String token) {
         this.target = target;
-        this.aside = sibling(target);
-        this.previous = sibling(target);
+        this.aside = sibling(target, token, "new");
+        this.previous = sibling(target, token, "old");
     }
 
     /** Writes the content aside and forces it to the disk. */
@@ -62,7 +62,8 @@ final class StagedFile {
         Files.deleteIfExists(previous);
     }
 
-    private static Path sibling(Path target) {
-        return target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+    private static Path sibling(Path target, String token, String role) {
+        String format = target.getFileName().toString().replaceFirst(".*[.]", "");
+        return target.resolveSibling(PREFIX + token + "-" + format + "-" + role + SUFFIX);
     }
 }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +29,42 @@ final class TranscriptFiles {
      */
     static void write(Transcript transcript, List<OutputTarget> targets, OutputOptions options)
             throws FilesException, InterruptedException {
-        List<StagedFile> files = new ArrayList<>();
+        write(content(transcript, targets, options), options.existing(), token());
+    }
+
+    /** What each file will hold, in the order of the targets. */
+    static Map<Path, byte[]> content(Transcript transcript, List<OutputTarget> targets, OutputOptions options) {
+        Map<Path, byte[]> content = new LinkedHashMap<>();
+        targets.forEach(target -> content.put(
+                target.file(), target.format().writer(options.layout()).write(transcript)));
+        return content;
+    }
+
+    /** A part of file names that nobody else has. */
+    static String token() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** See {@link #write(Transcript, List, OutputOptions)}. */
+    static void write(Map<Path, byte[]> content, Existing existing, String token)
+            throws FilesException, InterruptedException {
+        Map<Path, StagedFile> files = new LinkedHashMap<>();
         boolean done = false;
         Path current = Path.of("");
         try {
-            for (OutputTarget target : targets) {
-                current = target.file();
+            for (Map.Entry<Path, byte[]> output : content.entrySet()) {
+                current = output.getKey();
                 Files.createDirectories(current.toAbsolutePath().getParent());
-                StagedFile file = new StagedFile(current);
-                files.add(file);
-                file.write(target.format().writer(options.layout()).write(transcript));
+                StagedFile file = new StagedFile(current, token);
+                files.put(current, file);
+                file.write(output.getValue());
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            for (int i = 0; i < targets.size(); i++) {
-                current = targets.get(i).file();
-                files.get(i).publish(options.existing() == Existing.REPLACE);
+            for (Map.Entry<Path, StagedFile> file : files.entrySet()) {
+                current = file.getKey();
+                file.getValue().publish(existing == Existing.REPLACE);
             }
             done = true;
         } catch (IOException e) {
@@ -51,11 +73,16 @@ final class TranscriptFiles {
             }
             throw failure(current, e);
         } finally {
-            finish(files, done);
+            finish(files.values(), done);
         }
     }
 
-    private static void finish(List<StagedFile> files, boolean done) {
+    /** Removes what a run that was killed left beside these outputs. */
+    static void cleanUp(Collection<Path> outputs, String token) {
+        finish(outputs.stream().map(output -> new StagedFile(output, token)).toList(), true);
+    }
+
+    private static void finish(Collection<StagedFile> files, boolean done) {
         for (StagedFile file : files) {
             try {
                 if (!done) {

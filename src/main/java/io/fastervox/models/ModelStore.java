@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -144,6 +145,21 @@ public final class ModelStore {
             }
             manifest.withDamaged(bad).write(folder);
             return bad;
+        });
+    }
+
+    /**
+     * The files of a model that is here whole, by their names.
+     *
+     * @throws ModelException {@code MODEL_MISSING}, {@code MODEL_DAMAGED}
+     */
+    public Map<String, Path> files(String id) throws ModelException, DownloadException, InterruptedException {
+        Path folder = folder(id);
+        return guarded(folder, () -> {
+            Manifest manifest = requireManifest(id, folder);
+            requireIntact(id, manifest.touched(folder));
+            return manifest.files().stream()
+                    .collect(Collectors.toMap(StoredFile::path, file -> folder.resolve(file.path())));
         });
     }
 

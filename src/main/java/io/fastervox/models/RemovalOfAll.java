@@ -47,6 +47,11 @@ record RemovalOfAll(Path root, Function<String, Path> lockOf) {
             for (Path file : leftovers) {
                 freed += Downloader.discard(file);
             }
+            for (OsLock lock : held) {
+                lock.remove();
+            }
+            FileTrees.deleteIfEmpty(root.resolve(".locks"));
+            FileTrees.deleteIfEmpty(root);
             return freed;
         } finally {
             for (OsLock lock : held) {

@@ -1,6 +1,7 @@
 package io.fastervox.support;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,15 @@ public final class FileTrees {
         DeleteVisitor visitor = new DeleteVisitor();
         Files.walkFileTree(path, visitor);
         return visitor.bytes;
+    }
+
+    /** Deletes a folder if nothing is in it. */
+    public static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return; // somebody's
+        }
     }
 
     private static class SizeVisitor extends SimpleFileVisitor<Path> {

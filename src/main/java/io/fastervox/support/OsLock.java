@@ -2,9 +2,12 @@ package io.fastervox.support;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock between processes that the operating system releases when its holder dies. The file itself is never deleted: a
- * deleted and recreated lock file would let two in.
+ * A lock between processes that the operating system releases when its holder dies. The file may be deleted by its holder
+ * alone ({@link #remove}): whoever locks a file looks afterwards whether that is still the one of this name.
  */
 public final class OsLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -52,10 +55,19 @@ public final class OsLock implements AutoCloseable {
     }
 
     private static Optional<OsLock> locked(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // as nearly always
+        }
+        Optional<Object> before = identity(file);
+        if (before.isEmpty()) {
+            return Optional.empty(); // its holder has just deleted it
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            locked = channel.tryLock() != null;
+            locked = channel.tryLock() != null && before.equals(identity(file));
             return locked ? Optional.of(new OsLock(file, channel)) : Optional.empty();
         } finally {
             if (!locked) {
@@ -73,6 +85,25 @@ public final class OsLock implements AutoCloseable {
             }
             whileWaiting.run();
             Sleeper.REAL.sleep(POLL);
+        }
+    }
+
+    /** What tells a file from another one of the same name; nothing when there is none. */
+    private static Optional<Object> identity(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(Objects.requireNonNullElse(attributes.fileKey(), (Object) attributes.creationTime()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // deleted by the one who held it
+        }
+    }
+
+    /** Deletes the file, then gives the lock up. */
+    public void remove() throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } finally {
+            close();
         }
     }
 

@@ -53,7 +53,6 @@ class CommandLineErrorsTest {
                     models get  |                           | ID is missing                                                         | 缺少 ID
                     models get  | a b                       | b is too much                                                         | 多出了 b
                     models      |                           | which command? Possible: list, languages, get, verify, remove, import | 缺少命令；可用：list, languages, get, verify, remove, import
-                    env         |                           | which command? Possible: status, setup, check, remove, sources        | 缺少命令；可用：status, setup, check, remove, sources
                     env sources | tset                      | list/test cannot be “tset”; possible: list, test                      | list/test 不能是“tset”；可用：list, test
                     bench start | --rounds=many             | --rounds cannot be “many”                                             | --rounds 不能是“many”
                     """)

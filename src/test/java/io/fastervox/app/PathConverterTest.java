@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("windows")
+@Tag("names")
 @EnabledOnOs(OS.WINDOWS)
 @DisplayName("R3: paths as they are given")
 class PathConverterTest {

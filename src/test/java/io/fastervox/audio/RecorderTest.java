@@ -162,6 +162,20 @@ class RecorderTest {
     }
 
     @Test
+    void anHourIsRecordedWhole() throws Exception {
+        int chunks = 3600 * Pcm.BYTES_PER_SECOND / Pcm.CHUNK_BYTES;
+        int[] given = new int[1];
+        byte[] sound = tone(1);
+
+        Take take = record(line(
+                "Mic",
+                (into, offset) -> given[0]++ < chunks ? samples(sound).read(into, offset) : end().read(into, offset)));
+
+        assertEquals(Optional.empty(), take.failure());
+        assertEquals(Duration.ofHours(1), take.recording().orElseThrow().length());
+    }
+
+    @Test
     void aDiscardedRecordingLeavesNoFile() throws Exception {
         Take take = record(line("Mic", nothing(), samples(tone(1)), doing(() -> {
             synchronized (this) {

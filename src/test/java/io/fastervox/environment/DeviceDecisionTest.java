@@ -131,25 +131,26 @@ class DeviceDecisionTest {
     void aProfileThatIsOnlyForWishesIsNeverChosenByItself() throws Exception {
         Profile lean = profiles.get("cuda");
         Profile torch = new Profile(
-                "torch-cu121",
+                "other",
                 lean.title(),
                 lean.device(),
                 lean.platforms(),
                 lean.rules(),
                 lean.computeTypes(),
                 lean.components(),
-                lean.fallback());
+                lean.fallback(),
+                Optional.empty());
         Profiles more = new Profiles(
                 List.of(),
                 Stream.concat(Stream.of(torch), profiles.profiles().stream()).toList());
         HardwareFacts facts = facts(CPU, gpus("RTX 3060;8.6;572.00;12;NVML NVCUDA"));
 
         assertEquals(
-                List.of("cuda", "torch-cu121"),
+                List.of("cuda", "other"),
                 List.of(
                         DeviceDecision.of(facts, DeviceWish.NONE, more, PlatformId.LINUX)
                                 .profile(),
-                        DeviceDecision.of(facts, wish("profile=torch-cu121"), more, PlatformId.LINUX)
+                        DeviceDecision.of(facts, wish("profile=other"), more, PlatformId.LINUX)
                                 .profile()));
     }
 

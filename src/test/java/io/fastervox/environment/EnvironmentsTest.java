@@ -552,6 +552,46 @@ class EnvironmentsTest {
             assertFalse(Files.exists(old.environment().root()));
             assertTrue(fake.environments().status("cpu").upToDate());
         }
+
+        @Test
+        @DisplayName("R21: the old environment serves until the new one is there")
+        void theOldEnvironmentServesMeanwhile() throws Exception {
+            Built old = ensure();
+            assertEquals(Optional.empty(), fake.environments().outdated("cpu"));
+            fake.updateLock("tqdm");
+
+            assertEquals(Optional.of(old.environment()), fake.environments().outdated("cpu"));
+            ensure();
+            assertEquals(Optional.empty(), fake.environments().outdated("cpu"));
+        }
+
+        @Test
+        void anOldEnvironmentThatIsDamagedServesNoMore() throws Exception {
+            ensure();
+            fake.updateLock("tqdm");
+            Files.delete(fake.data
+                    .resolve("pytorch_env")
+                    .resolve(current())
+                    .resolve("lib/python3.12/site-packages/av/__init__.py"));
+
+            assertEquals(Optional.empty(), fake.environments().outdated("cpu"));
+        }
+
+        @Test
+        void anOldEnvironmentOnADamagedBaseServesNoMore() throws Exception {
+            ensure();
+            fake.updateLock("tqdm");
+            try (Stream<Path> bases = Files.list(fake.data.resolve("python_embed"))) {
+                Files.delete(bases.findFirst().orElseThrow().resolve("lib/os.py"));
+            }
+
+            assertEquals(Optional.empty(), fake.environments().outdated("cpu"));
+        }
+
+        private String current() throws Exception {
+            return String.valueOf(
+                    fake.environments().live().orElseThrow().root().getFileName());
+        }
     }
 
     @Nested
@@ -663,6 +703,58 @@ class EnvironmentsTest {
     }
 
     @Nested
+    class Following {
+        @Test
+        void whoWaitsSeesTheStepsOfTheOneWhoBuilds() throws Exception {
+            Files.createDirectories(fake.data);
+            fake.mode("selftest", "hangs");
+            CountDownLatch verifies = new CountDownLatch(1);
+            CountDownLatch seen = new CountDownLatch(1);
+            ExecutorService both = Executors.newFixedThreadPool(2);
+            try {
+                both.submit(() -> fake.environments().ensure("cpu", progress -> {
+                    if (progress.step().equals("verify")) {
+                        verifies.countDown();
+                    }
+                }));
+                verifies.await();
+                both.submit(() -> fake.environments().ensure("cpu", progress -> {
+                    if (progress.step().equals("verify")) {
+                        seen.countDown();
+                    }
+                }));
+                seen.await();
+            } finally {
+                both.shutdownNow();
+                assertTrue(both.awaitTermination(20, TimeUnit.SECONDS));
+            }
+            assertFalse(Files.exists(fake.data.resolve("pytorch_env/.progress.json")));
+        }
+
+        @Test
+        void bytesOfTheOtherAreToldAsTheyAre() throws Exception {
+            Path lock = fake.data.resolve("pytorch_env/.builder.lock");
+            io.fastervox.support.Progress half = new io.fastervox.support.Progress(
+                    "fetch", "av.whl", 50, 100, io.fastervox.support.Progress.Unit.BYTES);
+            CountDownLatch seen = new CountDownLatch(1);
+            ExecutorService second = Executors.newSingleThreadExecutor();
+            try (OsLock held = OsLock.tryAcquire(lock).orElseThrow()) {
+                new ProgressFile(lock.resolveSibling(".progress.json")).write(half);
+                Future<Built> waiting = second.submit(() -> fake.environments().ensure("cpu", progress -> {
+                    if (progress.equals(half)) {
+                        seen.countDown();
+                    }
+                }));
+                seen.await();
+                waiting.cancel(true);
+                assertFalse(held.toString().isEmpty());
+            } finally {
+                second.shutdownNow();
+            }
+        }
+    }
+
+    @Nested
     class Removing {
         @Test
         @DisplayName("R20: removing tells the bytes and leaves nothing")
@@ -673,13 +765,8 @@ class EnvironmentsTest {
             long freed = fake.environments().remove(EnumSet.allOf(Part.class));
 
             assertEquals(sizes.basePython() + sizes.environments() + sizes.wheelCache(), freed);
-            try (Stream<Path> left = Files.walk(fake.data)) {
-                assertEquals(
-                        List.of(".builder.lock"),
-                        left.filter(Files::isRegularFile)
-                                .map(file -> String.valueOf(file.getFileName()))
-                                .sorted()
-                                .toList());
+            try (Stream<Path> left = Files.list(fake.data)) {
+                assertEquals(List.of(), left.toList());
             }
         }
 

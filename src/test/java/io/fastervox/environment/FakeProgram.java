@@ -65,12 +65,15 @@ final class FakeProgram implements AutoCloseable {
             esac
             """;
 
+    private static final List<String> KNOWN = List.of("cpu", "cuda");
+
     final Path control;
     final Path data;
     private final Path program;
     private final Http http =
             new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
     private final Map<String, String> variables;
+    private final String profile;
     private final List<String> packages;
     private final List<BuildPlan> plans = new ArrayList<>();
     private String broken = "";
@@ -80,7 +83,12 @@ final class FakeProgram implements AutoCloseable {
 
     /** @param packages of the profile {@code cpu}; with {@code torch} among them the profile needs it */
     FakeProgram(Path folder, String... packages) throws IOException {
-        this.packages = List.of(packages);
+        this(folder, "cpu", List.of(packages));
+    }
+
+    FakeProgram(Path folder, String profile, List<String> packages) throws IOException {
+        this.profile = profile;
+        this.packages = List.copyOf(packages);
         program = Files.createDirectories(folder.resolve("program"));
         control = Files.createDirectories(folder.resolve("control"));
         data = folder.resolve("data 数据");
@@ -89,12 +97,16 @@ final class FakeProgram implements AutoCloseable {
         writeProgram();
     }
 
-    Environments environments() throws EnvironmentException {
+    BaseArchive archive() throws EnvironmentException {
         BasePython pin = new PythonEmbed(program).bases().get(0);
+        return pin.archive(program.resolve(pin.file()), List.of());
+    }
+
+    Environments environments() throws EnvironmentException {
         Site site = new Site(
                 new PythonEmbed(program),
                 PlatformId.LINUX,
-                pin.archive(program.resolve(pin.file()), List.of()),
+                archive(),
                 new BaseFetch(new Downloader(http), new Plans(plans)),
                 new Layout(data));
         return new Environments(new Building(
@@ -150,7 +162,7 @@ final class FakeProgram implements AutoCloseable {
     }
 
     Path environment(int number) throws Exception {
-        return data.resolve("pytorch_env").resolve(lockId() + "-cpu-" + number);
+        return data.resolve("pytorch_env").resolve(lockId() + "-" + profile + "-" + number);
     }
 
     Path module(int number, String name) throws Exception {
@@ -158,7 +170,7 @@ final class FakeProgram implements AutoCloseable {
     }
 
     String lockId() throws Exception {
-        return new PythonEmbed(program).lock("cpu-linux").id();
+        return new PythonEmbed(program).lock(profile + "-linux").id();
     }
 
     @Override
@@ -177,7 +189,7 @@ final class FakeProgram implements AutoCloseable {
     void updateLock(String added) throws IOException {
         List<String> more = new ArrayList<>(packages);
         more.add(added);
-        writeLock("cpu-linux", more);
+        writeLock(profile + "-linux", more);
         writeSelfTest(more);
     }
 
@@ -198,15 +210,26 @@ final class FakeProgram implements AutoCloseable {
                 {"id":"cuda","title":"t","device":"cuda","rules":[],"compute_types":["float16"],
                 "platforms":{"linux-x86_64":{"lock":"cuda-linux","download_bytes":1,"disk_bytes":1000}},
                 "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"not_needed",
-                "whisper":"required"},"fallback":"cpu"}]}""".formatted(
-                        packages.contains("torch") ? "required" : "not_needed"));
+                "whisper":"required"},"fallback":"cpu"}%s]}""".formatted(
+                        packages.contains("torch") ? "required" : "not_needed",
+                        KNOWN.contains(profile) ? "" : "," + profileJson()));
         Files.writeString(program.resolve("tied.py"), "");
         Files.writeString(program.resolve("selftest.py"), "");
         Files.writeString(program.resolve("selftest.wav"), "");
         writeLock("boot-linux", List.of("pip", "virtualenv"));
-        writeLock("cpu-linux", packages);
-        writeLock("cuda-linux", packages);
+        for (String known : KNOWN) {
+            writeLock(known + "-linux", packages);
+        }
+        writeLock(profile + "-linux", packages);
         writeSelfTest(packages);
+    }
+
+    private String profileJson() {
+        return """
+                {"id":"%1$s","title":"t","device":"cpu","rules":[],"compute_types":["int8"],
+                "platforms":{"linux-x86_64":{"lock":"%1$s-linux","download_bytes":1,"disk_bytes":1000}},
+                "components":{"embeddable_python":"required","virtual_environment":"required","pytorch":"%2$s",
+                "whisper":"required"},"fallback":null}""".formatted(profile, packages.contains("torch") ? "required" : "not_needed");
     }
 
     private void writeSelfTest(List<String> names) throws IOException {
@@ -224,8 +247,9 @@ final class FakeProgram implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         ArrayNode wheels = Json.strict().createArrayNode();
         for (String wheel : names.stream().sorted().toList()) {
-            String recorded = wheel.equals(broken) ? "name = 'other'\n" : module(wheel);
-            Path file = Zips.write(index().resolve(wheel + "-1.0-py3-none-any.whl"), wheel(wheel, recorded));
+            String recorded = wheel.equals(broken) ? "name = 'other'\n" : module(folder(wheel));
+            Path file = Zips.write(
+                    index().resolve(folder(wheel) + "-1.0-py3-none-any.whl"), wheel(folder(wheel), recorded));
             wheels.addObject()
                     .put("name", wheel)
                     .put("version", "1.0")
@@ -257,6 +281,11 @@ final class FakeProgram implements AutoCloseable {
         files.put(name + "-1.0.dist-info/RECORD", record + name + "-1.0.dist-info/RECORD,,\n");
         files.put(name + "/__init__.py", module(name));
         return files;
+    }
+
+    /** How a package is called in the names of its folders and of its wheel. */
+    static String folder(String name) {
+        return name.replace('-', '_');
     }
 
     private static String module(String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,17 @@ class LockTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot-linux", "boot-windows", "cpu-linux", "cpu-windows", "cuda-linux", "cuda-windows"})
+    @ValueSource(
+            strings = {
+                "boot-linux",
+                "boot-windows",
+                "cpu-linux",
+                "cpu-windows",
+                "cuda-linux",
+                "cuda-windows",
+                "torch-cu121-linux",
+                "torch-cu121-windows"
+            })
     void everyShippedLockIsReadAndItsIdFitsItsWheels(String name) throws Exception {
         assertEquals(name, REAL.lock(name).name());
     }
@@ -59,7 +70,14 @@ class LockTest {
 
         LockedWheel wheel = new LockedWheel("av", "18.1.0", "av-18.1.0-cp311-abi3-win_amd64.whl", "8a".repeat(32), 7);
         assertEquals(
-                new Lock("x", ID, "3.12", "windows-x86_64", java.util.Map.of("uv", "1"), List.of(wheel)),
+                new Lock(
+                        "x",
+                        ID,
+                        "3.12",
+                        "windows-x86_64",
+                        java.util.Map.of("uv", "1"),
+                        List.of(wheel),
+                        Optional.empty()),
                 new PythonEmbed(folder).lock("x"));
     }
 
@@ -113,7 +131,7 @@ class LockTest {
         EnvironmentException unknown = assertThrows(EnvironmentException.class, () -> profiles.get("gpu"));
 
         assertEquals(ErrorCode.PROFILE_UNKNOWN, unknown.code());
-        assertEquals(List.of("gpu", "cpu, cuda"), unknown.arguments());
+        assertEquals(List.of("gpu", "cpu, cuda, torch-cu121"), unknown.arguments());
     }
 
     @ParameterizedTest

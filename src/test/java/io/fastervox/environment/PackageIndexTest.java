@@ -260,7 +260,8 @@ class PackageIndexTest {
                 HTTP,
                 new SourceOrder(HTTP, memory),
                 List.of(),
-                bases.stream().map(List::of).toList());
+                bases.stream().map(List::of).toList(),
+                Map.of());
     }
 
     private static List<URI> known(PackageIndex index) throws Exception {

@@ -1,6 +1,8 @@
 package io.fastervox.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,5 +52,18 @@ class OsLockTest {
         assertEquals(false, isFreeForOthers());
         held.close();
         OsLock.tryAcquire(file).orElseThrow().close();
+    }
+
+    @Test
+    void aRemovedLockIsGoneAndTheNextOneIsAnother() throws Exception {
+        OsLock first = OsLock.tryAcquire(file).orElseThrow();
+
+        first.remove();
+
+        assertFalse(java.nio.file.Files.exists(file));
+        try (OsLock second = OsLock.tryAcquire(file).orElseThrow()) {
+            assertTrue(OsLock.tryAcquire(file).isEmpty(), second.toString());
+            assertFalse(isFreeForOthers());
+        }
     }
 }

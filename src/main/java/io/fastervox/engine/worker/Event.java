@@ -1,6 +1,7 @@
 package io.fastervox.engine.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.Segment;
@@ -31,8 +32,8 @@ sealed interface Event {
     /** The audio track that is decoded. */
     record Track(int index, String codec, int channels, int sampleRate) {}
 
-    /** A segment is committed. */
-    record SegmentCommitted(String id, Segment segment) implements Event {
+    /** A segment is committed; the first one of each window comes with its checkpoint. */
+    record SegmentCommitted(String id, Segment segment, Optional<Checkpoint> checkpoint) implements Event {
         @Override
         public Optional<String> request() {
             return Optional.of(id);

@@ -1,7 +1,9 @@
 package io.fastervox.engine.worker;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Resume;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import java.util.Locale;
@@ -56,7 +58,8 @@ sealed interface Request {
             Optional<String> initialPrompt,
             Optional<String> hotwords,
             OptionalInt audioTrack,
-            double startSeconds)
+            double startSeconds,
+            Optional<Checkpoint> resume)
             implements Request {
         static TranscribeFile of(String id, TranscriptionRequest request) {
             return new TranscribeFile(
@@ -70,7 +73,8 @@ sealed interface Request {
                     request.initialPrompt(),
                     request.hotwords(),
                     request.audioTrack(),
-                    request.startSeconds());
+                    request.startSeconds(),
+                    request.resume().map(Resume::checkpoint));
         }
 
         private static String name(Task task) {

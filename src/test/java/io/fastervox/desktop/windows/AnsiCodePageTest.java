@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("windows")
+@Tag("names")
 @EnabledOnOs(OS.WINDOWS)
 @DisplayName("R3: which names the ANSI code page knows")
 class AnsiCodePageTest {

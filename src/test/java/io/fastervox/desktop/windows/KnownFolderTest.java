@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("windows")
+@Tag("names")
 @EnabledOnOs(OS.WINDOWS)
 @DisplayName("R3: known folders")
 class KnownFolderTest {

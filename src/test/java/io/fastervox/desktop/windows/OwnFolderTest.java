@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("windows")
+@Tag("names")
 @EnabledOnOs(OS.WINDOWS)
 @DisplayName("R3: the spare folder with an ASCII name")
 class OwnFolderTest {

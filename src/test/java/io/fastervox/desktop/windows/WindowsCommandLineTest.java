@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @Tag("windows")
+@Tag("names")
 @EnabledOnOs(OS.WINDOWS)
 @DisplayName("R3: the command line outside the code page")
 class WindowsCommandLineTest {

@@ -52,6 +52,11 @@ record FakeWorker(Path folder) {
               say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null}}"
               say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
             }
+            # id start end text seek
+            window() {
+              say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null},\\"checkpoint\\":{\\"seek\\":$5,\\"prompt\\":[5],\\"last_speech\\":0}}"
+              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
+            }
             # count
             finished() {
               result ",\\"duration\\":4,\\"duration_after_vad\\":3,\\"language\\":\\"en\\",\\"language_probability\\":0.9,\\"segments\\":$1,\\"decode_seconds\\":1"

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Resume;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.Json;
@@ -44,7 +46,9 @@ class RequestTest {
                         Optional.of("prompt"),
                         Optional.of("words"),
                         OptionalInt.of(1),
-                        2.5));
+                        2.5,
+                        Optional.of(new Resume(
+                                new Checkpoint(4200, List.of(7, 50_000), 41.5), Optional.of("zh"), 1, List.of(), 0))));
     }
 
     private static String json(Request request) throws IOException {
@@ -78,7 +82,8 @@ class RequestTest {
         assertEquals(Json.strict().readTree("""
                         {"id": "3", "op": "transcribe_file", "path": "/data/会议 🎙 \\"a\\nb\\".wav", "language": "zh",
                          "task": "translate", "beam_size": 1, "word_timestamps": true, "vad_filter": false,
-                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5}"""), Json.strict().readTree(json(full())));
+                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5,
+                         "resume": {"seek": 4200, "prompt": [7, 50000], "last_speech": 41.5}}"""), Json.strict().readTree(json(full())));
     }
 
     @Test

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Resume;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
@@ -336,6 +338,64 @@ class WorkerEngineTest {
             assertEquals(2, worker.runs());
             String resumed = worker.requests().get(5);
             assertTrue(resumed.contains("\"start_seconds\":1.5") && resumed.contains("\"language\":\"en\""), resumed);
+        }
+
+        @Test
+        void isReplacedAtItsLastCheckpointAndWhatIsFoundAgainIsLeftOut() throws Exception {
+            FakeWorker worker = worker("""
+                    hello; load; take
+                    started
+                    if [ $run = 1 ]; then window 0 0 1 one 0; window 1 1 2 two 100; segment 2 2 2.5 three; kill -9 $$; fi
+                    window 0 1 2 two 100; segment 1 2 2.5 three; segment 2 2.5 3 four; window 3 3 4 five 300; finished 4
+                    while take; do :; done
+                    """);
+            TranscriptionResult result = loaded(worker).transcribe(REQUEST, heard);
+            assertEquals(
+                    List.of(
+                            "started:en",
+                            "0:one",
+                            "progress:1.0",
+                            "1:two",
+                            "progress:2.0",
+                            "2:three",
+                            "progress:2.5",
+                            "ENGINE_RESTARTED",
+                            "progress:2.5",
+                            "progress:2.5",
+                            "3:four",
+                            "progress:3.0",
+                            "4:five",
+                            "progress:4.0"),
+                    heard.events);
+            assertEquals(
+                    List.of(" one", " two", " three", " four", " five"),
+                    result.segments().stream().map(Segment::text).toList());
+            String resumed = worker.requests().get(5);
+            assertTrue(
+                    resumed.contains("\"resume\":{\"seek\":100,\"prompt\":[5],\"last_speech\":0.0}")
+                            && resumed.contains("\"language\":\"en\""),
+                    resumed);
+        }
+
+        @Test
+        void goesOnWithWhatAnotherRunOfTheProgramLeft() throws Exception {
+            FakeWorker worker = worker("""
+                    hello; load; take
+                    started
+                    window 0 1 2 two 100; segment 1 2 3 three; finished 2
+                    while take; do :; done
+                    """);
+            Segment one = new Segment(0, 0, 1, " one", 0, 0, 1, 0, Optional.empty());
+            Segment two = new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty());
+            Resume left = new Resume(new Checkpoint(100, List.of(5), 0), Optional.of("de"), 0.7, List.of(one, two), 1);
+            TranscriptionResult result = loaded(worker).transcribe(REQUEST.resumed(left), heard);
+            assertEquals(List.of("started:de", "progress:2.0", "2:three", "progress:3.0"), heard.events);
+            assertEquals(
+                    List.of(List.of(" one", " two", " three"), Optional.of("de"), 0.7),
+                    List.of(
+                            result.segments().stream().map(Segment::text).toList(),
+                            result.language(),
+                            result.languageProbability()));
         }
 
         @Test

@@ -1,0 +1,105 @@
+package io.fastervox.app;
+
+import io.fastervox.environment.EnvironmentException;
+import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
+import io.fastervox.files.Queue;
+import io.fastervox.files.QueueInbox;
+import io.fastervox.files.QueueMessage;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** The queue as the command line sees it: messages in, jobs out. */
+final class QueueOnConsole {
+    private static final Duration OWNER_ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    private final Composition composition;
+    private final Console console;
+
+    QueueOnConsole(Composition composition) {
+        this.composition = composition;
+        this.console = composition.console();
+    }
+
+    Path folder() {
+        return composition.data().resolve("jobs");
+    }
+
+    /** Leaves a message and waits until it was obeyed, by the queue's owner or by this process. */
+    void tell(QueueMessage message) throws EnvironmentException, InterruptedException {
+        try {
+            Path left = new QueueInbox(folder(), Clock.systemUTC()).put(message);
+            long deadline = System.nanoTime() + OWNER_ANSWERS_WITHIN.toNanos();
+            Queue.settle(folder());
+            while (Files.exists(left) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                Queue.settle(folder());
+            }
+            if (Files.exists(left)) {
+                console.say("queue.later");
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    List<Job> jobs() throws EnvironmentException {
+        try {
+            return Queue.look(folder());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    EnvironmentException unusable(IOException e) {
+        return new EnvironmentException(
+                ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                "the queue cannot be used: " + e,
+                e,
+                List.of(folder().toString(), String.valueOf(e.getMessage())));
+    }
+
+    /** One line for a job. */
+    String line(Job job) {
+        String state = console.messages().text("queue.state." + job.state().name());
+        String how = job.state() == JobState.WAITING && job.segments() > 0
+                ? " " + ProgressLine.clock(Math.round(job.doneSeconds())) + " / "
+                        + ProgressLine.clock(Math.round(job.durationSeconds()))
+                : "";
+        String why = job.problem()
+                .map(problem -> " [" + problem.code().id() + "] "
+                        + console.messages().cause(problem.code(), List.copyOf(problem.arguments())))
+                .orElse("");
+        return String.format(Locale.ROOT, "%4d  %s%s  %s%s", job.number(), state, how, job.recording(), why);
+    }
+
+    /** Tells what has become of a job. */
+    void ended(Job job) {
+        if (job.state() == JobState.DONE) {
+            job.outputs().forEach(file -> console.say("transcribe.written", file));
+        } else if (job.state() == JobState.FAILED) {
+            job.problem().ifPresent(problem -> console.error(problem.code(), List.copyOf(problem.arguments())));
+            if (job.segments() > 0) {
+                console.say("queue.partial", job.number());
+            }
+        }
+    }
+
+    void progress(Job job) {
+        console.progress()
+                .progress(new Progress(
+                        "transcribe",
+                        job.recording().getFileName().toString(),
+                        Math.round(job.doneSeconds() * 1000),
+                        Math.round(job.durationSeconds() * 1000),
+                        Progress.Unit.MILLISECONDS_OF_AUDIO));
+    }
+}

@@ -1,0 +1,84 @@
+package io.fastervox.app;
+
+import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
+import io.fastervox.files.Queue;
+import io.fastervox.files.QueueListener;
+import io.fastervox.support.CodedException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fvox queue run}: works on the queue in the foreground, until nothing waits. */
+@Command(name = "run", mixinStandardHelpOptions = true)
+final class QueueRunCommand implements Callable<Integer> {
+    private final Composition composition;
+
+    @Option(names = "--stay", descriptionKey = "fvox.queue.run.stay")
+    private boolean stay;
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    QueueRunCommand(Composition composition) {
+        this.composition = composition;
+    }
+
+    @Override
+    @SuppressWarnings("try") // the queue works by itself while it is open
+    public Integer call() throws CodedException, InterruptedException {
+        composition.openLog(verbosity.verbose());
+        QueueOnConsole shown = new QueueOnConsole(composition);
+        Ears ears = new Ears(shown);
+        try (PreparedEngines engines = new PreparedEngines(composition)) {
+            Optional<Queue> opened = Queue.open(shown.folder(), engines, ears);
+            if (opened.isEmpty()) {
+                composition.console().say("queue.owned");
+                return ExitCode.FAILED;
+            }
+            try (Queue queue = opened.get()) {
+                if (stay) {
+                    new CountDownLatch(1).await();
+                }
+                ears.idle.await();
+            }
+        } catch (IOException e) {
+            throw shown.unusable(e);
+        }
+        return ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private final class Ears implements QueueListener {
+        private final QueueOnConsole shown;
+        private final Map<Integer, JobState> states = new ConcurrentHashMap<>();
+        private final CountDownLatch idle = new CountDownLatch(1);
+
+        Ears(QueueOnConsole shown) {
+            this.shown = shown;
+        }
+
+        @Override
+        public void changed(Job job) {
+            if (states.put(job.number(), job.state()) != job.state()) {
+                if (job.state() == JobState.RUNNING) {
+                    composition.console().say("queue.begun", job.number(), job.recording());
+                }
+                shown.ended(job);
+            }
+            if (job.state() == JobState.RUNNING) {
+                shown.progress(job);
+            }
+        }
+
+        @Override
+        public void idle() {
+            idle.countDown();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.fastervox.files;
+
+import io.fastervox.engine.TranscriptionRequest;
+import java.util.List;
+
+/**
+ * What a job is to do.
+ *
+ * @param request to the engine, from the beginning
+ * @param targets the files to be written, in the order of their formats
+ * @param output how they are written
+ */
+public record JobOrder(
+        TranscriptionRequest request, ModelWish model, List<OutputTarget> targets, OutputOptions output) {
+    public JobOrder {
+        targets = List.copyOf(targets);
+    }
+}

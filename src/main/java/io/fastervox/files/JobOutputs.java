@@ -1,0 +1,83 @@
+package io.fastervox.files;
+
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the outputs of a job exactly once, whatever happens in between: the journal knows what they will hold. */
+final class JobOutputs {
+    private final StoredJob job;
+
+    JobOutputs(StoredJob job) {
+        this.job = job;
+    }
+
+    /** The outputs, if an earlier run wrote all of them and could not say so any more. */
+    Optional<List<Path>> alreadyWritten() throws IOException {
+        Optional<JobEntry.Writing> writing = job.history().writing();
+        if (writing.isEmpty() || writing.get().outputs().isEmpty()) {
+            return Optional.empty();
+        }
+        for (JobEntry.Output output : writing.get().outputs()) {
+            if (!holds(output)) {
+                return Optional.empty();
+            }
+        }
+        TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());
+        return Optional.of(writing.get().files());
+    }
+
+    /** Writes them; a name that is taken meanwhile is left to its file, and another one found where that is wished. */
+    List<Path> write(Transcript transcript) throws IOException, FilesException, InterruptedException {
+        takeBack();
+        OutputOptions options = job.history().order().output();
+        List<OutputTarget> targets = job.history().order().targets();
+        while (true) {
+            if (options.existing() == Existing.RENAME) {
+                targets = OutputNames.free(targets);
+            }
+            Map<Path, byte[]> content = TranscriptFiles.content(transcript, targets, options);
+            String token = TranscriptFiles.token();
+            List<JobEntry.Output> outputs = content.entrySet().stream()
+                    .map(output -> new JobEntry.Output(output.getKey(), Sha256.of(output.getValue())))
+                    .toList();
+            job.append(new JobEntry.Writing(token, outputs), true);
+            try {
+                TranscriptFiles.write(content, options.existing(), token);
+                return List.copyOf(content.keySet());
+            } catch (FilesException e) {
+                if (e.code() != ErrorCode.OUTPUT_EXISTS || options.existing() != Existing.RENAME) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Removes what an earlier run left half done: its own files, and names that it had claimed with an empty file. */
+    private void takeBack() throws IOException {
+        Optional<JobEntry.Writing> writing = job.history().writing();
+        if (writing.isEmpty()) {
+            return;
+        }
+        boolean replacing = job.history().order().output().existing() == Existing.REPLACE;
+        for (JobEntry.Output output : writing.get().outputs()) {
+            Path file = output.file();
+            boolean claimed = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
+            if (!replacing && (claimed || holds(output))) {
+                Files.deleteIfExists(file);
+            }
+        }
+        TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());
+    }
+
+    private static boolean holds(JobEntry.Output output) throws IOException {
+        return Files.isRegularFile(output.file(), LinkOption.NOFOLLOW_LINKS)
+                && Sha256.of(output.file()).equals(output.sha256());
+    }
+}

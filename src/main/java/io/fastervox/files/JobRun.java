@@ -1,0 +1,159 @@
+package io.fastervox.files;
+
+import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Does one job, from wherever it stands to its outputs; every step is in the journal before the next begins. */
+final class JobRun {
+    private static final long BETWEEN_FORCES_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final StoredJob job;
+    private final EngineSource engines;
+    private final Runnable changed;
+    private long lastForce = System.nanoTime();
+
+    /** @param changed called when the job has come further */
+    JobRun(StoredJob job, EngineSource engines, Runnable changed) {
+        this.job = job;
+        this.engines = engines;
+        this.changed = changed;
+    }
+
+    /** How it ended. An interrupt leaves the job where it is. */
+    JobEntry.Ended run() throws CodedException, InterruptedException {
+        JobHistory history = job.history();
+        try {
+            Optional<List<Path>> written = new JobOutputs(job).alreadyWritten();
+            if (written.isPresent()) {
+                double duration = history.begun().map(JobEntry.Begun::duration).orElse(0.0);
+                return done(written.get(), duration, history.segments().size());
+            }
+            RecordingCheck.check(history.order().request().recording());
+            Optional<String> model = history.begun().map(JobEntry.Begun::model);
+            ModelWish wish = model.map(history.order().model()::with)
+                    .orElse(history.order().model());
+            EngineSource.Ready ready = engines.ready(wish, history.order().request());
+            TranscriptionRequest request = remaining(ready.model());
+            TranscriptionResult result = ready.engine().transcribe(request, new Scribe(request, ready.model()));
+            Transcript transcript = Transcript.of(request.recording(), result, Optional.of(ready.model()));
+            List<Path> outputs = new JobOutputs(job).write(transcript);
+            return done(outputs, result.duration(), result.segments().size());
+        } catch (JournalFailure e) {
+            throw notKept(e.cause());
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    private static JobEntry.Ended done(List<Path> outputs, double duration, int segments) {
+        return new JobEntry.Ended(JobState.DONE, Optional.empty(), outputs, duration, segments);
+    }
+
+    private FilesException notKept(IOException e) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Path file = job.file().path();
+        boolean full = FullDisk.isReason(e, file);
+        String reason = Reasons.of(e);
+        return new FilesException(
+                full ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE,
+                "the journal cannot be written: " + reason,
+                e,
+                List.of(file.toString(), reason));
+    }
+
+    /** The rest, when recording and model are those of the part that is known; else all of it. */
+    private TranscriptionRequest remaining(UsedModel model) throws IOException {
+        TranscriptionRequest whole = job.history().order().request();
+        BasicFileAttributes now = Files.readAttributes(whole.recording(), BasicFileAttributes.class);
+        boolean same = job.history()
+                .begun()
+                .filter(begun -> begun.model().equals(model.id())
+                        && begun.bytes() == now.size()
+                        && begun.modified() == now.lastModifiedTime().toMillis())
+                .isPresent();
+        return same ? job.history().resume().map(whole::resumed).orElse(whole) : whole;
+    }
+
+    /** Writes down what the engine says. */
+    private final class Scribe implements TranscriptionListener {
+        private final TranscriptionRequest request;
+        private final UsedModel model;
+
+        Scribe(TranscriptionRequest request, UsedModel model) {
+            this.request = request;
+            this.model = model;
+        }
+
+        @Override
+        public void started(double durationSeconds, Optional<String> language, double languageProbability) {
+            if (request.resume().isEmpty()) {
+                try {
+                    BasicFileAttributes now = Files.readAttributes(request.recording(), BasicFileAttributes.class);
+                    append(new JobEntry.Begun(
+                            model.id(),
+                            now.size(),
+                            now.lastModifiedTime().toMillis(),
+                            durationSeconds,
+                            language,
+                            languageProbability));
+                } catch (IOException e) {
+                    throw new JournalFailure(e);
+                }
+            }
+            changed.run();
+        }
+
+        @Override
+        public void checkpoint(Checkpoint checkpoint) {
+            append(new JobEntry.Reached(checkpoint));
+        }
+
+        @Override
+        public void segment(Segment segment) {
+            append(new JobEntry.Committed(segment));
+            changed.run();
+        }
+    }
+
+    private void append(JobEntry entry) {
+        boolean force = System.nanoTime() - lastForce >= BETWEEN_FORCES_NANOS;
+        try {
+            job.append(entry, force);
+        } catch (IOException e) {
+            throw new JournalFailure(e);
+        }
+        if (force) {
+            lastForce = System.nanoTime();
+        }
+    }
+
+    /** Takes the failure through the engine, which passes on what its listener throws. */
+    private static final class JournalFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final IOException cause;
+
+        JournalFailure(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+
+        IOException cause() {
+            return cause;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.fastervox.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fastervox.support.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages to whoever owns the queue, from any process: a file each, written whole, read in the order of their times,
+ * deleted when they have been obeyed.
+ */
+public final class QueueInbox {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueInbox.class);
+    private static final String SUFFIX = ".message";
+
+    private final Path folder;
+    private final Clock clock;
+
+    /** @param jobs the folder of the queue */
+    public QueueInbox(Path jobs, Clock clock) {
+        this.folder = jobs.resolve("inbox");
+        this.clock = clock;
+    }
+
+    /** Leaves a message; gives the file that is gone once the message was obeyed. */
+    public Path put(QueueMessage message) throws IOException {
+        String name = String.format(Locale.ROOT, "%015d-%s", clock.millis(), UUID.randomUUID());
+        Path file = folder.resolve(name + SUFFIX);
+        AtomicFiles.write(file, JobFile.json().writerFor(QueueMessage.class).writeValueAsBytes(message));
+        return file;
+    }
+
+    /** The messages that wait, the oldest first. */
+    List<Path> waiting() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            found.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        files.sort(null);
+        return files;
+    }
+
+    /** The content; one that cannot be read is removed, or it would be tried for ever. */
+    Optional<QueueMessage> read(Path file) throws IOException {
+        try {
+            return Optional.of(JobFile.json().readValue(Files.readAllBytes(file), QueueMessage.class));
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} is no message", file.getFileName(), e);
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+    }
+}

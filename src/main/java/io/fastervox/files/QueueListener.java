@@ -1,0 +1,12 @@
+package io.fastervox.files;
+
+/** Hears about the queue on its thread: implementations return soon and do not call the queue back. */
+public interface QueueListener {
+    QueueListener NONE = new QueueListener() {};
+
+    /** A job has another state, or has come further. */
+    default void changed(Job job) {}
+
+    /** No job waits any more, or the queue is paused. */
+    default void idle() {}
+}

@@ -1,0 +1,44 @@
+package io.fastervox.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A job and its journal. */
+final class StoredJob {
+    private JobFile file;
+    private final JobHistory history;
+
+    StoredJob(JobFile file, JobHistory history) {
+        this.file = file;
+        this.history = history;
+    }
+
+    JobHistory history() {
+        return history;
+    }
+
+    JobFile file() {
+        return file;
+    }
+
+    /** Writes it down; only then it counts. */
+    void append(JobEntry entry, boolean force) throws IOException {
+        file.append(entry, force);
+        history.apply(entry);
+    }
+
+    /** Ends it, and drops the text when nobody can need it any more. */
+    void end(JobEntry.Ended end) throws IOException {
+        if (end.state() == JobState.FAILED) {
+            append(end, true);
+            return;
+        }
+        List<JobEntry> kept = new ArrayList<>();
+        kept.add(new JobEntry.Added(history.order(), history.place(), ""));
+        kept.add(end);
+        file = JobFile.write(file.path(), kept);
+        history.apply(end);
+        history.forget();
+    }
+}

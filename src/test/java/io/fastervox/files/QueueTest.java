@@ -1,0 +1,471 @@
+package io.fastervox.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.Resume;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@DisplayName("R25: a queue of recordings that survives whatever happens")
+class QueueTest {
+    private static final int SEGMENTS = 5;
+    private static final String TEXT = "s0\ns1\ns2\ns3\ns4\n";
+    private static final OutputOptions TXT =
+            new OutputOptions(Set.of(TranscriptFormat.TXT, TranscriptFormat.TSV), Optional.empty(), Existing.RENAME);
+
+    private final Path folder;
+    private final Path jobs;
+
+    /** What the engine was asked: name of the recording and how many segments were known. */
+    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+
+    QueueTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.jobs = folder.resolve("jobs");
+    }
+
+    /** An engine with two segments in a window; {@code before} is called before each segment. */
+    private EngineSource engine(Step before) {
+        ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
+            List<Segment> known = request.resume().map(Resume::segments).orElse(List.of());
+            asked.add(request.recording().getFileName() + ":" + known.size());
+            listener.started(SEGMENTS, Optional.of("en"), 0.9);
+            List<Segment> all = new ArrayList<>(known);
+            for (int i = known.size(); i < SEGMENTS; i++) {
+                before.at(request, i);
+                if (i % 2 == 0) {
+                    listener.checkpoint(new Checkpoint(i * 100, List.of(i), i));
+                }
+                all.add(Samples.segment(i, i + 1, " s" + i).numbered(i));
+                listener.segment(all.get(i));
+            }
+            return new TranscriptionResult(SEGMENTS, SEGMENTS, Optional.of("en"), 0.9, 1, all, Optional.empty());
+        });
+        return (wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8"));
+    }
+
+    private interface Step {
+        Step NOTHING = (request, segment) -> {};
+
+        void at(TranscriptionRequest request, int segment) throws EngineException, InterruptedException;
+    }
+
+    private static final class Idle implements QueueListener {
+        private final Semaphore idle = new Semaphore(0);
+
+        @Override
+        public void idle() {
+            idle.release();
+        }
+
+        void await() throws InterruptedException {
+            assertTrue(idle.tryAcquire(30, TimeUnit.SECONDS), "idle");
+        }
+    }
+
+    private Path recording(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "RIFF");
+    }
+
+    private QueueMessage.Add add(OutputOptions options, Path... recordings) throws IOException {
+        return new QueueMessage.Add(
+                JobOrders.of(jobs, List.of(recordings), options, ModelWish.NONE, TranscriptionRequest::of)
+                        .orders());
+    }
+
+    private Queue open(EngineSource engines, QueueListener listener) throws IOException {
+        return Queue.open(jobs, engines, listener).orElseThrow();
+    }
+
+    /** Works on the queue until nothing waits. */
+    private void run(EngineSource engines) throws IOException, InterruptedException {
+        Idle idle = new Idle();
+        try (Queue queue = open(engines, idle)) {
+            idle.await();
+            queue.jobs();
+        }
+    }
+
+    private List<String> states() throws IOException {
+        return Queue.look(jobs).stream()
+                .map(job -> job.recording().getFileName() + " " + job.state())
+                .toList();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Path journal() throws IOException {
+        try (Stream<Path> files = Files.list(jobs)) {
+            return files.filter(file -> file.toString().endsWith(".job"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void jobsAreDoneInTheirOrderAndTheirTextIsForgotten() throws Exception {
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("b.wav"), recording("a.wav")));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("b.wav:0", "a.wav:0"), List.copyOf(asked));
+        assertEquals(List.of("b.wav DONE", "a.wav DONE"), states());
+        assertEquals(List.of("a.tsv", "a.txt", "a.wav", "b.tsv", "b.txt", "b.wav"), files());
+        assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
+        assertEquals(false, Files.readString(journal()).contains("s0"));
+    }
+
+    @Test
+    void whereverTheJournalEndsTheJobGoesOnToTheSameOutputs() throws Exception {
+        Path recording = recording("a.wav");
+        List<byte[]> journals = new ArrayList<>();
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording));
+        run(engine((request, segment) -> {
+            if (segment == SEGMENTS - 1) {
+                journals.add(bytes(jobs.resolve("000001.job")));
+            }
+        }));
+        byte[] whole = journals.get(0);
+        Path journal = journal();
+        List<Path> outputs = List.of(folder.resolve("a.txt"), folder.resolve("a.tsv"));
+        int order = Arrays.asList(new String(whole, StandardCharsets.UTF_8).split("\n"))
+                .get(0)
+                .length();
+
+        for (int length = whole.length; length > order; length -= 61) {
+            for (Path output : outputs) {
+                Files.delete(output);
+            }
+            Files.write(journal, Arrays.copyOf(whole, length));
+            run(engine(Step.NOTHING));
+            assertEquals(
+                    List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav"), TEXT),
+                    List.of(states(), files(), Files.readString(outputs.get(0))),
+                    "journal of " + length + " bytes");
+        }
+        assertEquals(Set.of("a.wav:0", "a.wav:1", "a.wav:2", "a.wav:3", "a.wav:4"), Set.copyOf(asked));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void outputsThatWereWrittenBeforeTheProgramDiedAreNotWrittenTwice() throws Exception {
+        writtenBeforeTheEnd(2);
+
+        assertEquals(List.of(), List.copyOf(asked));
+        assertEquals(List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav")), List.of(states(), files()));
+    }
+
+    @Test
+    void outputsThatWereHalfWrittenWhenTheProgramDiedAreWrittenWholeAndNothingElseIsLeft() throws Exception {
+        writtenBeforeTheEnd(1);
+
+        assertEquals(List.of("a.wav:5"), List.copyOf(asked));
+        assertEquals(
+                List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav"), TEXT),
+                List.of(states(), files(), Files.readString(folder.resolve("a.txt"))));
+    }
+
+    /** A program that died behind its note that it would write. */
+    private void writtenBeforeTheEnd(int outputs) throws IOException, InterruptedException {
+        Path recording = recording("a.wav");
+        JobOrder order = add(TXT, recording).orders().get(0);
+        List<Segment> segments = IntStream.range(0, SEGMENTS)
+                .mapToObj(i -> Samples.segment(i, i + 1, " s" + i).numbered(i))
+                .toList();
+        Transcript transcript =
+                new Transcript("a.wav", Samples.result(segments.toArray(Segment[]::new)), Optional.empty());
+        List<JobEntry> entries = new ArrayList<>();
+        entries.add(new JobEntry.Added(order, 1, ""));
+        entries.add(new JobEntry.Begun(
+                "base",
+                Files.size(recording),
+                Files.getLastModifiedTime(recording).toMillis(),
+                SEGMENTS,
+                Optional.of("en"),
+                1));
+        entries.add(new JobEntry.Reached(new Checkpoint(0, List.of(), 0)));
+        segments.forEach(segment -> entries.add(new JobEntry.Committed(segment)));
+        List<JobEntry.Output> written = new ArrayList<>();
+        TranscriptFiles.content(transcript, order.targets(), TXT).forEach((file, content) -> {
+            written.add(new JobEntry.Output(file, Sha256.of(content)));
+            try {
+                Files.write(
+                        written.size() <= outputs ? file : Files.createFile(file),
+                        written.size() <= outputs ? content : new byte[0]);
+                Files.write(
+                        file.resolveSibling(".fvox-t-" + file.toString().replaceFirst(".*[.]", "") + "-new.tmp"),
+                        content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        entries.add(new JobEntry.Writing("t", written));
+        JobFile.write(jobs.resolve("000001.job"), entries);
+        run(engine(Step.NOTHING));
+    }
+
+    @Test
+    void aJobThatFailsKeepsItsTextAndGoesOnWhereItFailedWhenItIsTriedAgain() throws Exception {
+        Path recording = recording("a.wav");
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording, recording("b.wav")));
+        run(engine((request, segment) -> {
+            if (request.recording().equals(recording) && segment == 3) {
+                throw new EngineException(ErrorCode.WORKER_CRASHED, "died", "died", "");
+            }
+        }));
+        List<Object> failed = List.of(states(), files(), Queue.text(jobs, 1).orElseThrow());
+        Optional<Problem> problem = Queue.look(jobs).get(0).problem();
+
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Retry(Set.of()));
+        run(engine(Step.NOTHING));
+
+        assertEquals(
+                List.of(
+                        List.of("a.wav FAILED", "b.wav DONE"),
+                        List.of("a.wav", "b.tsv", "b.txt", "b.wav"),
+                        "s0\ns1\ns2\n"),
+                failed);
+        assertEquals(Optional.of(new Problem(ErrorCode.WORKER_CRASHED, List.of("died", ""))), problem);
+        assertEquals(List.of("a.wav:0", "b.wav:0", "a.wav:3"), List.copyOf(asked));
+        assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
+    }
+
+    @Test
+    void aRecordingThatChangedMeanwhileIsBegunAnew() throws Exception {
+        Path recording = recording("a.wav");
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording));
+        run(engine((request, segment) -> {
+            if (segment == 3) {
+                throw new EngineException(ErrorCode.WORKER_CRASHED, "died", "died", "");
+            }
+        }));
+        Files.writeString(recording, "another");
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Retry(Set.of(1)));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a.wav:0", "a.wav:0"), List.copyOf(asked));
+        assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
+    }
+
+    @Test
+    void theRunningJobIsPutAsideForADictationAndGoesOnBehindItsLastSegment() throws Exception {
+        CountDownLatch atThird = new CountDownLatch(1);
+        Idle idle = new Idle();
+        EngineSource engines = engine((request, segment) -> {
+            if (segment == 3 && atThird.getCount() > 0) {
+                atThird.countDown();
+                new CountDownLatch(1).await(); // until it is interrupted
+            }
+        });
+        try (Queue queue = open(engines, idle)) {
+            idle.await();
+            queue.obey(add(TXT, recording("a.wav")));
+            atThird.await();
+            queue.putAside();
+            idle.await();
+            List<String> aside = states();
+            queue.goOn();
+            idle.await();
+
+            assertEquals(List.of(List.of("a.wav WAITING"), List.of("a.wav DONE")), List.of(aside, states()));
+            assertEquals(List.of("a.wav:0", "a.wav:3"), List.copyOf(asked));
+            assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
+        }
+    }
+
+    @Test
+    void jobsAreCancelledWhetherTheyRunOrWaitAndLeaveNothing() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        Idle idle = new Idle();
+        EngineSource engines = engine((request, segment) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        try (Queue queue = open(engines, idle)) {
+            idle.await();
+            queue.obey(add(TXT, recording("a.wav"), recording("b.wav")));
+            running.await();
+            queue.obey(new QueueMessage.Cancel(Set.of()));
+            idle.await();
+        }
+
+        assertEquals(List.of("a.wav CANCELLED", "b.wav CANCELLED"), states());
+        assertEquals(List.of("a.wav", "b.wav"), files());
+        assertEquals(List.of("a.wav:0"), List.copyOf(asked));
+    }
+
+    @Test
+    void aPauseLastsOverARestartAndJobsChangePlaces() throws Exception {
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.put(add(TXT, recording("a.wav"), recording("b.wav"), recording("c.wav")));
+        Queue.settle(jobs);
+        inbox.put(new QueueMessage.Pause(true));
+        Queue.settle(jobs);
+        run(engine(Step.NOTHING));
+        List<String> paused = states();
+        inbox.put(new QueueMessage.First(3));
+        Queue.settle(jobs);
+        inbox.put(new QueueMessage.Pause(false));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a.wav WAITING", "b.wav WAITING", "c.wav WAITING"), paused);
+        assertEquals(List.of("c.wav:0", "a.wav:0", "b.wav:0"), List.copyOf(asked));
+        inbox.put(new QueueMessage.Clear());
+        Queue.settle(jobs);
+        assertEquals(List.of(), states());
+    }
+
+    @Test
+    void aMessageThatIsReadTwiceBringsItsJobsOnce() throws Exception {
+        Path message = new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        byte[] content = Files.readAllBytes(message);
+        Queue.settle(jobs);
+        Files.write(message, content); // as if the program had died before it could delete it
+        Queue.settle(jobs);
+
+        assertEquals(List.of("a.wav WAITING"), states());
+    }
+
+    @Test
+    void anOutputNeverReplacesAFileThatAppearedMeanwhile() throws Exception {
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        Queue.settle(jobs);
+        Files.writeString(folder.resolve("a.txt"), "mine");
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a (2).tsv", "a (2).txt", "a.txt", "a.wav"), files());
+        assertEquals("mine", Files.readString(folder.resolve("a.txt")));
+    }
+
+    @Test
+    void jobsThatWaitKeepTheirOutputNamesFromThoseThatComeLater() throws Exception {
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        Queue.settle(jobs);
+
+        assertEquals(
+                List.of(folder.resolve("a.mp3.txt"), folder.resolve("a.mp3.tsv")),
+                add(TXT, recording("a.mp3")).orders().get(0).targets().stream()
+                        .map(OutputTarget::file)
+                        .toList());
+    }
+
+    @Test
+    void aMissingRecordingFailsAloneAndGarbageInTheFolderHarmsNobody() throws Exception {
+        Path gone = recording("gone.wav");
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, gone, recording("b.wav")));
+        Queue.settle(jobs);
+        Files.delete(gone);
+        Files.writeString(jobs.resolve("000009.job"), "garbage");
+        Files.writeString(jobs.resolve("inbox").resolve("1.message"), "{");
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("gone.wav FAILED", "b.wav DONE"), states());
+        assertEquals(
+                ErrorCode.AUDIO_MISSING,
+                Queue.look(jobs).get(0).problem().orElseThrow().code());
+    }
+
+    @Test
+    void theQueueHasOneOwner() throws Exception {
+        try (Queue owner = open(engine(Step.NOTHING), QueueListener.NONE)) {
+            assertEquals(
+                    List.of(Optional.empty(), List.of()),
+                    List.of(Queue.open(jobs, engine(Step.NOTHING), QueueListener.NONE), owner.jobs()));
+        }
+    }
+
+    @Test
+    void theListenerOfTheEngineMayFailForWantOfDiskAndOnlyThatJobSuffers() throws Exception {
+        Path journals = jobs;
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav"), recording("b.wav")));
+        run(engine((request, segment) -> {
+            if (request.recording().endsWith("a.wav") && segment == 2) {
+                try {
+                    Path journal = journals.resolve("000001.job");
+                    Files.move(journal, journals.resolve("moved")); // what cannot be written any more
+                    Files.createDirectory(journal);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }));
+
+        assertEquals(List.of("b.wav DONE"), states());
+        assertEquals(List.of("a.wav", "b.tsv", "b.txt", "b.wav"), files());
+    }
+
+    @Test
+    void aListenerHearsOfEveryStep() throws Exception {
+        List<String> heard = new ArrayList<>();
+        Idle idle = new Idle();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                heard.add(job.number() + " " + job.state() + " " + job.segments());
+            }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
+        };
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        try (Queue queue = open(engine(Step.NOTHING), listener)) {
+            idle.await();
+            queue.jobs();
+        }
+        assertEquals(
+                List.of(
+                        "1 WAITING 0",
+                        "1 RUNNING 0",
+                        "1 RUNNING 0",
+                        "1 RUNNING 1",
+                        "1 RUNNING 2",
+                        "1 RUNNING 3",
+                        "1 RUNNING 4",
+                        "1 RUNNING 5",
+                        "1 DONE 5"),
+                heard);
+    }
+}
