@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * takes the focus, so that keys go where they went before. On the event thread only.
  */
 final class Pill {
-    private static final int HEIGHT = 36;
+    private static final int TALL = 36;
     private static final int BARS = 5;
     private static final int MARGIN = 24;
     private static final Color GROUND = new Color(0x202329);
@@ -48,7 +48,7 @@ final class Pill {
         Dimension size = face.getPreferredSize();
         if (!window.isVisible() || !window.getSize().equals(size)) {
             window.setSize(size);
-            window.setShape(new RoundRectangle2D.Double(0, 0, size.width, size.height, HEIGHT, HEIGHT));
+            window.setShape(new RoundRectangle2D.Double(0, 0, size.width, size.height, TALL, TALL));
             place(size);
             window.setVisible(true);
         }
@@ -100,7 +100,7 @@ final class Pill {
         @Override
         public Dimension getPreferredSize() {
             FontMetrics metrics = getFontMetrics(letters());
-            return new Dimension(16 + BARS * 7 + 10 + metrics.stringWidth(text) + 18, HEIGHT);
+            return new Dimension(16 + BARS * 7 + 10 + metrics.stringWidth(text) + 18, TALL);
         }
 
         @Override
@@ -114,12 +114,12 @@ final class Pill {
             for (int i = 0; i < BARS; i++) {
                 double share = activity == Activity.RECORDING ? levels[i] : 0.35;
                 int height = (int) Math.round(4 + 16 * Math.min(1, share));
-                drawing.fillRoundRect(16 + i * 7, (HEIGHT - height) / 2, 4, height, 4, 4);
+                drawing.fillRoundRect(16 + i * 7, (TALL - height) / 2, 4, height, 4, 4);
             }
             drawing.setFont(letters());
             drawing.setColor(Color.WHITE);
             FontMetrics metrics = drawing.getFontMetrics();
-            drawing.drawString(text, 16 + BARS * 7 + 10, (HEIGHT - metrics.getHeight()) / 2 + metrics.getAscent());
+            drawing.drawString(text, 16 + BARS * 7 + 10, (TALL - metrics.getHeight()) / 2 + metrics.getAscent());
             drawing.dispose();
         }
     }
