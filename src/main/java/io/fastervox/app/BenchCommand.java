@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchEnvCommand.class,
             BenchEnvLocalCommand.class,
             BenchStartCommand.class,
+            BenchAgentCommand.class,
             BenchWindowsCommand.class,
             BenchPageCommand.class
         })

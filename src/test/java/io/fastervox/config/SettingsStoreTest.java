@@ -28,7 +28,15 @@ class SettingsStoreTest {
             Optional.of("zh"),
             Settings.Device.CUDA,
             Optional.of("int8_float16"),
-            4);
+            4,
+            new Desk(
+                    Optional.of("zh-CN"),
+                    Optional.of("Ctrl+Alt+D"),
+                    Desk.HotkeyMode.TOGGLE,
+                    Optional.of("麦克风 (Realtek)"),
+                    Desk.Insertion.COPY,
+                    false,
+                    false));
 
     private final Path folder;
 
@@ -91,7 +99,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -117,7 +132,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -138,6 +160,13 @@ class SettingsStoreTest {
                 "model        | \"\"",
                 "model        | [\"base\"]",
                 "language     | \"English\"",
+                "ui_language  | \"fr\"",
+                "hotkey       | \" \"",
+                "hotkey_mode  | \"double\"",
+                "microphone   | 1",
+                "insertion    | \"HOLD\"",
+                "chime        | \"yes\"",
+                "pill         | 0",
                 "device       | \"gpu\"",
                 "compute_type | \"float17\"",
                 "threads      | -1",
