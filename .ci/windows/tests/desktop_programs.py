@@ -1,7 +1,6 @@
 """A desktop with two programs in it: the adapters (`DesktopDriver`), and another one that is pasted into."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +39,8 @@ def programs(windows: Windows) -> Iterator[Programs]:
         }  # fmt: skip
         driver = Lines(
             ["wine", java, "-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true",
-             f"-Djna.boot.library.path={windows_path(LIBRARIES / 'native')}", "-cp", ";".join([*classes, *jars]), DRIVER],
+             f"-Djna.boot.library.path={windows_path(LIBRARIES / 'native')}",
+             "-cp", ";".join([*classes, *jars]), DRIVER],
             environment,
         )  # fmt: skip
         other = Lines(["wine", folder / "desktop-probe.exe"], environment)

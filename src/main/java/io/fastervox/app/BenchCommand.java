@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchWorkerCommand.class,
             BenchEnvCommand.class,
+            BenchEnvLocalCommand.class,
             BenchStartCommand.class,
+            BenchAgentCommand.class,
             BenchWindowsCommand.class,
             BenchPageCommand.class
         })

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,15 @@ class SettingsStoreTest {
             Optional.of("zh"),
             Settings.Device.CUDA,
             Optional.of("int8_float16"),
-            4);
+            4,
+            new Desk(
+                    Optional.of("zh-CN"),
+                    Optional.of("Ctrl+Alt+D"),
+                    Desk.HotkeyMode.TOGGLE,
+                    Optional.of("麦克风 (Realtek)"),
+                    Desk.Insertion.COPY,
+                    false,
+                    false));
 
     private final Path folder;
 
@@ -90,7 +99,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -116,7 +132,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -137,12 +160,20 @@ class SettingsStoreTest {
                 "model        | \"\"",
                 "model        | [\"base\"]",
                 "language     | \"English\"",
+                "ui_language  | \"fr\"",
+                "hotkey       | \" \"",
+                "hotkey_mode  | \"double\"",
+                "microphone   | 1",
+                "insertion    | \"HOLD\"",
+                "chime        | \"yes\"",
+                "pill         | 0",
                 "device       | \"gpu\"",
                 "compute_type | \"float17\"",
                 "threads      | -1",
                 "threads      | 1.5",
                 "threads      | 99999999999",
             })
+    @Reaches(ErrorCode.SETTINGS_INVALID)
     void aBadValueIsReplacedByItsDefaultAndNamed(String field, String value) throws IOException {
         Files.writeString(file(), "{\"" + field + "\": " + value + "}");
 
@@ -178,6 +209,7 @@ class SettingsStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "{\"model\": \"base\"} x", "\u0000\u0000\u0000"})
+    @Reaches(ErrorCode.SETTINGS_UNREADABLE)
     void aFileThatHoldsNoSettingsIsKeptAsideAndTheDefaultsAreUsed(String content) throws IOException {
         Files.writeString(file(), content);
         Files.writeString(folder.resolve("settings.broken-1.json"), "an older one");
@@ -232,6 +264,7 @@ class SettingsStoreTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DATA_FOLDER_NOT_WRITABLE)
     void savingWhereNothingCanBeWrittenIsToldAndLeavesTheFolderAsItWas() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
 
