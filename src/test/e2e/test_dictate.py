@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -137,6 +138,22 @@ def test_a_program_that_is_killed_loses_a_fifth_of_a_second_at_most_and_the_next
     texts = again.out.splitlines()
     assert [words(text)[:6] for text in texts] == [words("And Mr John Dashwood had then")] * len(losses)
     assert recordings(fvox) == []
+
+
+def test_a_worker_that_dies_again_and_again_costs_no_recording(fvox: Fvox) -> None:
+    process = fvox.start("dictate", "--from", DASHWOOD, "--model=base", "--language=en")
+    await_line(process, "Transcribing")
+    while process.poll() is None:
+        with contextlib.suppress(ValueError, ProcessLookupError):  # between two workers
+            os.kill(fvox.worker(), signal.SIGKILL)
+        os.sched_yield()
+    out, err = process.communicate(timeout=60)
+
+    assert (process.returncode != 0, out) == (True, "")
+    assert "[FV6" in err
+    assert "The recording is kept" in err
+    again = fvox("dictate", "--recovered", "--model=base", "--language=en")
+    assert words(again.out)[:6] == words("And Mr John Dashwood had then"), again.err
 
 
 def test_a_recording_that_has_no_text_is_offered(fvox: Fvox) -> None:
