@@ -143,6 +143,7 @@ def windows_path(path: Path) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
+    config.addinivalue_line("markers", "real_program: needs the real program; run.sh runs these beside all others")
 
 
 @pytest.fixture(scope="session")
@@ -320,10 +321,6 @@ def listed_versions(windows: Windows) -> list[str]:
 
 def registered(windows: Windows) -> bool:
     return windows.run("reg", "query", r"HKCU\Software\Faster-Vox\Installed").returncode == 0
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "real_program: needs the real program; run.sh runs these beside all others")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
