@@ -35,11 +35,8 @@ import java.util.function.DoubleConsumer;
  * Safe for several threads; no method waits.
  */
 final class AgentDictation implements DictationListener, Hotkeys.Presses {
-    /**
-     * Free on a plain Windows, one hand reaches it, and it is not what AltGr gives, as anything with Ctrl and Alt would be on
-     * German, French and Polish keyboards.
-     */
-    static final Shortcut HOTKEY = Shortcut.of(Key.SPACE, Modifier.CTRL, Modifier.SHIFT);
+    /** Free on a plain Windows, and no letter of anybody's keyboard; ADR 33 says why this one. */
+    static final Shortcut HOTKEY = Shortcut.of(Key.H, Modifier.CTRL, Modifier.WIN);
 
     private static final Shortcut CANCEL = Shortcut.of(Key.ESCAPE);
     /** What is shown as silence, and as full, in decibels below full scale. */

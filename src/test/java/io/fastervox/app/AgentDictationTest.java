@@ -1,0 +1,99 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Command;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Hotkeys;
+import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.Shortcut;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessHotkeys;
+import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.desktop.headless.HeadlessSession;
+import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AgentDictationTest {
+    private static final Shortcut STANDARD = AgentDictation.HOTKEY;
+    private static final Shortcut OTHER = Shortcut.parse("Ctrl+F9").orElseThrow();
+
+    private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
+    private final List<AgentEvent> told = new ArrayList<>();
+    private final AgentDictation dictation = new AgentDictation(platform(), told::add, level -> {});
+
+    private Platform platform() {
+        HeadlessForeground foreground = new HeadlessForeground();
+        HeadlessClipboard clipboard = new HeadlessClipboard();
+        return new Platform(
+                hotkeys,
+                clipboard,
+                new HeadlessPaster(foreground, clipboard),
+                foreground,
+                new HeadlessSession(),
+                () -> MicrophonePrivacy.Access.UNKNOWN,
+                new NoShell());
+    }
+
+    private static Settings with(Shortcut shortcut) {
+        return Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withHotkey(Optional.of(shortcut.toString())));
+    }
+
+    @Test
+    void theStandardShortcutDictates() {
+        dictation.apply(Settings.DEFAULTS, false);
+        hotkeys.press(STANDARD);
+
+        assertEquals(List.of(new Report.HotkeyIs(Optional.of("Ctrl+Win+H")), new Command.Dictate()), told);
+    }
+
+    @Test
+    @Reaches(ErrorCode.HOTKEY_TAKEN)
+    void aShortcutThatAnotherProgramHasIsNamed() {
+        hotkeys.register(STANDARD, new NoPresses());
+
+        dictation.apply(Settings.DEFAULTS, false);
+
+        assertEquals(
+                List.of(
+                        new Report.Failed(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"))),
+                        new Report.HotkeyIs(Optional.empty())),
+                told);
+    }
+
+    @Test
+    void aChangedShortcutHoldsAtOnceAndTheFormerOneIsFree() {
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.apply(with(OTHER), false);
+
+        assertEquals(List.of(false, true), List.of(hotkeys.press(STANDARD), hotkeys.press(OTHER)));
+    }
+
+    @Test
+    void aPauseLeavesTheShortcutToOthers() {
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.apply(Settings.DEFAULTS, true);
+
+        assertEquals(false, hotkeys.press(STANDARD));
+    }
+
+    private static final class NoPresses implements Hotkeys.Presses {
+        @Override
+        public void pressed() {}
+
+        @Override
+        public void released() {}
+
+        @Override
+        public void lost(Hotkeys.Registration state) {}
+    }
+}
