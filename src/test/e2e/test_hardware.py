@@ -85,10 +85,45 @@ def test_the_cpu_comes_first_and_the_way_to_the_gpu_is_said(fvox: Fvox, driver: 
     assert (done.code, done.out, "(715 MB) are fetched by: fvox env setup" in done.err) == (0, TEXT, True), done.err
 
 
-def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
+SAID = (
+    "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: "
+    "CUDA finds no graphics card, although the driver lists one. Restart the computer"
+)
+
+
+def verdicts(home: Path) -> list[dict[str, Any]]:
+    return list(json.loads((home / "pytorch_env/admissions.json").read_text())["entries"])
+
+
+def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(driver: Path) -> None:
+    """Packages and engine are the GPU's real ones; the driver is played and can do nothing."""
+    home = Path(os.environ["FASTERVOX_TEST_CUDA_HOME"])
+    (home / "pytorch_env/admissions.json").unlink(missing_ok=True)
+    fvox = Fvox(home)
+
+    first = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    again = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    demanded = fvox("transcribe", "--model=base", "--device=cuda", SPEECH, LD_LIBRARY_PATH=str(driver))
+    status = fvox("env", "status", LD_LIBRARY_PATH=str(driver), LANG="zh_CN.UTF-8", LC_ALL="")
+
+    assert (first.code, first.out, SAID in first.err) == (0, TEXT, True), first.err
+    assert (again.code, again.out, SAID in again.err) == (0, TEXT, True), again.err
+    assert (demanded.code, demanded.out, "[FV605]" in demanded.err) == (3, "", True), demanded.err
+    assert [(v["subject"]["device"], v["subject"]["compute_type"]) for v in verdicts(home)] == [
+        ("cuda", "float16"),
+        ("cuda", "int8_float16"),
+        ("cpu", "int8"),
+    ]
+    assert "CUDA failed with error" in verdicts(home)[0]["detail"]  # as CTranslate2 itself says it
+    for said in ("NVIDIA GeForce RTX 4070 使用 float16 时没有通过测试", "CUDA 找不到它"):
+        assert said in status.out, status.out
+    assert fvox.left_over() == []
+
+
+def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
     ready_home: Path, tmp_path: Path, driver: Path
 ) -> None:
-    """The engine is real and finds no GPU; the set of packages is the CPU's, which is 580 MB less to fetch."""
+    """The set of the GPU's packages is the CPU's here, which is 580 MB less to fetch."""
     program = tmp_path / "program"
     program.mkdir()
     for name in ("src", "target", "runner"):
@@ -103,25 +138,27 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
     shutil.copytree(ready_home / "models", home / "models")
     fvox = Fvox(home, program / "fvox")
 
-    built = fvox("env", "setup", "--profile=cuda")
-    first = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
-    again = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
-    demanded = fvox("transcribe", "--model=base", "--device=cuda", SPEECH, LD_LIBRARY_PATH=str(driver))
-    verdicts = json.loads(next(home.rglob("admissions.json")).read_text())["entries"]
+    built = fvox("env", "setup", LD_LIBRARY_PATH=str(driver))
+    done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    status = json.loads(fvox("env", "status", "--json", LD_LIBRARY_PATH=str(driver)).out)
+    tried = len(verdicts(home))
+    again = fvox("env", "setup", LD_LIBRARY_PATH=str(driver))
 
-    status = fvox("env", "status", LD_LIBRARY_PATH=str(driver), LANG="zh_CN.UTF-8", LC_ALL="")
-    said = (
-        "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: "
-        "CUDA finds no graphics card, although the driver lists one. Restart the computer"
-    )
-    assert (built.code, first.code, first.out, said in first.err) == (0, 0, TEXT, True), built.err + first.err
-    assert (again.code, again.out, said in again.err) == (0, TEXT, True), again.err
-    assert (demanded.code, demanded.out, "[FV605]" in demanded.err) == (3, "", True), demanded.err
-    assert [(v["subject"]["device"], v["subject"]["compute_type"]) for v in verdicts] == [
-        ("cuda", "float16"),
-        ("cuda", "int8_float16"),
-        ("cpu", "int8"),
+    order = [
+        "First the packages of the processor",
+        "profile cpu: ",
+        "Now the packages of NVIDIA",
+        "profile cuda: ",
+        SAID,
     ]
-    for said in ("NVIDIA GeForce RTX 4070 使用 float16 时没有通过测试", "CUDA 找不到它"):
-        assert said in status.out, status.out
+    places = [built.err.find(said) for said in order]
+    assert (built.code, places == sorted(places), min(places) >= 0) == (0, True, True), built.err
+    assert (done.code, done.out, SAID in done.err) == (0, TEXT, True), done.err
+    assert (status["profile"], [(r["compute_type"], r["obstacle"]) for r in status["refusals"]]) == (
+        "cpu",
+        [("float16", "NO_CUDA_DEVICE"), ("int8_float16", "NO_CUDA_DEVICE")],
+    )
+    assert (again.code, "profile cuda: " in again.err, SAID in again.err) == (0, False, True), again.err
+    assert len(verdicts(home)) == tried
+    assert [folder.name.split("-")[1] for folder in (home / "pytorch_env").iterdir() if folder.is_dir()] == ["cpu"]
     assert fvox.left_over() == []
