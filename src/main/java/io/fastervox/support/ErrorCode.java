@@ -98,7 +98,8 @@ public enum ErrorCode {
     MICROPHONE_SILENT("FV705"),
     MICROPHONE_OTHER("FV706"),
     RECORDING_DISK_FULL("FV707"),
-    RECORDING_NOT_WRITABLE("FV708");
+    RECORDING_NOT_WRITABLE("FV708"),
+    RECORDING_GAPS("FV709");
 
     private final String id;
 
