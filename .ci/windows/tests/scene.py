@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -121,10 +121,34 @@ class Desktop:
     def type(self, text: str) -> None:
         self._xdotool(30, "type", "--delay", "30", text)
 
-    def click(self, region: Region) -> None:
+    def click(self, region: Region, button: int = 1) -> None:
         """In the middle of it."""
         x, y = region.x + region.width // 2, region.y + region.height // 2
-        self._xdotool(30, "mousemove", str(x), str(y), "click", "1")
+        self._xdotool(30, "mousemove", str(x), str(y), "click", str(button))
+
+    def tray_icon(self, name: str, within: float = 120) -> Region:
+        """The icon at the end of the taskbar, once one is there; keeps a picture of it."""
+        place = self._tray()
+        self._until(lambda: not self._is_blank(name, place), within, "no tray icon")
+        return place
+
+    def tray_is_empty(self, name: str, within: float = 60) -> None:
+        """Waits until no icon is at the end of the taskbar."""
+        self._until(lambda: self._is_blank(name, self._tray()), within, "the tray icon stays")
+
+    def _tray(self) -> Region:
+        whole = self.window("Wine desktop")
+        return Region(whole.x + whole.width - 16, whole.y + whole.height - 16, 16, 16)
+
+    def _is_blank(self, name: str, place: Region) -> bool:
+        return self.picture(name, place).pixels_of("white") > 0.9 * place.width * place.height
+
+    @staticmethod
+    def _until(true: Callable[[], bool], within: float, otherwise: str) -> None:
+        deadline = time.monotonic() + within
+        while not true():
+            assert time.monotonic() < deadline, otherwise
+            time.sleep(PAUSE)
 
     def picture(self, name: str, region: Region) -> Picture:
         """Keeps the whole screen as NAME.png, for people, and the region as NAME.region.png, for the test."""

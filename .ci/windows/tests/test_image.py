@@ -14,6 +14,11 @@ java-options=-Djpackage.app-version=1.2.3
 java-options=-Dfastervox.program=$APPDIR
 java-options=-Dfile.encoding=UTF-8
 java-options=-Xmx256m
+java-options=-XX:+UseSerialGC
+java-options=-XX:-UsePerfData
+java-options=-XX:+UnlockDiagnosticVMOptions
+java-options=-XX:GuaranteedSafepointInterval=10000
+java-options=-XX:AsyncDeflationInterval=10000
 java-options=-Djava.net.useSystemProxies=true
 java-options=-Djna.nounpack=true
 java-options=-Djna.boot.library.path=$APPDIR

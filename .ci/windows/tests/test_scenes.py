@@ -13,7 +13,6 @@ CLIP = ROOT / "samples/john-dashwood.wav"
 TEXT = "how much there might be prudently in his power"
 CONSOLE = "cmd.exe"
 SCROLL_BAR = 18  # pixels
-NOTICE = "^Faster-Vox$"
 NOTEPAD = "Notepad|记事本"
 
 
@@ -107,15 +106,26 @@ def test_a_console_shows_why_a_recording_fails_and_what_to_do(
     close_console(screen)
 
 
-def test_the_program_without_a_console_says_in_a_window_what_there_is(screen: Desktop, ready: RealProgram) -> None:
+def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Desktop, ready: RealProgram) -> None:
     """From the Start menu; in Wine that entry is found only under the code page of its installation."""
     entry = ("start", "/unix", ready.windows.start_menu / "Faster-Vox.lnk")
     screen.start(*(entry if screen.windows.codepage == ready.windows.codepage else (ready.folder / "FasterVox.exe",)))
-    notice = screen.window(NOTICE)
+    icon = screen.tray_icon(f"tray-{screen.language}")
 
-    before, after = message(screen, "agent.notice").replace("\\n", "").split('"{0}"')
-    screen.reads(f"notice-{screen.language}", notice, before, after.split("--help")[-1], "transcribe")
+    def menu() -> Region:
+        screen.click(icon, button=3)
+        return Region(icon.x - 560, icon.y - 420, 560 + icon.width, 420)
 
-    screen.click(notice)
-    screen.press("Return")
-    screen.closed(NOTICE)
+    lines = [message(screen, f"tray.{name}").rstrip("…") for name in ("settings", "folder", "quit")]
+    screen.reads(f"menu-{screen.language}", menu(), *lines, message(screen, "tray.dictate"))
+    screen.press("Up", "Up", "Up", "Return")  # from the last line upwards: quit, folder, settings
+
+    settings = screen.window(f"^{message(screen, 'window.settings')}$")
+    names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
+    screen.reads(f"settings-{screen.language}", settings, *names)
+    screen.press("Escape")
+    screen.closed(f"^{message(screen, 'window.settings')}$")
+
+    menu()
+    screen.press("Up", "Return")
+    screen.tray_is_empty(f"tray-gone-{screen.language}")

@@ -1,21 +1,28 @@
-"""FasterVox.exe, which a double click starts: it says what it can do, and never nothing."""
+"""FasterVox.exe, which a double click starts: without an environment it opens the welcome window, and never nothing."""
 
 from pathlib import Path
 
 import pytest
 from conftest import TIER, run
 
+NO_NETWORK = "FASTERVOX_INDEX_URL=http://127.0.0.1:9 FASTERVOX_HUB_URL=http://127.0.0.1:9"
+
 
 @pytest.mark.parametrize("dropped", ["", "recording.wav"])
-def test_the_windowed_launcher_says_what_works_and_ends_when_its_window_is_closed(
+def test_the_windowed_launcher_welcomes_and_a_second_one_says_that_it_runs(
     real: Path, tmp_path: Path, dropped: str
 ) -> None:
+    program = f'"{real}/Faster-Vox/FasterVox.exe"'
     scene = (
-        f'wine.sh --prefix "$WINE_PREFIX" run "{real}/Faster-Vox/FasterVox.exe" {dropped} & program=$!; '
-        'window=$(xdotool search --sync --onlyvisible --name "^Faster-Vox$" | head -n 1); '
-        'picture.sh notice; xdotool windowactivate --sync "$window" key Return; wait $program; echo "ended with $?"'
+        f'{NO_NETWORK} wine.sh --timeout 280 --prefix "$WINE_PREFIX" run {program} {dropped} & '
+        'window=$(timeout 150 xdotool search --sync --onlyvisible --name "^Welcome to Faster-Vox$" | head -n 1); '
+        "picture.sh welcome; "
+        f'wine.sh --prefix "$WINE_PREFIX" run {program} {dropped} & second=$!; '
+        'notice=$(timeout 100 xdotool search --sync --onlyvisible --name "^Faster-Vox$" | head -n 1); '
+        'picture.sh second; xdotool windowactivate --sync "$notice" key Return; wait $second; '
+        'echo "window ${window:+seen}, second ended with $?"'
     )
 
-    result = run(TIER / "desktop.sh", "--pictures", tmp_path, "--timeout", "120", "bash", "-c", scene)
+    result = run(TIER / "desktop.sh", "--pictures", tmp_path, "--timeout", "290", "bash", "-c", scene)
 
-    assert result.stdout == "ended with 0\n", result.stderr
+    assert result.stdout == "window seen, second ended with 0\n", result.stderr

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             BenchWorkerCommand.class,
             BenchEnvCommand.class,
             BenchStartCommand.class,
+            BenchAgentCommand.class,
             BenchWindowsCommand.class,
             BenchPageCommand.class
         })

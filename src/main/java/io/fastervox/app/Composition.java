@@ -130,6 +130,19 @@ final class Composition implements AutoCloseable {
         return settings;
     }
 
+    /** Instead of those in the file; to be called before anything is asked for. */
+    void useSettings(Settings chosen) {
+        settings = chosen;
+    }
+
+    SettingsStore settingsStore() {
+        return new SettingsStore(data);
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
     /** What this machine is; what the GPU driver said may be some hours old. */
     HardwareFacts hardware() {
         if (hardware == null) {

@@ -5,7 +5,10 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import io.fastervox.support.Messages;
+import io.fastervox.support.ProgressListener;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +21,7 @@ final class Console {
     private final PrintStream err;
     private final Messages messages;
     private final ProgressLine line;
+    private final Audience audience;
 
     /** @param terminal whether {@code err} is a terminal, where one progress line is rewritten in place */
     Console(PrintStream out, PrintStream err, Messages messages, boolean terminal) {
@@ -25,6 +29,26 @@ final class Console {
         this.err = err;
         this.messages = messages;
         this.line = new ProgressLine(err, messages, terminal, System::nanoTime);
+        this.audience = (key, arguments) -> {};
+    }
+
+    private Console(Messages messages, Audience audience, ProgressListener progress) {
+        this.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        this.err = out;
+        this.messages = messages;
+        this.line = new ProgressLine(err, messages, false, System::nanoTime, progress);
+        this.audience = audience;
+    }
+
+    /** No console at all: what is said goes to an audience that tells it in its own way. */
+    static Console heardBy(Messages messages, Audience audience, ProgressListener progress) {
+        return new Console(messages, audience, progress);
+    }
+
+    /** Hears remarks before they are put into words. Called on the working threads. */
+    @FunctionalInterface
+    interface Audience {
+        void said(String key, List<Object> arguments);
     }
 
     Messages messages() {
@@ -79,6 +103,7 @@ final class Console {
 
     /** A remark by its message key. */
     void say(String key, Object... arguments) {
+        audience.said(key, List.of(arguments));
         line(messages.text(key, arguments));
     }
 

@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.environment.Admissions;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.ReadyEnvironment;
@@ -30,7 +31,19 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
                         .isEmpty();
     }
 
+    /** Where nothing runs that would have to change. */
     void run() throws CodedException, InterruptedException {
+        run((environment, model, admitted) -> {});
+    }
+
+    /** Who uses the packages from then on; what it throws leaves everything as it was. */
+    @FunctionalInterface
+    interface Owner {
+        void takeOver(ReadyEnvironment environment, ModelStatus model, Admissions.Subject admitted)
+                throws CodedException, InterruptedException;
+    }
+
+    void run(Owner owner) throws CodedException, InterruptedException {
         Console console = composition.console();
         Environments environments = composition.environments();
         console.say("env.gpu_next", name());
@@ -47,7 +60,7 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
                                 decision,
                                 Preparation.identity(model.get()),
                                 model.get().folder()),
-                        (environment, admitted) -> {}, // nothing runs here that would have to change
+                        (environment, admitted) -> owner.takeOver(environment, model.get(), admitted),
                         console.progress());
         if (outcome instanceof Replacement.Outcome.Refused refused) {
             console.say("device.gpu_refused", name(), composition.devices().text(refused.verdict()));

@@ -26,6 +26,7 @@ final class ProgressLine implements ProgressListener {
     private final Messages messages;
     private final boolean terminal;
     private final LongSupplier nanoTime;
+    private final ProgressListener ears;
 
     /** What goes on now, the longest first. */
     private final List<Track> tracks = new ArrayList<>();
@@ -35,6 +36,12 @@ final class ProgressLine implements ProgressListener {
     private long lastDrawn;
 
     ProgressLine(PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime) {
+        this(err, messages, terminal, nanoTime, NONE);
+    }
+
+    /** @param ears hears all progress, too */
+    ProgressLine(PrintStream err, Messages messages, boolean terminal, LongSupplier nanoTime, ProgressListener ears) {
+        this.ears = ears;
         this.err = err;
         this.messages = messages;
         this.terminal = terminal;
@@ -99,6 +106,7 @@ final class ProgressLine implements ProgressListener {
 
         @Override
         public void progress(Progress progress) {
+            ears.progress(progress);
             synchronized (ProgressLine.this) {
                 long now = nanoTime.getAsLong();
                 boolean newStep = !tracks.contains(this) || !progress.step().equals(latest.step());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param device where the model computes
  * @param computeType as CTranslate2 names it; empty: the best that works here
  * @param threads of one decode on the CPU; 0: the engine chooses
+ * @param desk how dictation and windows behave
  */
 public record Settings(
         int version,
@@ -25,7 +26,8 @@ public record Settings(
         Optional<String> language,
         Device device,
         Optional<String> computeType,
-        int threads) {
+        int threads,
+        Desk desk) {
     public static final int VERSION = 1;
     public static final Settings DEFAULTS = new Settings(
             VERSION,
@@ -36,12 +38,34 @@ public record Settings(
             Optional.empty(),
             Device.AUTO,
             Optional.empty(),
-            0);
+            0,
+            Desk.DEFAULTS);
 
     /** Where the model computes; {@code AUTO} takes a GPU only when it has proved itself. */
     public enum Device {
         AUTO,
         CPU,
         CUDA
+    }
+
+    public Settings withModel(Optional<String> chosen) {
+        return new Settings(
+                version, indexUrl, hubEndpoint, proxyUrl, chosen, language, device, computeType, threads, desk);
+    }
+
+    public Settings withLanguage(Optional<String> spoken) {
+        return new Settings(
+                version, indexUrl, hubEndpoint, proxyUrl, model, spoken, device, computeType, threads, desk);
+    }
+
+    /** A compute type was meant for another device and is left to the program again. */
+    public Settings withDevice(Device chosen) {
+        return new Settings(
+                version, indexUrl, hubEndpoint, proxyUrl, model, language, chosen, Optional.empty(), threads, desk);
+    }
+
+    public Settings withDesk(Desk chosen) {
+        return new Settings(
+                version, indexUrl, hubEndpoint, proxyUrl, model, language, device, computeType, threads, chosen);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings as JSON fields: each is read by itself, so that a bad one costs only its own value. */
 final class SettingsFields {
@@ -38,12 +40,23 @@ final class SettingsFields {
                 fields.proxy("proxy_url"),
                 fields.text("model", "\\S(.{0,198}\\S)?"),
                 fields.text("language", "[a-z]{2,3}"),
-                fields.text("device", "auto|cpu|cuda")
-                        .map(name -> Settings.Device.valueOf(name.toUpperCase(Locale.ROOT)))
-                        .orElse(Settings.DEFAULTS.device()),
+                fields.oneOf("device", Settings.Device.class, Settings.DEFAULTS.device()),
                 fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
-                fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()));
+                fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()),
+                fields.desk());
         return new LoadedSettings(settings, fields.notices);
+    }
+
+    private Desk desk() {
+        Desk defaults = Desk.DEFAULTS;
+        return new Desk(
+                text("ui_language", "en|zh-CN"),
+                text("hotkey", "\\S.{0,60}"),
+                oneOf("hotkey_mode", Desk.HotkeyMode.class, defaults.hotkeyMode()),
+                text("microphone", "\\S.{0,198}"),
+                oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
+                yesOrNo("chime", defaults.chime()),
+                yesOrNo("pill", defaults.pill()));
     }
 
     /** All fields of this version; those without a value are {@code null}. */
@@ -55,9 +68,17 @@ final class SettingsFields {
         json.put("proxy_url", settings.proxyUrl().map(URI::toString).orElse(null));
         json.put("model", settings.model().orElse(null));
         json.put("language", settings.language().orElse(null));
-        json.put("device", settings.device().name().toLowerCase(Locale.ROOT));
+        json.put("device", name(settings.device()));
         json.put("compute_type", settings.computeType().orElse(null));
         json.put("threads", settings.threads());
+        Desk desk = settings.desk();
+        json.put("ui_language", desk.uiLanguage().orElse(null));
+        json.put("hotkey", desk.hotkey().orElse(null));
+        json.put("hotkey_mode", name(desk.hotkeyMode()));
+        json.put("microphone", desk.microphone().orElse(null));
+        json.put("insertion", name(desk.insertion()));
+        json.put("chime", desk.chime());
+        json.put("pill", desk.pill());
         return json;
     }
 
@@ -69,6 +90,29 @@ final class SettingsFields {
         return value.isTextual() && value.textValue().matches(pattern)
                 ? Optional.of(value.textValue())
                 : invalid(field, value);
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <E extends Enum<E>> E oneOf(String field, Class<E> type, E otherwise) {
+        String names =
+                Stream.of(type.getEnumConstants()).map(SettingsFields::name).collect(Collectors.joining("|"));
+        return text(field, names)
+                .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
+    }
+
+    private boolean yesOrNo(String field, boolean otherwise) {
+        JsonNode value = json.path(field);
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (!value.isMissingNode() && !value.isNull()) {
+            this.<Boolean>invalid(field, value);
+        }
+        return otherwise;
     }
 
     private Optional<URI> address(String field, Set<String> schemes) {

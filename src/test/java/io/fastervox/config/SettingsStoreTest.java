@@ -27,7 +27,15 @@ class SettingsStoreTest {
             Optional.of("zh"),
             Settings.Device.CUDA,
             Optional.of("int8_float16"),
-            4);
+            4,
+            new Desk(
+                    Optional.of("zh-CN"),
+                    Optional.of("Ctrl+Alt+D"),
+                    Desk.HotkeyMode.TOGGLE,
+                    Optional.of("麦克风 (Realtek)"),
+                    Desk.Insertion.COPY,
+                    false,
+                    false));
 
     private final Path folder;
 
@@ -90,7 +98,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -116,7 +131,14 @@ class SettingsStoreTest {
                   "language" : null,
                   "device" : "auto",
                   "compute_type" : null,
-                  "threads" : 0
+                  "threads" : 0,
+                  "ui_language" : null,
+                  "hotkey" : null,
+                  "hotkey_mode" : "hybrid",
+                  "microphone" : null,
+                  "insertion" : "paste",
+                  "chime" : true,
+                  "pill" : true
                 }
                 """, Files.readString(file()));
     }
@@ -137,6 +159,13 @@ class SettingsStoreTest {
                 "model        | \"\"",
                 "model        | [\"base\"]",
                 "language     | \"English\"",
+                "ui_language  | \"fr\"",
+                "hotkey       | \" \"",
+                "hotkey_mode  | \"double\"",
+                "microphone   | 1",
+                "insertion    | \"HOLD\"",
+                "chime        | \"yes\"",
+                "pill         | 0",
                 "device       | \"gpu\"",
                 "compute_type | \"float17\"",
                 "threads      | -1",

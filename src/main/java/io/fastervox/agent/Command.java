@@ -1,0 +1,181 @@
+package io.fastervox.agent;
+
+import io.fastervox.config.Desk;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Balloon;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What people want, by hotkey, menu or window. */
+public sealed interface Command extends AgentEvent {
+    /** Begins a dictation, or ends the one that runs. */
+    record Dictate() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            if (state.activity() == Activity.RECORDING) {
+                return Step.of(state, Effect.Order.FINISH_DICTATION);
+            }
+            if (state.ready().isEmpty()) {
+                return Step.of(state, notYet(state), new Effect.Show(Windows.Window.WELCOME));
+            }
+            return Step.of(state.withProblem(Optional.empty()), Effect.Order.START_DICTATION);
+        }
+    }
+
+    record CancelDictation() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return state.activity() == Activity.NONE ? Step.of(state) : Step.of(state, Effect.Order.CANCEL_DICTATION);
+        }
+    }
+
+    record ChooseFiles() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Show(Windows.Window.CHOOSE_FILES));
+        }
+    }
+
+    record Transcribe(List<Path> recordings) implements Command {
+        public Transcribe {
+            recordings = List.copyOf(recordings);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return recordings.isEmpty() ? Step.of(state) : Step.of(state, new Effect.TranscribeFiles(recordings));
+        }
+    }
+
+    record TranscribeClipboard() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.TRANSCRIBE_CLIPBOARD);
+        }
+    }
+
+    record CopyAgain(Dictated text) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Copy(text));
+        }
+    }
+
+    /** Leaves the hotkey to others, or takes it again. */
+    record Pause(boolean on) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.withPause(on);
+            return Step.of(now, new Effect.Apply(now.settings(), on));
+        }
+    }
+
+    record Show(Windows.Window window) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Show(window));
+        }
+    }
+
+    /** Whether a window shows the level of the microphone. */
+    record Listen(boolean on) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Listen(on));
+        }
+    }
+
+    record Mend(Remedy remedy) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return switch (remedy) {
+                case RETRY ->
+                    state.ready().isPresent()
+                            ? Step.of(
+                                    state.withProblem(Optional.empty()),
+                                    new Effect.Apply(state.settings(), state.paused()))
+                            : new ResumeSetUp().on(state);
+                case USE_CPU -> new Change(state.settings().withDevice(Settings.Device.CPU)).on(state);
+                case SETTINGS -> Step.of(state, new Effect.Show(Windows.Window.SETTINGS));
+                case MICROPHONE_PRIVACY -> Step.of(state, Effect.Order.OPEN_MICROPHONE_PRIVACY);
+                case OPEN_FOLDER -> Step.of(state, Effect.Order.OPEN_DATA_FOLDER);
+                case NONE -> Step.of(state);
+            };
+        }
+    }
+
+    /** What went wrong was read. */
+    record Dismiss() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withProblem(Optional.empty()));
+        }
+    }
+
+    /** Other settings, at once and for the next time. */
+    record Change(Settings settings) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            if (settings.equals(state.settings())) {
+                return Step.of(state);
+            }
+            AgentState now = state.with(settings);
+            List<Effect> effects =
+                    new ArrayList<>(List.of(new Effect.Save(settings), new Effect.Apply(settings, state.paused())));
+            if (!whatTranscribes(settings).equals(whatTranscribes(state.settings()))) {
+                now = now.with(new SetUp.Running(SetUpProgress.NOTHING, 0));
+                effects.add(new Effect.StartSetUp(settings));
+            }
+            return new Step(now, effects);
+        }
+
+        private static Settings whatTranscribes(Settings settings) {
+            return settings.withDesk(Desk.DEFAULTS);
+        }
+    }
+
+    record PauseSetUp() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return state.ready().isPresent()
+                    ? Step.of(state)
+                    : Step.of(state.with(new SetUp.Paused(state.setUp().progress())), Effect.Order.END_SET_UP);
+        }
+    }
+
+    /** Goes on with a set-up that was paused or failed. */
+    record ResumeSetUp() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return state.ready().isPresent() || state.setUp() instanceof SetUp.Running
+                    ? Step.of(state)
+                    : Step.of(
+                            state.with(new SetUp.Running(state.setUp().progress(), 0)),
+                            new Effect.StartSetUp(state.settings()));
+        }
+    }
+
+    record OpenFolder() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.OPEN_DATA_FOLDER);
+        }
+    }
+
+    record Quit() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.QUIT);
+        }
+    }
+
+    private static Effect notYet(AgentState state) {
+        String text = state.trouble()
+                .map(problem -> problem.cause(state.messages()))
+                .orElseGet(() -> state.messages()
+                        .text("agent.not-yet", state.setUp().progress().percent()));
+        return new Effect.Tell(new Balloon(Balloon.Kind.WARNING, "Faster-Vox", text));
+    }
+}

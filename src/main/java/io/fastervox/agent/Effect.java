@@ -1,0 +1,102 @@
+package io.fastervox.agent;
+
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Balloon;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that a transition wants done. */
+public sealed interface Effect {
+    void in(AgentPorts ports);
+
+    /** What needs no further word. */
+    enum Order implements Effect {
+        END_SET_UP,
+        START_DICTATION,
+        FINISH_DICTATION,
+        CANCEL_DICTATION,
+        TRANSCRIBE_CLIPBOARD,
+        OPEN_DATA_FOLDER,
+        OPEN_MICROPHONE_PRIVACY,
+        QUIT;
+
+        @Override
+        public void in(AgentPorts ports) {
+            Work work = ports.work();
+            switch (this) {
+                case END_SET_UP -> work.endSetUp();
+                case START_DICTATION -> work.startDictation();
+                case FINISH_DICTATION -> work.finishDictation();
+                case CANCEL_DICTATION -> work.cancelDictation();
+                case TRANSCRIBE_CLIPBOARD -> work.transcribeClipboard();
+                case OPEN_DATA_FOLDER -> work.openDataFolder();
+                case OPEN_MICROPHONE_PRIVACY -> work.openMicrophonePrivacy();
+                case QUIT -> work.quit();
+            }
+        }
+    }
+
+    record StartSetUp(Settings settings) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().setUp(settings);
+        }
+    }
+
+    record TryAgainAfter(Duration pause, int failures) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().tryAgainAfter(pause, failures);
+        }
+    }
+
+    record Save(Settings settings) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().save(settings);
+        }
+    }
+
+    record Apply(Settings settings, boolean paused) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().apply(settings, paused);
+        }
+    }
+
+    record TranscribeFiles(List<Path> recordings) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().transcribe(recordings);
+        }
+    }
+
+    record Copy(Dictated text) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().copy(text.text());
+        }
+    }
+
+    record Listen(boolean on) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().listen(on);
+        }
+    }
+
+    record Show(Windows.Window window) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.windows().show(window);
+        }
+    }
+
+    record Tell(Balloon balloon) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.notifier().show(balloon);
+        }
+    }
+}

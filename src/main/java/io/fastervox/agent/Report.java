@@ -1,0 +1,231 @@
+package io.fastervox.agent;
+
+import io.fastervox.desktop.Balloon;
+import io.fastervox.desktop.Balloon.Kind;
+import io.fastervox.support.Messages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What others tell the agent of their work. */
+public sealed interface Report extends AgentEvent {
+    /** The program runs: the set-up begins, and what was wrong with the settings is told. */
+    record Started(Optional<Problem> problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            Effect begin = new Effect.StartSetUp(state.settings());
+            Effect apply = new Effect.Apply(state.settings(), state.paused());
+            return problem.isEmpty()
+                    ? Step.of(state, apply, begin)
+                    : Step.of(state.withProblem(problem), apply, begin, tell(state, problem.get()));
+        }
+    }
+
+    /** The set-up is further. */
+    record Progressed(Track track) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            if (!(state.setUp() instanceof SetUp.Running running)) {
+                return Step.of(state);
+            }
+            AgentState now = state.with(new SetUp.Running(running.progress().with(track), running.failures()));
+            boolean begins = running.progress().tracks().isEmpty() && running.failures() == 0;
+            return begins && !state.quiet() ? Step.of(now, new Effect.Show(Windows.Window.WELCOME)) : Step.of(now);
+        }
+    }
+
+    record Remarked(SetUpProgress.Remark remark) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return state.setUp() instanceof SetUp.Running running
+                    ? Step.of(state.with(new SetUp.Running(running.progress().with(remark), running.failures())))
+                    : Step.of(state);
+        }
+    }
+
+    /** There is something to transcribe with. */
+    record Prepared(Ready ready) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            SetUpProgress progress = state.setUp().progress();
+            AgentState now = state.with(new SetUp.Done(progress, ready));
+            boolean worthTelling = !progress.tracks().isEmpty();
+            return worthTelling ? Step.of(now, tellReady(now)) : Step.of(now);
+        }
+    }
+
+    record SetUpFailed(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            SetUpProgress progress = state.setUp().progress();
+            List<Effect> effects = new ArrayList<>();
+            int failures = state.setUp() instanceof SetUp.Running running ? running.failures() + 1 : 1;
+            SetUp next = new SetUp.Failed(progress, problem);
+            if (problem.mayPass()) {
+                SetUp.Waiting waiting = new SetUp.Waiting(progress, problem, failures);
+                effects.add(new Effect.TryAgainAfter(waiting.pause(), failures));
+                next = waiting;
+            }
+            if (failures == 1) {
+                effects.add(tell(state, problem));
+            }
+            if (failures == 1 && progress.tracks().isEmpty() && !state.quiet()) {
+                effects.add(new Effect.Show(Windows.Window.WELCOME)); // it is not open yet
+            }
+            return new Step(state.with(next), effects);
+        }
+    }
+
+    /** The pause after a failure is over. */
+    record TryAgain(int failures) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return state.setUp() instanceof SetUp.Waiting waiting && waiting.failures() == failures
+                    ? Step.of(
+                            state.with(new SetUp.Running(waiting.progress(), failures)),
+                            new Effect.StartSetUp(state.settings()))
+                    : Step.of(state);
+        }
+    }
+
+    record Moved(Activity activity) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.with(activity));
+        }
+    }
+
+    /**
+     * A dictation has become a text.
+     *
+     * @param notice what people must know of its way, as a message key; empty when it stands where it belongs
+     */
+    record Inserted(Dictated text, Optional<String> notice) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.with(Activity.NONE).plus(text);
+            return notice.isEmpty()
+                    ? Step.of(now)
+                    : Step.of(now, tell(Kind.WARNING, now.messages().text(notice.get())));
+        }
+    }
+
+    /** Something besides the set-up went wrong. What is damaged is repaired. */
+    record Failed(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
+            return problem.asksForRepair() && state.ready().isPresent()
+                    ? Step.of(
+                            now.with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
+                            tell(now, problem),
+                            new Effect.StartSetUp(state.settings()))
+                    : Step.of(now, tell(now, problem));
+        }
+    }
+
+    /** Something that people should know though the work goes on. */
+    record Warned(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            Messages messages = state.messages();
+            return Step.of(state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
+        }
+    }
+
+    /** What was asked for came to nothing, and nobody is to blame: nothing was said, no file was copied. */
+    record Nothing(String key) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(
+                    state.with(Activity.NONE), tell(Kind.INFO, state.messages().text(key)));
+        }
+    }
+
+    /** The hotkey that is registered now; empty when none is. */
+    record HotkeyIs(Optional<String> hotkey) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withHotkey(hotkey));
+        }
+    }
+
+    record FilesMoved(FilesProgress progress) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withFiles(Optional.of(progress)));
+        }
+    }
+
+    /**
+     * A batch of recordings is done.
+     *
+     * @param written the transcripts
+     * @param failures one for every recording that gave none
+     */
+    record FilesDone(List<Path> written, List<Problem> failures) implements Report {
+        public FilesDone {
+            written = List.copyOf(written);
+            failures = List.copyOf(failures);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.withFiles(Optional.empty());
+            Messages messages = state.messages();
+            if (failures.isEmpty()) {
+                Object first =
+                        written.isEmpty() ? "" : String.valueOf(written.get(0).getFileName());
+                String text = written.size() == 1
+                        ? messages.text("files.done", first)
+                        : messages.text("files.done.several", written.size(), first);
+                return Step.of(now, tell(Kind.INFO, text));
+            }
+            Problem problem = failures.get(0);
+            String counted = messages.text("files.failed", failures.size(), written.size() + failures.size());
+            return Step.of(
+                    now.withProblem(Optional.of(problem)), tell(Kind.ERROR, counted + "\n" + problem.cause(messages)));
+        }
+    }
+
+    record MicrophonesAre(List<String> names) implements Report {
+        public MicrophonesAre {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withMicrophones(names));
+        }
+    }
+
+    record ModelsAre(List<ModelOption> models) implements Report {
+        public ModelsAre {
+            models = List.copyOf(models);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withModels(models));
+        }
+    }
+
+    private static Effect tellReady(AgentState state) {
+        Messages messages = state.messages();
+        return tell(
+                Kind.INFO,
+                state.hotkey()
+                        .map(hotkey -> messages.text("agent.ready", hotkey))
+                        .orElseGet(() -> messages.text("agent.ready-without-hotkey")));
+    }
+
+    private static Effect tell(AgentState state, Problem problem) {
+        Messages messages = state.messages();
+        return tell(Kind.ERROR, problem.cause(messages) + "\n" + problem.advice(messages));
+    }
+
+    private static Effect tell(Kind kind, String text) {
+        return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+}

@@ -1,0 +1,178 @@
+package io.fastervox.agent;
+
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.TrayIcon;
+import io.fastervox.desktop.TrayItem;
+import io.fastervox.desktop.TrayView;
+import io.fastervox.support.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the notification area shows of a state. Nothing but a function. */
+public final class TrayMenu {
+    private static final int LINE = 70;
+
+    private final AgentState state;
+    private final Settings settings;
+    private final Messages messages;
+    private final List<TrayItem<Command>> lines = new ArrayList<>();
+
+    private TrayMenu(AgentState state) {
+        this.state = state;
+        this.settings = state.settings();
+        this.messages = state.messages();
+    }
+
+    public static TrayView<Command> of(AgentState state) {
+        TrayMenu menu = new TrayMenu(state);
+        menu.addState();
+        menu.addWork();
+        menu.addChoices();
+        menu.addRest();
+        String tooltip = "Faster-Vox: " + Wording.of(state);
+        return new TrayView<>(icon(state), tooltip, menu.lines);
+    }
+
+    private static TrayIcon icon(AgentState state) {
+        return switch (state.phase()) {
+            case STARTING -> TrayIcon.STARTING;
+            case PREPARING -> TrayIcon.PREPARING;
+            case READY ->
+                state.paused() ? TrayIcon.PAUSED : state.files().isPresent() ? TrayIcon.TRANSCRIBING : TrayIcon.READY;
+            case RECORDING -> TrayIcon.RECORDING;
+            case TRANSCRIBING -> TrayIcon.TRANSCRIBING;
+            case PROBLEM -> TrayIcon.PROBLEM;
+        };
+    }
+
+    private void addState() {
+        caption(Wording.of(state));
+        state.trouble().ifPresent(problem -> {
+            if (state.phase() != Phase.PROBLEM) {
+                caption(problem.cause(messages));
+            }
+            if (problem.remedy() != Remedy.NONE) {
+                action("tray.remedy." + problem.remedy(), new Command.Mend(problem.remedy()));
+            }
+            if (state.ready().isPresent()) {
+                action("tray.dismiss", new Command.Dismiss());
+            }
+        });
+        if (state.ready().isEmpty()) {
+            action("tray.set-up", new Command.Show(Windows.Window.WELCOME));
+        }
+        state.files()
+                .ifPresent(files -> caption(messages.text(
+                        "tray.files", files.number(), files.total(), files.percent(), shortened(files.name()))));
+        divider();
+    }
+
+    private void addWork() {
+        boolean ready = state.ready().isPresent();
+        boolean recording = state.activity() == Activity.RECORDING;
+        lines.add(new TrayItem.Action<>(
+                messages.text(recording ? "tray.finish" : "tray.dictate"),
+                ready && state.activity() != Activity.TRANSCRIBING,
+                new Command.Dictate()));
+        if (state.activity() != Activity.NONE) {
+            action("tray.cancel", new Command.CancelDictation());
+        }
+        boolean free = ready && state.files().isEmpty();
+        lines.add(new TrayItem.Action<>(messages.text("tray.choose-files"), free, new Command.ChooseFiles()));
+        lines.add(new TrayItem.Action<>(messages.text("tray.clipboard"), free, new Command.TranscribeClipboard()));
+        if (!state.results().isEmpty()) {
+            lines.add(new TrayItem.Group<>(
+                    messages.text("tray.results"),
+                    state.results().stream()
+                            .<TrayItem<Command>>map(
+                                    text -> new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text)))
+                            .toList()));
+        }
+        lines.add(new TrayItem.Tick<>(messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
+        divider();
+    }
+
+    private void addChoices() {
+        lines.add(new TrayItem.Group<>(messages.text("tray.microphone"), microphones()));
+        lines.add(new TrayItem.Group<>(messages.text("tray.language"), languages()));
+        if (!state.models().isEmpty()) {
+            lines.add(new TrayItem.Group<>(messages.text("tray.model"), models()));
+        }
+        state.ready().ifPresent(ready -> caption(Wording.device(ready, messages)));
+        divider();
+    }
+
+    private void addRest() {
+        action("tray.settings", new Command.Show(Windows.Window.SETTINGS));
+        action("tray.folder", new Command.OpenFolder());
+        action("tray.quit", new Command.Quit());
+    }
+
+    private List<TrayItem<Command>> microphones() {
+        Optional<String> chosen = settings.desk().microphone();
+        List<TrayItem<Command>> items = new ArrayList<>();
+        items.add(microphone(messages.text("tray.microphone.default"), Optional.empty(), chosen));
+        state.microphones().forEach(name -> items.add(microphone(name, Optional.of(name), chosen)));
+        if (chosen.isPresent() && !state.microphones().contains(chosen.get())) {
+            items.add(microphone(messages.text("tray.microphone.gone", chosen.get()), chosen, chosen));
+        }
+        return items;
+    }
+
+    private TrayItem<Command> microphone(String label, Optional<String> name, Optional<String> chosen) {
+        Settings changed = settings.withDesk(settings.desk().withMicrophone(name));
+        return new TrayItem.Tick<>(label, name.equals(chosen), new Command.Change(changed));
+    }
+
+    private List<TrayItem<Command>> languages() {
+        Optional<String> chosen = settings.language();
+        List<TrayItem<Command>> items = new ArrayList<>();
+        items.add(new TrayItem.Tick<>(
+                messages.text("tray.language.detect"),
+                chosen.isEmpty(),
+                new Command.Change(settings.withLanguage(Optional.empty()))));
+        for (String code : SpokenLanguages.offered(chosen, state.systemLanguage(), messages.locale())) {
+            Optional<String> language = Optional.of(code);
+            items.add(new TrayItem.Tick<>(
+                    SpokenLanguages.name(code, messages.locale()),
+                    language.equals(chosen),
+                    new Command.Change(settings.withLanguage(language))));
+        }
+        return items;
+    }
+
+    private List<TrayItem<Command>> models() {
+        Optional<String> chosen = settings.model();
+        List<TrayItem<Command>> items = new ArrayList<>();
+        String automatic = state.ready()
+                .filter(ready -> chosen.isEmpty())
+                .map(ready -> messages.text("tray.model.automatic-is", ready.model()))
+                .orElseGet(() -> messages.text("tray.model.automatic"));
+        items.add(new TrayItem.Tick<>(
+                automatic, chosen.isEmpty(), new Command.Change(settings.withModel(Optional.empty()))));
+        for (ModelOption model : state.models()) {
+            Optional<String> id = Optional.of(model.id());
+            items.add(new TrayItem.Tick<>(
+                    Wording.model(model, messages), id.equals(chosen), new Command.Change(settings.withModel(id))));
+        }
+        return items;
+    }
+
+    private void caption(String text) {
+        lines.add(new TrayItem.Caption<>(shortened(text)));
+    }
+
+    private void action(String key, Command choice) {
+        lines.add(new TrayItem.Action<>(messages.text(key.toLowerCase(Locale.ROOT)), choice));
+    }
+
+    private void divider() {
+        lines.add(new TrayItem.Divider<>());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LINE ? text : text.substring(0, LINE - 1).strip() + "…";
+    }
+}

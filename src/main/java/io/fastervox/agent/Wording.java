@@ -1,0 +1,49 @@
+package io.fastervox.agent;
+
+import io.fastervox.support.Messages;
+import java.util.Locale;
+
+/** How states are said. */
+public final class Wording {
+    private Wording() {}
+
+    /** What the agent is at, in a line. */
+    public static String of(AgentState state) {
+        Messages messages = state.messages();
+        return switch (state.phase()) {
+            case STARTING -> messages.text("state.starting");
+            case PREPARING -> {
+                int percent = state.setUp().progress().percent();
+                yield messages.text(
+                        state.setUp() instanceof SetUp.Paused ? "state.preparing-paused" : "state.preparing", percent);
+            }
+            case READY -> ready(state, messages);
+            case RECORDING -> messages.text("state.recording");
+            case TRANSCRIBING -> messages.text("state.transcribing");
+            case PROBLEM -> state.trouble().orElseThrow().cause(messages);
+        };
+    }
+
+    private static String ready(AgentState state, Messages messages) {
+        if (state.paused()) {
+            return messages.text("state.paused");
+        }
+        return state.hotkey()
+                .map(hotkey -> messages.text(
+                        "state.ready."
+                                + state.settings().desk().hotkeyMode().name().toLowerCase(Locale.ROOT),
+                        hotkey))
+                .orElseGet(() -> messages.text("state.ready"));
+    }
+
+    public static String device(Ready ready, Messages messages) {
+        return messages.text("tray.device." + ready.device(), ready.computeType());
+    }
+
+    public static String model(ModelOption model, Messages messages) {
+        return model.here()
+                ? messages.text("tray.model.here", model.id())
+                : messages.text(
+                        "tray.model.size", model.id(), String.format(Locale.ROOT, "%.0f", model.downloadBytes() / 1e6));
+    }
+}

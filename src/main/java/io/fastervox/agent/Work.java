@@ -1,0 +1,54 @@
+package io.fastervox.agent;
+
+import io.fastervox.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is done for the agent by others, in the background: every method returns at once, and what comes of it is told by
+ * {@link Report}s.
+ */
+public interface Work {
+    /** Makes environment and model ready, from where it stopped. One that runs is ended first and not heard of again. */
+    void setUp(Settings settings);
+
+    /** Ends the set-up; nothing more is heard of it. */
+    void endSetUp();
+
+    /** Sends {@link Report.TryAgain} after a while, unless another call comes before. */
+    void tryAgainAfter(Duration pause, int failures);
+
+    void startDictation();
+
+    /** Ends the recording and makes its text. */
+    void finishDictation();
+
+    void cancelDictation();
+
+    void transcribe(List<Path> recordings);
+
+    /** The recordings that were copied in a file manager. */
+    void transcribeClipboard();
+
+    void copy(String text);
+
+    void save(Settings settings);
+
+    /**
+     * Hotkey, microphone, language and whatever else follows from the settings.
+     *
+     * @param paused whether the hotkey is left to others
+     */
+    void apply(Settings settings, boolean paused);
+
+    /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
+    void listen(boolean on);
+
+    void openDataFolder();
+
+    void openMicrophonePrivacy();
+
+    /** Ends the program. */
+    void quit();
+}

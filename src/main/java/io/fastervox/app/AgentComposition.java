@@ -1,0 +1,130 @@
+package io.fastervox.app;
+
+import io.fastervox.agent.Agent;
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.AgentPorts;
+import io.fastervox.agent.AgentState;
+import io.fastervox.agent.Command;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.agent.Windows;
+import io.fastervox.audio.JavaSoundMicrophones;
+import io.fastervox.audio.Microphones;
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.config.LoadedSettings;
+import io.fastervox.desktop.Notifier;
+import io.fastervox.desktop.SessionEvent;
+import io.fastervox.desktop.Tray;
+import io.fastervox.desktop.awt.AwtTray;
+import io.fastervox.desktop.awt.Display;
+import io.fastervox.desktop.headless.HeadlessTray;
+import io.fastervox.dictation.Dictation;
+import io.fastervox.ui.SwingWindows;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The agent with everything it works with, wired by hand. */
+final class AgentComposition implements AutoCloseable {
+    private final Platform platform = Platform.ofThisSystem();
+    private final AgentEngine engine = new AgentEngine();
+    private final Dictation dictation;
+    private final AgentSetUp setUp;
+    private final AgentFiles files;
+    private final MicrophoneCheck check;
+    private final AgentWork work;
+    private final Windows windows;
+    private final Tray<Command> tray;
+    private final Agent agent;
+    private final Optional<Problem> problem;
+
+    /**
+     * @param quiet whether the system starts it and not a person
+     * @param end what ends the program
+     */
+    AgentComposition(Composition program, boolean quiet, Runnable end) {
+        Map<String, String> variables = program.variables();
+        Path data = program.data();
+        Locale language = program.console().messages().locale();
+        LoadedSettings loaded = program.settingsStore().load();
+        this.problem = loaded.notices().stream().findFirst().map(Problem::of);
+        Inbox inbox = new Inbox();
+        Screen screen = Screen.ofThisSystem(inbox);
+        this.windows = screen.windows();
+        this.tray = screen.tray();
+        Microphones microphones = new JavaSoundMicrophones();
+        RecordingStore recordings = new RecordingStore(data.resolve("recordings"), Clock.systemUTC());
+        AgentDictation keys = new AgentDictation(platform, inbox, windows::level);
+        this.dictation = new Dictation(
+                new Recorder(microphones, platform.privacy(), recordings), recordings, engine, platform.paster(), keys);
+        keys.with(dictation);
+        this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
+        this.files = new AgentFiles(engine, inbox);
+        this.check = new MicrophoneCheck(microphones, windows::level);
+        AgentWork.Parts parts = new AgentWork.Parts(
+                platform, microphones, program.settingsStore(), data, setUp, keys, files, check, end);
+        this.work = new AgentWork(parts, loaded.settings(), inbox);
+        this.agent = new Agent(
+                AgentState.starting(loaded.settings(), language, quiet),
+                tray,
+                new AgentPorts(screen.notifier(), windows, work),
+                System::nanoTime);
+        inbox.agent = agent;
+        platform.session().listen(event -> {
+            if (event == SessionEvent.ENDING) {
+                end.run();
+            }
+        });
+    }
+
+    void start() {
+        agent.start();
+        agent.post(new Report.Started(problem));
+    }
+
+    /** Nothing here waits long: the end of a session is not held up. */
+    @Override
+    public void close() {
+        agent.close();
+        setUp.close();
+        files.close();
+        check.close();
+        work.close();
+        dictation.close();
+        engine.close();
+        tray.close();
+        windows.close();
+        platform.close();
+    }
+
+    /** Parts that talk to the agent are made before it. Nothing comes before {@link #start}. */
+    private static final class Inbox implements Consumer<AgentEvent> {
+        private volatile @Nullable Agent agent;
+
+        @Override
+        public void accept(AgentEvent event) {
+            Agent there = agent;
+            if (there != null) {
+                there.post(event);
+            }
+        }
+    }
+
+    /** What people see, if there is a screen. */
+    private record Screen(Tray<Command> tray, Notifier notifier, Windows windows) {
+        static Screen ofThisSystem(Consumer<AgentEvent> inbox) {
+            if (!Display.isThere()) {
+                return new Screen(new HeadlessTray<>(), balloon -> {}, Windows.NONE);
+            }
+            SwingWindows windows = new SwingWindows(inbox::accept);
+            Command opened = new Command.Show(Windows.Window.WELCOME);
+            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, windows::prepareLook);
+            return new Screen(tray, tray, windows);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.fastervox.app;
+
+import io.fastervox.agent.Activity;
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Command;
+import io.fastervox.agent.Dictated;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.audio.Chime;
+import io.fastervox.audio.Level;
+import io.fastervox.audio.RecordingNotice;
+import io.fastervox.config.Desk;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Hotkeys;
+import io.fastervox.desktop.Key;
+import io.fastervox.desktop.Modifier;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Shortcut;
+import io.fastervox.dictation.Dictation;
+import io.fastervox.dictation.DictationListener;
+import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.DictationWish;
+import io.fastervox.dictation.PressLogic;
+import io.fastervox.dictation.PressMode;
+import io.fastervox.support.ErrorCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Brings hotkey and dictation together: what is pressed becomes a recording, what is heard of it becomes news for the agent.
+ * Safe for several threads; no method waits.
+ */
+final class AgentDictation implements DictationListener, Hotkeys.Presses {
+    /**
+     * Free on a plain Windows, one hand reaches it, and it is not what AltGr gives, as anything with Ctrl and Alt would be on
+     * German, French and Polish keyboards.
+     */
+    static final Shortcut HOTKEY = Shortcut.of(Key.SPACE, Modifier.CTRL, Modifier.SHIFT);
+
+    private static final Shortcut CANCEL = Shortcut.of(Key.ESCAPE);
+    /** What is shown as silence, and as full, in decibels below full scale. */
+    private static final double QUIET = -60;
+
+    private static final double LOUD = -6;
+
+    private final Platform platform;
+    private final Consumer<AgentEvent> agent;
+    private final DoubleConsumer level;
+    private final Chime chime = new Chime();
+    private final PressLogic logic = new PressLogic(PressMode.HYBRID, System::nanoTime);
+    // Guarded by this object's monitor:
+    private Optional<Dictation> dictation = Optional.empty();
+    private Settings settings = Settings.DEFAULTS;
+    private Optional<Shortcut> registered = Optional.empty();
+    private long latest;
+    private boolean recording;
+
+    AgentDictation(Platform platform, Consumer<AgentEvent> agent, DoubleConsumer level) {
+        this.platform = platform;
+        this.agent = agent;
+        this.level = level;
+    }
+
+    /** To be called once, before anything is pressed. */
+    synchronized void with(Dictation worked) {
+        dictation = Optional.of(worked);
+    }
+
+    /** @param paused whether the hotkey is left to others */
+    synchronized void apply(Settings now, boolean paused) {
+        settings = now;
+        logic.change(mode(now.desk().hotkeyMode()));
+        Optional<Shortcut> wanted = paused
+                ? Optional.empty()
+                : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
+        if (wanted.equals(registered)) {
+            return;
+        }
+        registered.ifPresent(platform.hotkeys()::unregister);
+        registered = Optional.empty();
+        wanted.ifPresent(shortcut -> took(platform.hotkeys().register(shortcut, this)));
+        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+    }
+
+    private void took(Hotkeys.Registration registration) {
+        if (registration instanceof Hotkeys.Registration.Active active) {
+            registered = Optional.of(active.shortcut());
+        } else if (registration instanceof Hotkeys.Registration.Taken taken) {
+            agent.accept(new Report.Failed(
+                    new Problem(ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString()))));
+        }
+    }
+
+    private static PressMode mode(Desk.HotkeyMode chosen) {
+        return switch (chosen) {
+            case HYBRID -> PressMode.HYBRID;
+            case HOLD -> PressMode.PUSH_TO_TALK;
+            case TOGGLE -> PressMode.TOGGLE;
+        };
+    }
+
+    @Override
+    public synchronized void pressed() {
+        act(logic.pressed());
+    }
+
+    @Override
+    public synchronized void released() {
+        act(logic.released());
+    }
+
+    @Override
+    public synchronized void lost(Hotkeys.Registration state) {
+        registered = Optional.empty();
+        took(state);
+        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+    }
+
+    private void act(PressLogic.Action action) {
+        switch (action) {
+            // The agent knows whether there is anything to dictate with, and says so when not.
+            case START -> agent.accept(new Command.Dictate());
+            case STOP -> finish();
+            case NOTHING -> {}
+        }
+    }
+
+    synchronized void start() {
+        if (recording) {
+            return;
+        }
+        recording = true;
+        Desk desk = settings.desk();
+        DictationWish wish = new DictationWish(
+                platform.foreground().current(),
+                desk.insertion() == Desk.Insertion.COPY,
+                desk.microphone(),
+                settings.language(),
+                Optional.empty());
+        latest = dictation.orElseThrow().press(wish);
+        agent.accept(new Report.Moved(Activity.RECORDING));
+        platform.hotkeys().register(CANCEL, new Hotkeys.Presses() {
+            @Override
+            public void pressed() {
+                agent.accept(new Command.CancelDictation());
+            }
+
+            @Override
+            public void released() {}
+
+            @Override
+            public void lost(Hotkeys.Registration state) {}
+        });
+    }
+
+    synchronized void finish() {
+        dictation.orElseThrow().release();
+        over();
+    }
+
+    synchronized void cancel() {
+        dictation.orElseThrow().cancel();
+        over();
+    }
+
+    /** The recording is over; its text may still be coming. */
+    private void over() {
+        recording = false;
+        logic.ended();
+        platform.hotkeys().unregister(CANCEL);
+    }
+
+    /** The first samples are here: now it makes sense to speak. */
+    @Override
+    public synchronized void recording(long number, String device) {
+        if (settings.desk().chime()) {
+            chime.play();
+        }
+    }
+
+    @Override
+    public void level(long number, Level now) {
+        level.accept(share(now));
+    }
+
+    static double share(Level now) {
+        return Math.max(0, Math.min(1, (now.rmsDbfs() - QUIET) / (LOUD - QUIET)));
+    }
+
+    @Override
+    public void notice(long number, RecordingNotice notice) {
+        agent.accept(new Report.Warned(new Problem(notice.code(), notice.arguments())));
+    }
+
+    @Override
+    public synchronized void transcribing(long number, Duration length) {
+        if (!recording) {
+            agent.accept(new Report.Moved(Activity.TRANSCRIBING));
+        }
+    }
+
+    @Override
+    public synchronized void ended(long number, DictationOutcome outcome) {
+        boolean last = number == latest;
+        if (last && recording) {
+            over(); // it ended by itself
+        }
+        boolean goesOn = !last && recording;
+        agent.accept(news(outcome));
+        if (goesOn) {
+            agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already
+        }
+    }
+
+    private static AgentEvent news(DictationOutcome outcome) {
+        if (outcome instanceof DictationOutcome.Done done) {
+            return new Report.Inserted(new Dictated(done.text()), notice(done.insertion()));
+        }
+        if (outcome instanceof DictationOutcome.Failed failed) {
+            return new Report.Failed(Problem.of(failed.problem()));
+        }
+        return outcome instanceof DictationOutcome.NoSpeech
+                ? new Report.Nothing("agent.nothing-said")
+                : new Report.Moved(Activity.NONE);
+    }
+
+    /** Of what people see themselves nothing is said. */
+    private static Optional<String> notice(Paster.Outcome outcome) {
+        if (outcome instanceof Paster.Outcome.LeftOnClipboard left) {
+            return Optional.of("insertion.left." + left.reason().name().toLowerCase(Locale.ROOT));
+        }
+        return outcome instanceof Paster.Outcome.Kept ? Optional.of("insertion.kept") : Optional.empty();
+    }
+}

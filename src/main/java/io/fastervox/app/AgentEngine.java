@@ -1,0 +1,76 @@
+package io.fastervox.app;
+
+import io.fastervox.dictation.EngineSupply;
+import io.fastervox.engine.ChangeableEngine;
+import io.fastervox.engine.Engine;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.files.UsedModel;
+import io.fastervox.support.ErrorCode;
+import java.util.Optional;
+
+/** The engine that the agent works with. Another one takes its place between two jobs when the set-up has changed. */
+final class AgentEngine implements EngineSupply, AutoCloseable {
+    // Guarded by this object's monitor:
+    private Optional<ChangeableEngine> engine = Optional.empty();
+    private Optional<Used> used = Optional.empty();
+    private boolean closed;
+
+    private record Used(ReadyEnvironment environment, ModelSpec spec, UsedModel model) {
+        boolean servedBy(ReadyEnvironment other, ModelSpec wanted) {
+            return environment.equals(other) && spec.device().equals(wanted.device());
+        }
+    }
+
+    /**
+     * What was made ready is used from the next job on. The worker that runs is kept when it serves it too. Called by one
+     * thread at a time.
+     */
+    void use(Composition composition, Preparation.Prepared prepared) throws EngineException, InterruptedException {
+        ModelSpec spec = prepared.spec();
+        ReadyEnvironment environment = prepared.environment();
+        Optional<ChangeableEngine> present;
+        boolean kept;
+        synchronized (this) {
+            present = engine;
+            kept = used.filter(old -> old.servedBy(environment, spec)).isPresent();
+        }
+        if (!kept) {
+            Engine next = composition.engine(environment, spec.device());
+            if (present.isPresent()) {
+                present.get().change(next, spec);
+            } else {
+                begin(next);
+            }
+        }
+        synchronized (this) {
+            used = Optional.of(
+                    new Used(environment, spec, new UsedModel(prepared.modelId(), spec.device(), spec.computeType())));
+        }
+    }
+
+    private synchronized void begin(Engine first) {
+        engine = Optional.of(new ChangeableEngine(first));
+        if (closed) {
+            first.close();
+        }
+    }
+
+    @Override
+    public synchronized Ready get() throws EngineException {
+        Used now = used.orElseThrow(() -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
+        return new Ready(engine.orElseThrow(), now.spec());
+    }
+
+    synchronized Optional<UsedModel> model() {
+        return used.map(Used::model);
+    }
+
+    /** Ends the worker. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        engine.ifPresent(Engine::close);
+    }
+}

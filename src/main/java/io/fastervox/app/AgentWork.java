@@ -1,0 +1,159 @@
+package io.fastervox.app;
+
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.agent.Work;
+import io.fastervox.audio.Microphones;
+import io.fastervox.config.ConfigException;
+import io.fastervox.config.Settings;
+import io.fastervox.config.SettingsStore;
+import io.fastervox.desktop.Clipboard;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Does what the agent decides. Whatever may wait for a disk or a device is done on a thread for errands. */
+final class AgentWork implements Work, AutoCloseable {
+    private static final URI PRIVACY = URI.create("ms-settings:privacy-microphone");
+
+    private final Parts parts;
+    private final Consumer<AgentEvent> agent;
+    private final ExecutorService errands = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "errands");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Settings settings;
+    private volatile boolean listening;
+
+    /** What the work is done with. */
+    record Parts(
+            Platform platform,
+            Microphones microphones,
+            SettingsStore store,
+            Path data,
+            AgentSetUp setUp,
+            AgentDictation dictation,
+            AgentFiles files,
+            MicrophoneCheck check,
+            Runnable end) {}
+
+    AgentWork(Parts parts, Settings settings, Consumer<AgentEvent> agent) {
+        this.parts = parts;
+        this.settings = settings;
+        this.agent = agent;
+    }
+
+    @Override
+    public void setUp(Settings now) {
+        parts.setUp().begin(now);
+    }
+
+    @Override
+    public void endSetUp() {
+        parts.setUp().end();
+    }
+
+    @Override
+    public void tryAgainAfter(Duration pause, int failures) {
+        parts.setUp().tryAgainAfter(pause, failures);
+    }
+
+    @Override
+    public void startDictation() {
+        parts.dictation().start();
+    }
+
+    @Override
+    public void finishDictation() {
+        parts.dictation().finish();
+    }
+
+    @Override
+    public void cancelDictation() {
+        parts.dictation().cancel();
+    }
+
+    @Override
+    public void transcribe(List<Path> recordings) {
+        parts.files().transcribe(recordings, settings.language());
+    }
+
+    @Override
+    public void transcribeClipboard() {
+        errands.execute(() -> {
+            if (parts.platform().clipboard().read() instanceof Clipboard.Content.Files files) {
+                transcribe(files.paths());
+            } else {
+                agent.accept(new Report.Nothing("agent.no-files"));
+            }
+        });
+    }
+
+    @Override
+    public void copy(String text) {
+        errands.execute(() -> parts.platform().clipboard().copy(text));
+    }
+
+    @Override
+    public void save(Settings now) {
+        errands.execute(() -> {
+            try {
+                parts.store().save(now);
+            } catch (ConfigException e) {
+                agent.accept(new Report.Warned(Problem.of(e)));
+            }
+        });
+    }
+
+    @Override
+    public void apply(Settings now, boolean paused) {
+        boolean otherMicrophone =
+                !now.desk().microphone().equals(settings.desk().microphone());
+        settings = now;
+        errands.execute(() -> {
+            parts.dictation().apply(now, paused);
+            if (listening && otherMicrophone) {
+                parts.check().begin(now.desk().microphone());
+            }
+            agent.accept(new Report.MicrophonesAre(parts.microphones().names()));
+        });
+    }
+
+    @Override
+    public void listen(boolean on) {
+        listening = on;
+        errands.execute(() -> {
+            if (on) {
+                parts.check().begin(settings.desk().microphone());
+            } else {
+                parts.check().close();
+            }
+        });
+    }
+
+    @Override
+    public void openDataFolder() {
+        errands.execute(() -> parts.platform().shell().open(parts.data()));
+    }
+
+    @Override
+    public void openMicrophonePrivacy() {
+        errands.execute(() -> parts.platform().shell().open(PRIVACY));
+    }
+
+    @Override
+    public void quit() {
+        parts.end().run();
+    }
+
+    @Override
+    public void close() {
+        errands.shutdownNow();
+    }
+}

@@ -1,0 +1,82 @@
+package io.fastervox.app;
+
+import io.fastervox.desktop.Clipboard;
+import io.fastervox.desktop.Foreground;
+import io.fastervox.desktop.Hotkeys;
+import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Session;
+import io.fastervox.desktop.Shell;
+import io.fastervox.desktop.awt.AwtShell;
+import io.fastervox.desktop.awt.Display;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.desktop.headless.HeadlessSession;
+import io.fastervox.desktop.headless.NoHotkeys;
+import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.desktop.windows.WindowsClipboard;
+import io.fastervox.desktop.windows.WindowsException;
+import io.fastervox.desktop.windows.WindowsForeground;
+import io.fastervox.desktop.windows.WindowsHotkeys;
+import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
+import io.fastervox.desktop.windows.WindowsPaster;
+import io.fastervox.desktop.windows.WindowsSession;
+import org.slf4j.LoggerFactory;
+
+/** The desktop that this program runs on. */
+record Platform(
+        Hotkeys hotkeys,
+        Clipboard clipboard,
+        Paster paster,
+        Foreground foreground,
+        Session session,
+        MicrophonePrivacy privacy,
+        Shell shell)
+        implements AutoCloseable {
+    static Platform ofThisSystem() {
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            try {
+                return windows();
+            } catch (WindowsException e) {
+                // Files can still be transcribed, and the person sees that there is no hotkey.
+                LoggerFactory.getLogger(Platform.class).error("no desktop", e);
+            }
+        }
+        return headless();
+    }
+
+    private static Platform windows() throws WindowsException {
+        Session session = new WindowsSession();
+        Foreground foreground = new WindowsForeground();
+        return new Platform(
+                new WindowsHotkeys(session),
+                new WindowsClipboard(),
+                new WindowsPaster(foreground),
+                foreground,
+                session,
+                new WindowsMicrophonePrivacy(),
+                new AwtShell());
+    }
+
+    /** What there is everywhere. */
+    private static Platform headless() {
+        Foreground foreground = new HeadlessForeground();
+        Clipboard clipboard = new HeadlessClipboard();
+        return new Platform(
+                new NoHotkeys(),
+                clipboard,
+                new HeadlessPaster(foreground, clipboard),
+                foreground,
+                new HeadlessSession(),
+                () -> MicrophonePrivacy.Access.UNKNOWN,
+                Display.isThere() ? new AwtShell() : new NoShell());
+    }
+
+    @Override
+    public void close() {
+        hotkeys.close();
+        paster.close();
+        session.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.fastervox.config;
+
+import java.util.Optional;
+
+/**
+ * What the user has chosen about dictation and windows; what is empty is chosen by the program.
+ *
+ * @param uiLanguage of all texts, {@code en} or {@code zh-CN}; empty: the system's
+ * @param hotkey as people write it, for example {@code Ctrl+Alt+D}; empty: the program's
+ * @param hotkeyMode what holding and tapping it mean
+ * @param microphone by its name, as far as the system tells it; empty: the system's
+ * @param insertion how a text gets to where the cursor is
+ * @param chime whether the beginning of a recording is heard
+ * @param pill whether a small sign on the screen shows that a recording runs
+ */
+public record Desk(
+        Optional<String> uiLanguage,
+        Optional<String> hotkey,
+        HotkeyMode hotkeyMode,
+        Optional<String> microphone,
+        Insertion insertion,
+        boolean chime,
+        boolean pill) {
+    public static final Desk DEFAULTS = new Desk(
+            Optional.empty(), Optional.empty(), HotkeyMode.HYBRID, Optional.empty(), Insertion.PASTE, true, true);
+
+    /** What holding and tapping the hotkey mean. */
+    public enum HotkeyMode {
+        /** Held: recorded while it is down; tapped: from one tap to the next. */
+        HYBRID,
+        HOLD,
+        TOGGLE
+    }
+
+    /** How a text gets to where the cursor is. */
+    public enum Insertion {
+        PASTE,
+        /** To the clipboard only. */
+        COPY
+    }
+
+    public Desk withUiLanguage(Optional<String> chosen) {
+        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill);
+    }
+
+    public Desk withHotkey(Optional<String> chosen) {
+        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill);
+    }
+
+    public Desk withHotkeyMode(HotkeyMode chosen) {
+        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill);
+    }
+
+    public Desk withMicrophone(Optional<String> chosen) {
+        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill);
+    }
+
+    public Desk withInsertion(Insertion chosen) {
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill);
+    }
+
+    public Desk withChime(boolean on) {
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill);
+    }
+
+    public Desk withPill(boolean on) {
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on);
+    }
+}

@@ -1,0 +1,155 @@
+package io.fastervox.ui;
+
+import io.fastervox.agent.AgentState;
+import io.fastervox.agent.Command;
+import io.fastervox.agent.SpokenLanguages;
+import io.fastervox.agent.Wording;
+import io.fastervox.config.Desk;
+import io.fastervox.config.Settings;
+import io.fastervox.support.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.swing.JCheckBox;
+import javax.swing.JComponent;
+
+/** The controls of the settings. What is chosen applies at once. On the event thread only. */
+final class Choosers {
+    private final Consumer<Command> commands;
+    private final ShortcutField hotkey;
+    private final Choices<Desk.HotkeyMode> mode;
+    private final Choices<Optional<String>> microphone;
+    private final Choices<Optional<String>> language;
+    private final Choices<Optional<String>> uiLanguage;
+    private final Choices<Optional<String>> model;
+    private final Choices<Settings.Device> device;
+    private final Choices<Desk.Insertion> insertion;
+    private final JCheckBox chime = new JCheckBox();
+    private final JCheckBox pill = new JCheckBox();
+    private Settings settings = Settings.DEFAULTS;
+
+    Choosers(Consumer<Command> commands) {
+        this.commands = commands;
+        hotkey = new ShortcutField(keys -> desk(old -> old.withHotkey(Optional.of(keys.toString()))));
+        mode = new Choices<>(value -> desk(old -> old.withHotkeyMode(value)));
+        microphone = new Choices<>(value -> desk(old -> old.withMicrophone(value)));
+        language = new Choices<>(value -> change(settings.withLanguage(value)));
+        uiLanguage = new Choices<>(value -> desk(old -> old.withUiLanguage(value)));
+        model = new Choices<>(value -> change(settings.withModel(value)));
+        device = new Choices<>(value -> change(settings.withDevice(value)));
+        insertion = new Choices<>(value -> desk(old -> old.withInsertion(value)));
+        chime.addActionListener(event -> desk(old -> old.withChime(chime.isSelected())));
+        pill.addActionListener(event -> desk(old -> old.withPill(pill.isSelected())));
+    }
+
+    JComponent hotkey() {
+        return hotkey;
+    }
+
+    JComponent mode() {
+        return mode;
+    }
+
+    JComponent microphone() {
+        return microphone;
+    }
+
+    JComponent language() {
+        return language;
+    }
+
+    JComponent uiLanguage() {
+        return uiLanguage;
+    }
+
+    JComponent model() {
+        return model;
+    }
+
+    JComponent device() {
+        return device;
+    }
+
+    JComponent insertion() {
+        return insertion;
+    }
+
+    JComponent chime() {
+        return chime;
+    }
+
+    JComponent pill() {
+        return pill;
+    }
+
+    private void desk(UnaryOperator<Desk> change) {
+        change(settings.withDesk(change.apply(settings.desk())));
+    }
+
+    private void change(Settings now) {
+        settings = now;
+        commands.accept(new Command.Change(now));
+    }
+
+    void update(AgentState state) {
+        Messages messages = state.messages();
+        settings = state.settings();
+        Desk desk = settings.desk();
+        hotkey.show(desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
+        mode.show(named("window.hotkey-mode.", Desk.HotkeyMode.values(), messages), desk.hotkeyMode());
+        microphone.show(microphones(state, messages), desk.microphone());
+        language.show(languages(state, messages), settings.language());
+        uiLanguage.show(
+                List.of(
+                        new Choice<>(Optional.empty(), messages.text("window.ui-language.system")),
+                        new Choice<>(Optional.of("en"), "English"),
+                        new Choice<>(Optional.of("zh-CN"), "简体中文")),
+                desk.uiLanguage());
+        model.show(models(state, messages), settings.model());
+        device.show(named("window.device.", Settings.Device.values(), messages), settings.device());
+        insertion.show(named("window.insertion.", Desk.Insertion.values(), messages), desk.insertion());
+        chime.setText(messages.text("window.chime"));
+        chime.setSelected(desk.chime());
+        pill.setText(messages.text("window.pill"));
+        pill.setSelected(desk.pill());
+    }
+
+    private static <E extends Enum<E>> List<Choice<E>> named(String prefix, E[] values, Messages messages) {
+        return Stream.of(values)
+                .map(value ->
+                        new Choice<>(value, messages.text(prefix + value.name().toLowerCase(Locale.ROOT))))
+                .toList();
+    }
+
+    private static List<Choice<Optional<String>>> microphones(AgentState state, Messages messages) {
+        List<Choice<Optional<String>>> choices = new ArrayList<>();
+        choices.add(new Choice<>(Optional.empty(), messages.text("tray.microphone.default")));
+        state.microphones().forEach(name -> choices.add(new Choice<>(Optional.of(name), name)));
+        Optional<String> chosen = state.settings().desk().microphone();
+        if (chosen.isPresent() && !state.microphones().contains(chosen.get())) {
+            choices.add(new Choice<>(chosen, messages.text("tray.microphone.gone", chosen.get())));
+        }
+        return choices;
+    }
+
+    private static List<Choice<Optional<String>>> languages(AgentState state, Messages messages) {
+        List<Choice<Optional<String>>> choices = new ArrayList<>();
+        choices.add(new Choice<>(Optional.empty(), messages.text("tray.language.detect")));
+        SpokenLanguages.offered(state.settings().language(), state.systemLanguage(), messages.locale())
+                .forEach(code ->
+                        choices.add(new Choice<>(Optional.of(code), SpokenLanguages.name(code, messages.locale()))));
+        return choices;
+    }
+
+    private static List<Choice<Optional<String>>> models(AgentState state, Messages messages) {
+        List<Choice<Optional<String>>> choices = new ArrayList<>();
+        choices.add(new Choice<>(Optional.empty(), messages.text("tray.model.automatic")));
+        state.models()
+                .forEach(model -> choices.add(new Choice<>(Optional.of(model.id()), Wording.model(model, messages))));
+        return choices;
+    }
+}

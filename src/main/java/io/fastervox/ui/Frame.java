@@ -1,0 +1,107 @@
+package io.fastervox.ui;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.MouseInfo;
+import java.awt.PointerInfo;
+import java.awt.Rectangle;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import javax.swing.AbstractAction;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.KeyStroke;
+import org.jspecify.annotations.Nullable;
+
+/** A window of the program: its icon, its margins, its place, and its end by the cross, Escape or a button. */
+final class Frame {
+    private static final int MARGIN = 16;
+
+    private final JFrame window = new JFrame();
+    private final Runnable closed;
+    private boolean ended;
+
+    Frame(Runnable closed) {
+        this.closed = closed;
+        window.setIconImages(Look.icons());
+        window.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
+        window.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                end();
+            }
+        });
+        window.getRootPane()
+                .getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
+                .put(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), "end");
+        window.getRootPane().getActionMap().put("end", new AbstractAction() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                end();
+            }
+        });
+    }
+
+    JFrame window() {
+        return window;
+    }
+
+    void fill(JComponent content, JButton close) {
+        JPanel whole = new JPanel(new BorderLayout(MARGIN, MARGIN));
+        whole.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
+        whole.add(content);
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 0, 0));
+        buttons.add(close);
+        whole.add(buttons, BorderLayout.SOUTH);
+        window.setContentPane(whole);
+    }
+
+    /** Grows when its content needs more; the person may have made it larger. */
+    void fit() {
+        if (!window.isDisplayable()) {
+            return;
+        }
+        Dimension needed = window.getPreferredSize();
+        Rectangle screen = window.getGraphicsConfiguration().getBounds();
+        int width = Math.max(window.getWidth(), needed.width);
+        int height = Math.min(screen.height, Math.max(window.getHeight(), needed.height));
+        if (width != window.getWidth() || height != window.getHeight()) {
+            window.setSize(width, height);
+            window.validate();
+        }
+    }
+
+    /** In the middle of the screen where the pointer is. */
+    void open() {
+        if (!window.isVisible()) {
+            window.pack();
+            @Nullable PointerInfo pointer = MouseInfo.getPointerInfo();
+            Rectangle screen = pointer == null
+                    ? window.getGraphicsConfiguration().getBounds()
+                    : pointer.getDevice().getDefaultConfiguration().getBounds();
+            window.setLocation(
+                    screen.x + Math.max(0, (screen.width - window.getWidth()) / 2),
+                    screen.y + Math.max(0, (screen.height - window.getHeight()) / 3));
+            window.setVisible(true);
+        }
+        window.setExtendedState(JFrame.NORMAL);
+        window.toFront();
+        window.requestFocus();
+    }
+
+    void end() {
+        if (!ended) {
+            ended = true;
+            window.dispose();
+            closed.run();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.fastervox.ui;
+
+import io.fastervox.agent.AgentState;
+import io.fastervox.agent.Command;
+import io.fastervox.support.Messages;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+
+/** The few settings that somebody may want to touch. Each has a default that serves. */
+final class SettingsWindow implements View {
+    private static final int WIDTH = 460;
+
+    private final Frame frame;
+    private final Choosers choosers;
+    private final Map<String, JLabel> names = new LinkedHashMap<>();
+    private final Paragraph trouble = new Paragraph(WIDTH);
+    private final Paragraph note = new Paragraph(WIDTH);
+    private final JButton close = new JButton();
+
+    SettingsWindow(Consumer<Command> commands, Runnable closed) {
+        frame = new Frame(closed);
+        choosers = new Choosers(commands);
+        close.addActionListener(event -> frame.end());
+        Form form = new Form();
+        names.put("window.hotkey", form.row(choosers.hotkey()));
+        names.put("window.hotkey-mode", form.row(choosers.mode()));
+        names.put("tray.microphone", form.row(choosers.microphone()));
+        names.put("tray.language", form.row(choosers.language()));
+        names.put("tray.model", form.row(choosers.model()));
+        names.put("window.device", form.row(choosers.device()));
+        names.put("window.insertion", form.row(choosers.insertion()));
+        names.put("window.ui-language", form.row(choosers.uiLanguage()));
+        form.wide(choosers.pill());
+        form.wide(choosers.chime());
+        form.wide(trouble);
+        form.wide(note);
+        frame.fill(form, close);
+    }
+
+    @Override
+    public void update(AgentState state) {
+        Messages messages = state.messages();
+        frame.window().setTitle(messages.text("window.settings"));
+        choosers.update(state);
+        names.forEach((key, label) -> label.setText(messages.text(key)));
+        trouble.show(state.trouble()
+                .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))
+                .orElse(""));
+        note.show(messages.text("window.settings.note"));
+        close.setText(messages.text("window.close"));
+        frame.fit();
+    }
+
+    @Override
+    public void level(double now) {}
+
+    @Override
+    public void open() {
+        frame.open();
+    }
+
+    @Override
+    public void dispose() {
+        frame.end();
+    }
+
+    JFrame window() {
+        return frame.window();
+    }
+}

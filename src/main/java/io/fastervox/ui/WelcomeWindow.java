@@ -1,0 +1,98 @@
+package io.fastervox.ui;
+
+import io.fastervox.agent.AgentState;
+import io.fastervox.agent.Command;
+import io.fastervox.support.Messages;
+import java.util.function.Consumer;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
+
+/** What a new user sees first: the set-up, what they may want to choose, and a box to try it in. Closing it stops nothing. */
+final class WelcomeWindow implements View {
+    private static final int WIDTH = 500;
+
+    private final Consumer<Command> commands;
+    private final Frame frame;
+    private final JLabel title = new JLabel();
+    private final Paragraph about = new Paragraph(WIDTH);
+    private final SetUpPanel setUp;
+    private final Choosers choosers;
+    private final JLabel hotkeyName;
+    private final JLabel microphoneName;
+    private final JLabel levelName;
+    private final JLabel languageName;
+    private final LevelBar level = new LevelBar();
+    private final JLabel tryName = new JLabel();
+    private final JTextArea tryHere = new JTextArea(3, 20);
+    private final Paragraph closing = new Paragraph(WIDTH);
+    private final JButton close = new JButton();
+
+    WelcomeWindow(Consumer<Command> commands, Runnable closed) {
+        this.commands = commands;
+        this.setUp = new SetUpPanel(commands);
+        this.choosers = new Choosers(commands);
+        this.frame = new Frame(() -> {
+            commands.accept(new Command.Listen(false));
+            closed.run();
+        });
+        title.putClientProperty("FlatLaf.styleClass", "h1");
+        tryHere.setLineWrap(true);
+        tryHere.setWrapStyleWord(true);
+        tryName.setLabelFor(tryHere);
+        close.addActionListener(event -> frame.end());
+        Form form = new Form();
+        form.wide(title);
+        form.wide(about);
+        form.wide(setUp);
+        hotkeyName = form.row(choosers.hotkey());
+        microphoneName = form.row(choosers.microphone());
+        levelName = form.row(level);
+        languageName = form.row(choosers.language());
+        form.wide(tryName);
+        form.filling(new JScrollPane(tryHere));
+        form.wide(closing);
+        frame.fill(form, close);
+    }
+
+    @Override
+    public void update(AgentState state) {
+        Messages messages = state.messages();
+        frame.window().setTitle(messages.text("window.welcome"));
+        title.setText(messages.text("window.welcome.title"));
+        about.show(messages.text("window.welcome.about"));
+        setUp.update(state);
+        choosers.update(state);
+        hotkeyName.setText(messages.text("window.hotkey"));
+        microphoneName.setText(messages.text("tray.microphone"));
+        levelName.setText(messages.text("window.level"));
+        languageName.setText(messages.text("tray.language"));
+        tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
+        tryHere.setEnabled(state.ready().isPresent());
+        closing.show(messages.text("window.welcome.closing"));
+        close.setText(messages.text("window.close"));
+        frame.fit();
+    }
+
+    @Override
+    public void level(double now) {
+        level.show(now);
+    }
+
+    @Override
+    public void open() {
+        commands.accept(new Command.Listen(true));
+        frame.open();
+    }
+
+    @Override
+    public void dispose() {
+        frame.end();
+    }
+
+    JFrame window() {
+        return frame.window();
+    }
+}

@@ -1,0 +1,315 @@
+package io.fastervox.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.config.Desk;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Balloon;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("R22, R23: what the agent makes of an event")
+class AgentEventTest {
+    private static final Settings SETTINGS = Settings.DEFAULTS;
+    private static final Ready READY = new Ready("base", "cpu", "int8");
+    private static final Problem OFFLINE = new Problem(ErrorCode.OFFLINE, List.of("example.org"));
+    private static final Problem UNFIT = new Problem(ErrorCode.PLATFORM_UNSUPPORTED, List.of("x", "y"));
+    private static final Track HALF = new Track("environment", bytes("fetch", 50, 100), 10);
+
+    private static Progress bytes(String step, long done, long total) {
+        return new Progress(step, "", done, total, Progress.Unit.BYTES);
+    }
+
+    private static AgentState starting() {
+        return AgentState.starting(SETTINGS, Locale.ENGLISH, false);
+    }
+
+    private static AgentState ready() {
+        return new Report.Prepared(READY).on(starting()).state();
+    }
+
+    private static AgentState after(AgentState state, AgentEvent... events) {
+        AgentState now = state;
+        for (AgentEvent event : events) {
+            now = event.on(now).state();
+        }
+        return now;
+    }
+
+    private static Effect tell(Balloon.Kind kind, String text) {
+        return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+
+    @Nested
+    class SettingUp {
+        @Test
+        void aStartAppliesTheSettingsAndBeginsTheSetUp() {
+            assertEquals(
+                    Step.of(starting(), new Effect.Apply(SETTINGS, false), new Effect.StartSetUp(SETTINGS)),
+                    new Report.Started(Optional.empty()).on(starting()));
+        }
+
+        @Test
+        void brokenSettingsDoNotStopAStartAndAreTold() {
+            Problem broken = new Problem(ErrorCode.SETTINGS_UNREADABLE, List.of("settings.json", "line 1"));
+
+            Step step = new Report.Started(Optional.of(broken)).on(starting());
+
+            assertEquals(
+                    List.of(
+                            new Effect.Apply(SETTINGS, false),
+                            new Effect.StartSetUp(SETTINGS),
+                            tell(
+                                    Balloon.Kind.ERROR,
+                                    broken.cause(starting().messages()) + "\n"
+                                            + broken.advice(starting().messages()))),
+                    step.effects());
+        }
+
+        @Test
+        void somethingToBuildOpensTheWelcomeWindowOnce() {
+            Step first = new Report.Progressed(HALF).on(starting());
+            Step second = new Report.Progressed(HALF).on(first.state());
+
+            assertEquals(
+                    List.of(Phase.PREPARING, List.of(new Effect.Show(Windows.Window.WELCOME)), List.of()),
+                    List.of(first.state().phase(), first.effects(), second.effects()));
+        }
+
+        @Test
+        void startedByTheSystemItOpensNoWindow() {
+            AgentState quiet = AgentState.starting(SETTINGS, Locale.ENGLISH, true);
+
+            assertEquals(List.of(), new Report.Progressed(HALF).on(quiet).effects());
+        }
+
+        @Test
+        void aReadyEnvironmentIsReadyWithoutAWord() {
+            Step step = new Report.Prepared(READY).on(starting());
+
+            assertEquals(List.of(Phase.READY, List.of()), List.of(step.state().phase(), step.effects()));
+        }
+
+        @Test
+        void theEndOfABuildIsTold() {
+            AgentState built = after(starting(), new Report.HotkeyIs(Optional.of("F9")), new Report.Progressed(HALF));
+
+            assertEquals(
+                    List.of(tell(Balloon.Kind.INFO, "Ready. Hold F9 and speak; the text appears where the cursor is.")),
+                    new Report.Prepared(READY).on(built).effects());
+        }
+
+        @Test
+        @DisplayName("R4: a failure that may pass is tried again after a growing pause, and told once")
+        void aFailureThatMayPassIsTriedAgain() {
+            Step first = new Report.SetUpFailed(OFFLINE).on(starting());
+            AgentState again = after(first.state(), new Report.TryAgain(1));
+            Step second = new Report.SetUpFailed(OFFLINE).on(again);
+
+            assertEquals(
+                    List.of(
+                            Phase.PROBLEM,
+                            new Effect.TryAgainAfter(Duration.ofSeconds(10), 1),
+                            new Effect.Show(Windows.Window.WELCOME),
+                            3,
+                            Phase.STARTING,
+                            List.of(new Effect.TryAgainAfter(Duration.ofSeconds(20), 2))),
+                    List.of(
+                            first.state().phase(),
+                            first.effects().get(0),
+                            first.effects().get(2),
+                            first.effects().size(),
+                            again.phase(),
+                            second.effects()));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 10", "2, 20", "4, 80", "7, 640", "8, 900", "500, 900"})
+        void thePauseGrowsUpToAQuarterOfAnHour(int failures, int seconds) {
+            assertEquals(
+                    Duration.ofSeconds(seconds), new SetUp.Waiting(SetUpProgress.NOTHING, OFFLINE, failures).pause());
+        }
+
+        @Test
+        void anOldPauseThatEndsChangesNothing() {
+            AgentState resumed = after(starting(), new Report.SetUpFailed(OFFLINE), new Command.ResumeSetUp());
+
+            assertEquals(Step.of(resumed), new Report.TryAgain(1).on(resumed));
+        }
+
+        @Test
+        void aFailureThatStaysWaitsForThePerson() {
+            Step step = new Report.SetUpFailed(UNFIT).on(starting());
+
+            assertEquals(
+                    List.of(new SetUp.Failed(SetUpProgress.NOTHING, UNFIT), 2),
+                    List.of(step.state().setUp(), step.effects().size()));
+        }
+
+        @Test
+        void aPauseEndsTheWorkAndKeepsHowFarItCame() {
+            AgentState building = after(starting(), new Report.Progressed(HALF));
+            Step paused = new Command.PauseSetUp().on(building);
+            Step late = new Report.Progressed(HALF).on(paused.state());
+            Step resumed = new Command.ResumeSetUp().on(paused.state());
+
+            assertEquals(
+                    List.of(
+                            List.of(Effect.Order.END_SET_UP),
+                            Phase.PREPARING,
+                            paused.state(),
+                            List.of(new Effect.StartSetUp(SETTINGS)),
+                            38),
+                    List.of(
+                            paused.effects(),
+                            paused.state().phase(),
+                            late.state(),
+                            resumed.effects(),
+                            resumed.state().setUp().progress().percent()));
+        }
+
+        @Test
+        void useTheProcessorIsASettingAndBeginsAnew() {
+            AgentState failed = after(starting(), new Report.SetUpFailed(OFFLINE));
+            Settings cpu = SETTINGS.withDevice(Settings.Device.CPU);
+
+            assertEquals(
+                    new Step(
+                            failed.with(cpu).with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
+                            List.of(new Effect.Save(cpu), new Effect.Apply(cpu, false), new Effect.StartSetUp(cpu))),
+                    new Command.Mend(Remedy.USE_CPU).on(failed));
+        }
+
+        @Test
+        void theShareNeverGoesBackWhenTheModelJoins() {
+            AgentState one = after(starting(), new Report.Progressed(HALF));
+            AgentState two = after(one, new Report.Progressed(new Track("model", bytes("fetch-model", 0, 100), 0)));
+            AgentState three = after(two, new Report.Progressed(new Track("model", bytes("fetch-model", 100, 100), 0)));
+
+            assertEquals(
+                    List.of(38, 38, 64),
+                    List.of(
+                            one.setUp().progress().percent(),
+                            two.setUp().progress().percent(),
+                            three.setUp().progress().percent()));
+        }
+    }
+
+    @Nested
+    class Dictating {
+        private final Dictated text = new Dictated("Ten of clubs.");
+
+        @Test
+        void theMenuBeginsAndEnds() {
+            AgentState recording = after(ready(), new Report.Moved(Activity.RECORDING));
+
+            assertEquals(
+                    List.of(
+                            List.of(Effect.Order.START_DICTATION),
+                            Phase.RECORDING,
+                            List.of(Effect.Order.FINISH_DICTATION),
+                            List.of(Effect.Order.CANCEL_DICTATION)),
+                    List.of(
+                            new Command.Dictate().on(ready()).effects(),
+                            recording.phase(),
+                            new Command.Dictate().on(recording).effects(),
+                            new Command.CancelDictation().on(recording).effects()));
+        }
+
+        @Test
+        void beforeItIsReadyItSaysHowFarItIs() {
+            AgentState building = after(starting(), new Report.Progressed(HALF));
+
+            assertEquals(
+                    Step.of(
+                            building,
+                            tell(Balloon.Kind.WARNING, "Not ready yet: the set-up is at 38 %."),
+                            new Effect.Show(Windows.Window.WELCOME)),
+                    new Command.Dictate().on(building));
+        }
+
+        @Test
+        void aTextThatStandsWhereItBelongsIsKeptAndNotTold() {
+            AgentState transcribing = after(ready(), new Report.Moved(Activity.TRANSCRIBING));
+
+            assertEquals(Step.of(ready().plus(text)), new Report.Inserted(text, Optional.empty()).on(transcribing));
+        }
+
+        @Test
+        void aFailureIsTheStateUntilItIsReadOrTheNextDictationBegins() {
+            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            AgentState failed = after(ready(), new Report.Moved(Activity.RECORDING), new Report.Failed(lost));
+
+            assertEquals(
+                    List.of(Phase.PROBLEM, ready(), ready()),
+                    List.of(
+                            failed.phase(),
+                            after(failed, new Command.Dismiss()),
+                            after(failed, new Command.Dictate())));
+        }
+
+        @Test
+        void tenTextsAreKeptTheNewestFirstAndNoneTwice() {
+            AgentState state = ready();
+            for (int i = 0; i < 12; i++) {
+                state = state.plus(new Dictated("text " + i));
+            }
+
+            assertEquals(
+                    List.of("text 5", "text 11", 10),
+                    List.of(
+                            state.plus(new Dictated("text 5")).results().get(0).text(),
+                            state.results().get(0).text(),
+                            state.results().size()));
+        }
+    }
+
+    @Nested
+    class Changing {
+        @Test
+        void anotherMicrophoneAppliesAtOnceWithoutANewSetUp() {
+            Settings changed = SETTINGS.withDesk(Desk.DEFAULTS.withMicrophone(Optional.of("Headset")));
+
+            assertEquals(
+                    Step.of(ready().with(changed), new Effect.Save(changed), new Effect.Apply(changed, false)),
+                    new Command.Change(changed).on(ready()));
+        }
+
+        @Test
+        void anotherModelIsMadeReady() {
+            Settings changed = SETTINGS.withModel(Optional.of("small"));
+
+            assertEquals(
+                    List.of(new Effect.Save(changed), new Effect.Apply(changed, false), new Effect.StartSetUp(changed)),
+                    new Command.Change(changed).on(ready()).effects());
+        }
+
+        @Test
+        void theSameSettingsAreNoChange() {
+            assertEquals(Step.of(ready()), new Command.Change(SETTINGS).on(ready()));
+        }
+
+        @Test
+        void theLanguageOfTheTextsChangesAtOnce() {
+            Settings chinese = SETTINGS.withDesk(Desk.DEFAULTS.withUiLanguage(Optional.of("zh-CN")));
+
+            assertEquals("就绪", Wording.of(after(ready(), new Command.Change(chinese))));
+        }
+
+        @Test
+        void whatPeopleSaidIsNotInThePrintOfAnEvent() {
+            assertEquals(
+                    "Inserted[text=Dictated[6 characters], notice=Optional.empty]",
+                    new Report.Inserted(new Dictated("secret"), Optional.empty()).toString());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.fastervox.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.headless.HeadlessTray;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AgentTest {
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final HeadlessTray<Command> tray = new HeadlessTray<>();
+    private final Work work = (Work) Proxy.newProxyInstance(
+            Work.class.getClassLoader(), new Class<?>[] {Work.class}, (proxy, method, arguments) -> {
+                heard.add(method.getName());
+                if (method.getName().equals("openDataFolder")) {
+                    throw new IllegalStateException("no folder");
+                }
+                return null;
+            });
+    private final Agent agent = new Agent(
+            AgentState.starting(Settings.DEFAULTS, Locale.ENGLISH, true),
+            tray,
+            new AgentPorts(balloon -> heard.add(balloon.text()), Windows.NONE, work),
+            System::nanoTime);
+
+    @AfterEach
+    void end() {
+        agent.close();
+    }
+
+    private List<String> next(int count) throws InterruptedException {
+        List<String> words = new java.util.ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            words.add(String.valueOf(heard.poll(10, TimeUnit.SECONDS)));
+        }
+        return words;
+    }
+
+    @Test
+    void eventsAreServedInOrderOnItsOwnThread() throws Exception {
+        agent.start();
+        agent.post(new Report.Started(Optional.empty()));
+        agent.post(new Report.Prepared(new Ready("base", "cpu", "int8")));
+        agent.post(new Command.Dictate());
+        agent.post(new Command.Quit());
+
+        assertEquals(List.of("apply", "setUp", "startDictation", "quit"), next(4));
+        assertEquals("Faster-Vox: Ready", tray.view().orElseThrow().tooltip());
+    }
+
+    @Test
+    void anEventThatFailsIsToldAndTheNextOneIsServed() throws Exception {
+        agent.start();
+        agent.post(new Command.OpenFolder());
+        agent.post(new Command.Quit());
+
+        assertEquals(List.of("openDataFolder", "no folder", "quit"), next(3));
+    }
+
+    @Test
+    void closedItEnds() throws Exception {
+        agent.start();
+        agent.close();
+        agent.awaitEnd();
+
+        assertEquals(List.of(), List.copyOf(heard));
+    }
+}

@@ -1,0 +1,211 @@
+package io.fastervox.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.config.Desk;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.TrayIcon;
+import io.fastervox.desktop.TrayItem;
+import io.fastervox.desktop.TrayView;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Progress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R6, R22: the tray menu is a function of the state")
+class TrayMenuTest {
+    private static final AgentState STARTING = AgentState.starting(Settings.DEFAULTS, Locale.ENGLISH, false);
+    private static final AgentState READY = after(
+            STARTING,
+            new Report.HotkeyIs(Optional.of("Ctrl+Shift+Space")),
+            new Report.MicrophonesAre(List.of("Headset")),
+            new Report.ModelsAre(
+                    List.of(new ModelOption("base", 145_000_000, true), new ModelOption("small", 484_000_000, false))),
+            new Report.Prepared(new Ready("base", "cpu", "int8")));
+
+    private static AgentState after(AgentState state, AgentEvent... events) {
+        AgentState now = state;
+        for (AgentEvent event : events) {
+            now = event.on(now).state();
+        }
+        return now;
+    }
+
+    private static AgentState chinese(AgentState state) {
+        return after(
+                state,
+                new Command.Change(Settings.DEFAULTS.withDesk(Desk.DEFAULTS.withUiLanguage(Optional.of("zh-CN")))));
+    }
+
+    /** As people see it: a line for a line, what cannot be chosen in brackets, what lies behind a line indented. */
+    private static String drawn(TrayView<Command> view) {
+        return view.icon() + " " + view.tooltip() + "\n" + drawn(view.menu(), "");
+    }
+
+    private static String drawn(List<TrayItem<Command>> items, String indent) {
+        return items.stream().map(item -> indent + line(item, indent) + "\n").collect(Collectors.joining());
+    }
+
+    private static String line(TrayItem<Command> item, String indent) {
+        if (item instanceof TrayItem.Action<Command> action) {
+            return action.enabled() ? action.label() : "[" + action.label() + "]";
+        }
+        if (item instanceof TrayItem.Tick<Command> tick) {
+            return (tick.on() ? "✓ " : "- ") + tick.label();
+        }
+        if (item instanceof TrayItem.Group<Command> group) {
+            boolean languages = group.items().size() > 10;
+            return group.label() + " ▸"
+                    + (languages
+                            ? " " + group.items().size()
+                            : "\n" + drawn(group.items(), indent + "  ").stripTrailing());
+        }
+        return item instanceof TrayItem.Caption<Command> caption ? "[" + caption.label() + "]" : "---";
+    }
+
+    @Test
+    void readyItOffersEverything() {
+        assertEquals("""
+                READY Faster-Vox: Ready: hold or tap Ctrl+Shift+Space and speak
+                [Ready: hold or tap Ctrl+Shift+Space and speak]
+                ---
+                Dictate
+                Transcribe files…
+                Transcribe copied files
+                - Pause the hotkey
+                ---
+                Microphone ▸
+                  ✓ The system’s
+                  - Headset
+                Spoken language ▸ 18
+                Model ▸
+                  ✓ Automatic (base)
+                  - base
+                  - small (484 MB to download)
+                [Computes on the processor (int8)]
+                ---
+                Settings…
+                Open the data folder
+                Quit
+                """, drawn(TrayMenu.of(READY)));
+    }
+
+    @Test
+    void inChineseEverythingIsChinese() {
+        AgentState recording =
+                after(chinese(READY), new Report.Moved(Activity.RECORDING)).plus(new Dictated("你好。"));
+
+        assertEquals("""
+                RECORDING Faster-Vox: 正在录音
+                [正在录音]
+                ---
+                停止并插入文字
+                放弃本次录音
+                转写文件…
+                转写已复制的文件
+                再次复制 ▸
+                  你好。
+                - 暂停快捷键
+                ---
+                麦克风 ▸
+                  ✓ 系统默认
+                  - Headset
+                所说语言 ▸ 18
+                模型 ▸
+                  ✓ 自动选择（base）
+                  - base
+                  - small（需下载 484 MB）
+                [使用处理器计算（int8）]
+                ---
+                设置…
+                打开数据文件夹
+                退出
+                """, drawn(TrayMenu.of(recording)));
+    }
+
+    @Test
+    void whileItIsSetUpItShowsHowFarAndOffersWhatWorksAlready() {
+        AgentState building = after(
+                STARTING,
+                new Report.Progressed(
+                        new Track("environment", new Progress("fetch", "", 50, 100, Progress.Unit.BYTES), 0)));
+
+        assertEquals("""
+                PREPARING Faster-Vox: Setting up: 38 %
+                [Setting up: 38 %]
+                Show the set-up…
+                ---
+                [Dictate]
+                [Transcribe files…]
+                [Transcribe copied files]
+                - Pause the hotkey
+                ---
+                Microphone ▸
+                  ✓ The system’s
+                Spoken language ▸ 18
+                ---
+                Settings…
+                Open the data folder
+                Quit
+                """, drawn(TrayMenu.of(building)));
+    }
+
+    @Test
+    void aProblemStandsThereWithItsRemedy() {
+        AgentState offline =
+                after(STARTING, new Report.SetUpFailed(new Problem(ErrorCode.OFFLINE, List.of("example.org"))));
+
+        List<TrayItem<Command>> menu = TrayMenu.of(offline).menu();
+
+        assertEquals(
+                List.of(
+                        new TrayItem.Action<Command>("Try again", new Command.Mend(Remedy.RETRY)),
+                        new TrayItem.Action<Command>("Show the set-up…", new Command.Show(Windows.Window.WELCOME))),
+                menu.subList(1, 3));
+        assertEquals(TrayIcon.PROBLEM, TrayMenu.of(offline).icon());
+    }
+
+    @Test
+    void aPausedHotkeyHasItsSign() {
+        TrayView<Command> view = TrayMenu.of(after(READY, new Command.Pause(true)));
+
+        assertEquals(
+                List.of(TrayIcon.PAUSED, "Faster-Vox: Paused: the hotkey is off"),
+                List.of(view.icon(), view.tooltip()));
+    }
+
+    @Test
+    void aMicrophoneThatIsGoneStaysChosen() {
+        AgentState gone = after(
+                READY,
+                new Command.Change(Settings.DEFAULTS.withDesk(Desk.DEFAULTS.withMicrophone(Optional.of("Webcam")))));
+
+        assertEquals(true, drawn(TrayMenu.of(gone)).contains("  - Headset\n  ✓ Webcam (not connected)\n"));
+    }
+
+    @Test
+    void filesInTheBackgroundAreShownAndNoSecondBatchIsOffered() {
+        AgentState working = after(READY, new Report.FilesMoved(new FilesProgress("talk.mp3", 2, 3, 40)));
+
+        String menu = drawn(TrayMenu.of(working));
+
+        assertEquals(
+                List.of(TrayIcon.TRANSCRIBING, true, true),
+                List.of(
+                        TrayMenu.of(working).icon(),
+                        menu.contains("[Transcribing talk.mp3 (2 of 3): 40 %]\n"),
+                        menu.contains("Dictate\n[Transcribe files…]\n[Transcribe copied files]\n")));
+    }
+
+    @Test
+    void theSpokenLanguagesBeginWithTheChosenAndThePersonsOwn() {
+        assertEquals(
+                List.of("fr", "de", "en", "zh", "ar"),
+                SpokenLanguages.offered(Optional.of("fr"), Locale.GERMANY, Locale.ENGLISH)
+                        .subList(0, 5));
+    }
+}
