@@ -141,6 +141,10 @@ def windows_path(path: Path) -> str:
     return ("C:\\" if found else "Z:") + below.replace("/", "\\")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
+
+
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     yield from new_windows(tmp_path_factory)

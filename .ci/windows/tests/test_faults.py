@@ -127,6 +127,7 @@ def test_a_data_folder_that_cannot_be_written_is_named_with_a_remedy(
     assert "Check its permissions, or name another data folder in FASTERVOX_HOME." in result.stderr
 
 
+@pytest.mark.reaches("FV110")
 def test_a_data_folder_beyond_260_characters_is_refused_before_anything_is_built(
     windows: Windows, program: Path
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_data_folder_beyond_260_characters_is_refused_before_anything_is_built
     assert "Name a folder with a shorter path in FASTERVOX_HOME." in result.stderr
 
 
+@pytest.mark.reaches("FV113")
 @pytest.mark.parametrize("home", ["C:\\a|b", "C:\\vox?", "\\\\?\\Volume{1}\\vox|"])
 def test_a_data_folder_with_a_name_that_windows_does_not_have_is_refused(
     windows: Windows, program: Path, home: str

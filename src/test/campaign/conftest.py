@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # What the small environment consists of: real wheels, few of them, one big enough to break in the middle.
 SMALL = ("click", "fsspec", "huggingface-hub")
 TARGET = "huggingface_hub"
+NEWER = (*SMALL, "setuptools")
 
 # Says what the program wants to hear of an environment in which nothing can transcribe. Fake, for the small one alone.
 FAKE_SELF_TEST = """\
@@ -72,7 +73,9 @@ class Stage:
         real: list[dict[str, Any]] = lock_of(CHECKOUT)["wheels"]
         self.newer = self._program("newer", [*real, extra])
         self.small = self._program("small", [wheel for wheel in real if wheel["name"] in SMALL])
-        (self.small.folder / "python-embed/selftest.py").write_text(FAKE_SELF_TEST, encoding="utf-8")
+        self.newer_small = self._program("newer-small", [wheel for wheel in [*real, extra] if wheel["name"] in NEWER])
+        for small in (self.small, self.newer_small):
+            (small.folder / "python-embed/selftest.py").write_text(FAKE_SELF_TEST, encoding="utf-8")
 
     def _program(self, name: str, wheels: list[dict[str, Any]]) -> Program:
         """The same program with another set of wheels."""

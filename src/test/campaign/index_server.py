@@ -8,16 +8,17 @@ import re
 import socket
 import ssl
 import struct
+import sys
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from faults import Fault
 
@@ -246,3 +247,18 @@ def whole(answer: Answer) -> None:
 def normal(name: str) -> str:
     """Gives the name of a project as it stands in addresses (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def main() -> None:
+    """Serve the wheels of a folder at some bytes per second (0: no limit); address and bytes sent are in a file."""
+    rate, state = float(sys.argv[2]), Path(sys.argv[3])
+    aside = state.with_suffix(".new")
+    with IndexServer(sorted(Path(sys.argv[1]).glob("*.whl")), rate=rate or None) as server:
+        while True:
+            aside.write_text(f"{server.url}\n{server.bytes_sent}\n", encoding="utf-8")
+            aside.replace(state)
+            server.ending.wait(0.05)
+
+
+if __name__ == "__main__":
+    main()

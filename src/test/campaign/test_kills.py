@@ -129,7 +129,7 @@ def child(call: Call, part: str) -> int:
         ("kill of virtualenv inside it", "virtualenv", "FV406"),
         ("kill of the self-test inside it", "selftest.py", "FV407"),
     ],
-    ids=lambda value: value if value.startswith("kill") else "",
+    ids=["virtualenv", "self-test"],
 )
 def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the stage
     stage: Stage, case: Case, serve: Callable[..., IndexServer], title: str, part: str, code: str

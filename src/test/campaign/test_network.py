@@ -68,16 +68,18 @@ def ends_small(stage: Stage, home: Path, case: Case, *arguments: str, **env: str
     case.ended("ready")
 
 
-def stays(stage: Stage, home: Path, case: Case, code: str, *arguments: str, whole: bool, **env: str) -> str:
+def stays(stage: Stage, case: Case, code: str, *arguments: str, real: bool, **env: str) -> str:
     """A newer program that cannot have what it needs says why, and the environment of the older one goes on."""
-    failed = stage.newer(home, "env", "setup", *arguments, **env)
+    home = stage.copy_of("real" if real else "small")
+    next(home.glob("cache/wheels/setuptools-*.whl")).unlink()  # what the newer one has to fetch
+    failed = (stage.newer if real else stage.newer_small)(home, "env", "setup", *arguments, **env)
     assert (failed.code, failed.errors) == (3, [code]), failed.err
-    if whole:
+    if real:
         done = stage.real.transcribes(home)
         assert transcribed(done), done.err
         case.ended(f"{code}, the old environment transcribes")
     else:
-        checked = stage.real(home, "env", "check")
+        checked = stage.small(home, "env", "check")
         assert checked.code == 0, checked.out + checked.err
         case.ended(f"{code}, the old environment is whole to the last byte")
     return failed.err
@@ -108,9 +110,8 @@ def test_a_fault_that_stays_is_named_and_the_old_environment_goes_on(
 ) -> None:
     fault, code = HOPELESS[title]
     server = serve(fault, "setuptools")
-    home = stage.copy_of("real")
 
-    stays(stage, home, case, code, "--index", server.url, whole=request.config.getoption("-m") != "not long")
+    stays(stage, case, code, "--index", server.url, real=request.config.getoption("-m") != "not long")
 
 
 def test_mirror_a_is_dead_and_b_serves(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
@@ -184,9 +185,8 @@ def test_an_untrusted_certificate(
     stage: Stage, case: Case, serve: Callable[..., IndexServer], certificate: Path
 ) -> None:
     server = serve(tls=certificate)
-    home = stage.copy_of("real")
 
-    stays(stage, home, case, "FV306", "--index", server.url, whole=False)
+    stays(stage, case, "FV306", "--index", server.url, real=False)
 
     assert server.bytes_sent == 0
 
@@ -204,17 +204,15 @@ INSIDE = "http://packages.inside.example/simple"  # a name that only the proxy k
 
 
 def test_a_proxy_is_needed_and_not_set(stage: Stage, case: Case) -> None:
-    home = stage.copy_of("real")
 
-    stays(stage, home, case, "FV301", "--index", INSIDE, whole=False)
+    stays(stage, case, "FV301", "--index", INSIDE, real=False)
 
 
 def test_a_proxy_wants_another_password(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
     proxy = serve(account="Basic " + base64.b64encode(b"li:right").decode())
-    home = stage.copy_of("real")
 
     said = stays(
-        stage, home, case, "FV307", "--index", INSIDE, whole=True,
+        stage, case, "FV307", "--index", INSIDE, real=True,
         FASTERVOX_PROXY=proxy.origin.replace("//", "//li:wrong-one@"),
     )  # fmt: skip
 

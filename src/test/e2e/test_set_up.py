@@ -11,7 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import SAID, SAMPLES, Fvox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,11 @@ def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
             os.killpg(process.pid, signal.SIGINT)
             break
     out, rest = process.communicate(timeout=60)
-    return process.returncode, out + "".join(said) + rest
+    SAID.append("".join(said) + rest)
+    return process.returncode, out + SAID[-1]
 
 
+@pytest.mark.reaches("FV101")
 def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(fresh_fvox: Fvox) -> None:
     codes = {}
     for step in [*ENVIRONMENT_STEPS, *MODEL_STEPS]:
@@ -111,6 +113,7 @@ def test_what_cannot_be_done_is_refused_before_anything_is_built(
     assert [name for name in ("python_embed", "pytorch_env", "models") if (fresh_fvox.home / name).exists()] == []
 
 
+@pytest.mark.reaches("FV114")
 @pytest.mark.parametrize("closed", [".", "pytorch_env"])
 @pytest.mark.parametrize("command", ["env status", "env setup", "models list", "transcribe samples/ill-disposed.wav"])
 def test_a_data_folder_that_does_not_open_is_named_with_a_remedy(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchWorkerCommand.class,
             BenchEnvCommand.class,
+            BenchEnvLocalCommand.class,
             BenchStartCommand.class,
             BenchAgentCommand.class,
             BenchWindowsCommand.class,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.desktop.MicrophonePrivacy.Access;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,13 +206,14 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.MICROPHONE_SILENT)
     void halfASecondOfZerosIsToldWhileTheRecordingGoesOn() throws Exception {
         List<FakeMicrophones.Step> steps = new ArrayList<>(Collections.nCopies(20, samples(SILENCE)));
         steps.add(samples(tone(1)));
 
         Take take = record(line("Mic", end(), steps.toArray(FakeMicrophones.Step[]::new)));
 
-        assertEquals(List.of("started Mic", "MICROPHONE_SILENT [Mic]"), events.heard);
+        assertEquals(List.of("started Mic", ErrorCode.MICROPHONE_SILENT + " [Mic]"), events.heard);
         assertEquals(
                 Pcm.duration(21L * Pcm.CHUNK_BYTES),
                 take.recording().orElseThrow().length());
@@ -229,6 +231,7 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.MICROPHONE_BLOCKED)
     void zerosAloneAreTheFaultOfThePrivacySettingWhenItForbidsTheMicrophone() throws Exception {
         access = Access.DENIED;
         Take take = record(
@@ -249,6 +252,19 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.MICROPHONE_UNAVAILABLE)
+    void aMicrophoneThatFailsInAWayNobodyThoughtOfIsAnErrorAndWhatWasRecordedIsKept() throws Exception {
+        Take take = record(line("Mic", end(), samples(tone(1)), doing(() -> {
+            throw new IllegalStateException("driver");
+        })));
+
+        assertArrayEquals(tone(1), pcm(take));
+        assertEquals(
+                ErrorCode.MICROPHONE_UNAVAILABLE, take.failure().orElseThrow().code());
+    }
+
+    @Test
+    @Reaches(ErrorCode.MICROPHONE_MISSING)
     void noMicrophoneIsAnError() throws Exception {
         Take take = record();
 
@@ -257,10 +273,11 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.MICROPHONE_OTHER)
     void anotherMicrophoneThanTheWantedOneIsTold() throws Exception {
         record(Optional.of("Headset"), line("Built-in", end(), samples(tone(1))));
 
-        assertEquals(List.of("MICROPHONE_OTHER [Headset, Built-in]", "started Built-in"), events.heard);
+        assertEquals(List.of(ErrorCode.MICROPHONE_OTHER + " [Headset, Built-in]", "started Built-in"), events.heard);
     }
 
     @Test
@@ -289,6 +306,7 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.MICROPHONE_LOST)
     void aMicrophoneThatGivesNothingIsGivenUpAfterThreeMoreAttempts() throws Exception {
         Take take = record(
                 line("A", nothing()),

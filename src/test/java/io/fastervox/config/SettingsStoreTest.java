@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -172,6 +173,7 @@ class SettingsStoreTest {
                 "threads      | 1.5",
                 "threads      | 99999999999",
             })
+    @Reaches(ErrorCode.SETTINGS_INVALID)
     void aBadValueIsReplacedByItsDefaultAndNamed(String field, String value) throws IOException {
         Files.writeString(file(), "{\"" + field + "\": " + value + "}");
 
@@ -207,6 +209,7 @@ class SettingsStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "{\"model\": \"base\"} x", "\u0000\u0000\u0000"})
+    @Reaches(ErrorCode.SETTINGS_UNREADABLE)
     void aFileThatHoldsNoSettingsIsKeptAsideAndTheDefaultsAreUsed(String content) throws IOException {
         Files.writeString(file(), content);
         Files.writeString(folder.resolve("settings.broken-1.json"), "an older one");
@@ -261,6 +264,7 @@ class SettingsStoreTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DATA_FOLDER_NOT_WRITABLE)
     void savingWhereNothingCanBeWrittenIsToldAndLeavesTheFolderAsItWas() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
 

@@ -24,6 +24,7 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Retry;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
@@ -216,6 +217,7 @@ final class DownloaderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DOWNLOAD_HASH_MISMATCH)
     void fileThatIsWrongEverywhereIsAHashMismatchAndNothingOfItIsKept() {
         serve("/wrong", ok().withBody(randomBytes(CONTENT.length, 4)));
         serve("/short", ok().withHeader("Content-Length", "19").withBody("<html>log in</html>"));
@@ -250,6 +252,7 @@ final class DownloaderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DOWNLOAD_FORBIDDEN)
     void statusTellsWhatIsWrongWithTheOnlySource() {
         serve("/gone", aResponse().withStatus(410));
         serve("/closed", aResponse().withStatus(403));
@@ -461,6 +464,7 @@ final class DownloaderTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Reaches(ErrorCode.DISK_FULL)
     void diskThatFillsUpMeanwhileIsADiskErrorAndNotTriedElsewhere() throws Exception {
         Files.createSymbolicLink(folder.resolve("a.part"), Path.of("/dev/full"));
         serve("/a", ok().withBody(CONTENT));

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Retry;
 import java.net.URI;
 import java.time.Duration;
@@ -121,6 +122,7 @@ final class HttpTest {
     }
 
     @Test
+    @Reaches(ErrorCode.TLS_UNTRUSTED)
     void certificateOfAnUnknownAuthorityIsNotTrusted() {
         try (Http http = new Http(SETTINGS, Map.of())) {
             assertEquals(
@@ -182,6 +184,7 @@ final class HttpTest {
     }
 
     @Test
+    @Reaches(ErrorCode.PROXY_AUTHENTICATION)
     void proxyThatWantsALogInThatNobodyGaveIsSaid() {
         SERVER.stubFor(get(urlEqualTo("/simple/"))
                 .willReturn(aResponse().withStatus(407).withHeader("Proxy-Authenticate", "Basic realm=\"office\"")));
@@ -215,6 +218,7 @@ final class HttpTest {
     }
 
     @Test
+    @Reaches(ErrorCode.PROXY_INVALID)
     void proxyAddressThatIsNoneIsSaidWithoutRepeatingIt() {
         try (Http http = new Http(SETTINGS, Map.of("HTTPS_PROXY", "http://me:sec ret@p:1"))) {
             assertEquals(

@@ -18,6 +18,7 @@ import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Progress;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Retry;
 import io.fastervox.support.Sha256;
 import java.net.URI;
@@ -166,6 +167,7 @@ class BaseFetchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dead", "not found", "other bytes"})
+    @Reaches(ErrorCode.BASE_PYTHON_UNREACHABLE)
     void whereAllFailTheErrorTellsWhatToPutWhere(String failure) throws Exception {
         serve("/publisher", failing(failure));
         serve("/mirror", failing(failure));

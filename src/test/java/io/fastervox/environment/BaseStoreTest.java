@@ -10,6 +10,7 @@ import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ class BaseStoreTest {
     }
 
     @Test
+    @Reaches(ErrorCode.BASE_PYTHON_MISSING)
     void aMissingArchiveIsNamed() {
         BaseStore store = store(folder.resolve("none.zip"), "00".repeat(32), Optional.empty());
 
@@ -111,6 +113,7 @@ class BaseStoreTest {
     }
 
     @Test
+    @Reaches(ErrorCode.BASE_PYTHON_DAMAGED)
     void anArchiveWithAnotherHashIsNotUnpacked() throws Exception {
         Path zip = Zips.write(folder.resolve("base.zip"), Map.of("top/bin/python", "p"));
         BaseStore store = store(zip, "00".repeat(32), Optional.empty());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.PathFacts;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ class BuildFolderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DATA_FOLDER_NAME)
     void aSpareFolderWithSuchANameIsRefused() {
         refused(
                 ErrorCode.DATA_FOLDER_NAME,
@@ -38,6 +40,7 @@ class BuildFolderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DATA_FOLDER_SYNCHRONISED)
     void aRefusalCarriesTheFolderAndTheDetail() {
         Folders cloud = new Unnameable(SPARE) {
             @Override
@@ -51,6 +54,23 @@ class BuildFolderTest {
                 ErrorCode.DATA_FOLDER_SYNCHRONISED,
                 List.of(DATA, Path.of("/cloud")),
                 new BuildFolder(cloud, PlatformId.WINDOWS),
+                FolderNames.ANY);
+    }
+
+    @Test
+    @Reaches(ErrorCode.DATA_FOLDER_ON_NETWORK)
+    void aFolderOnAnotherMachineIsRefused() {
+        Folders elsewhere = new Unnameable(SPARE) {
+            @Override
+            public PathFacts facts(Path folder) {
+                return new PathFacts(folder, folder, true, Optional.empty(), true, Optional.of(folder), true, 1);
+            }
+        };
+
+        refused(
+                ErrorCode.DATA_FOLDER_ON_NETWORK,
+                List.of(DATA, DATA),
+                new BuildFolder(elsewhere, PlatformId.WINDOWS),
                 FolderNames.ANY);
     }
 

@@ -9,6 +9,7 @@ import io.fastervox.download.DownloadException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -274,6 +275,13 @@ class BundlesTest {
 
     @ParameterizedTest
     @EnumSource
+    @Reaches({
+        ErrorCode.BUNDLE_UNREADABLE,
+        ErrorCode.BUNDLE_FOREIGN,
+        ErrorCode.BUNDLE_DAMAGED,
+        ErrorCode.BUNDLE_UNSAFE,
+        ErrorCode.BUNDLE_PLATFORM
+    })
     void whatIsNotRightIsRefusedAndChangesNothing(Bad bad) throws Exception {
         export(here, false);
         bad.make(bundle);
@@ -288,6 +296,7 @@ class BundlesTest {
     }
 
     @Test
+    @Reaches(ErrorCode.BUNDLE_VERSION)
     void aBundleOfAnOlderVersionIsRefused() throws Exception {
         export(here, false);
         there.updateLock("tqdm");
@@ -324,6 +333,7 @@ class BundlesTest {
         }
 
         @Test
+        @Reaches(ErrorCode.BUNDLE_EXISTS)
         void aFileThatIsThereStays() throws Exception {
             Files.writeString(bundle, "mine");
 
@@ -334,6 +344,7 @@ class BundlesTest {
         }
 
         @Test
+        @Reaches(ErrorCode.BUNDLE_NOT_WRITABLE)
         void aFolderIsNotReplaced() throws Exception {
             Files.createDirectory(bundle);
 

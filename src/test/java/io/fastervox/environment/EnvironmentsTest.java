@@ -15,6 +15,7 @@ import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Reaches;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -142,6 +143,7 @@ class EnvironmentsTest {
         }
 
         @Test
+        @Reaches(ErrorCode.DISK_TOO_SMALL)
         void tooLittleDiskIsToldBeforeAnythingIsDone() throws Exception {
             fake.usableBytes = 100;
 
@@ -199,6 +201,7 @@ class EnvironmentsTest {
     class ContinuesFromTheFirstMissingPiece {
         @Test
         @DisplayName("R15: whisper failed, so whisper only")
+        @Reaches(ErrorCode.ENVIRONMENT_SELF_TEST_FAILED)
         void whisperFailedSoWhisperOnly() throws Exception {
             fake.mode("selftest", "fails");
             assertEquals(ErrorCode.ENVIRONMENT_SELF_TEST_FAILED, fails().code());
@@ -643,6 +646,7 @@ class EnvironmentsTest {
         }
 
         @Test
+        @Reaches(ErrorCode.ENVIRONMENT_IN_USE)
         void aProgramThatRunsFromItIsSeenUnderEitherName() throws Exception {
             Built built = ensure();
             Path program =
@@ -808,6 +812,7 @@ class EnvironmentsTest {
         }
 
         @Test
+        @Reaches(ErrorCode.ENVIRONMENT_MISSING)
         void withoutAnEnvironmentThereIsNothingToCheck() {
             EnvironmentException missing = assertThrows(
                     EnvironmentException.class, () -> fake.environments().check(true));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,7 @@ class LockTest {
             ]}                   | ]
             "lock":"x"           | "lock":"y"
             """)
+    @Reaches(ErrorCode.PROGRAM_FILE_MISSING)
     void anythingOddIsRefused(String good, String bad) throws Exception {
         String text = lock("x", ID, WHEEL);
         String odd = text.replace(good, bad);
@@ -125,6 +127,7 @@ class LockTest {
     }
 
     @Test
+    @Reaches(ErrorCode.PROFILE_UNKNOWN)
     void anUnknownProfileIsNamedTogetherWithTheKnownOnes() throws Exception {
         Profiles profiles = REAL.profiles();
 
@@ -143,6 +146,7 @@ class LockTest {
 
     @ParameterizedTest
     @CsvSource({"Linux, aarch64", "Windows 11, aarch64", "Mac OS X, x86_64", "Linux, i386"})
+    @Reaches(ErrorCode.PLATFORM_UNSUPPORTED)
     void aPlatformWithoutWheelsIsUnsupported(String system, String architecture) {
         EnvironmentException unsupported =
                 assertThrows(EnvironmentException.class, () -> PlatformId.of(system, architecture));

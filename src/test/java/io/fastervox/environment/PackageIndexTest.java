@@ -19,6 +19,7 @@ import io.fastervox.download.HttpSettings;
 import io.fastervox.download.SourceMemory;
 import io.fastervox.download.SourceOrder;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Retry;
 import java.net.URI;
 import java.nio.file.Files;
@@ -121,6 +122,7 @@ class PackageIndexTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DOWNLOAD_NOT_FOUND)
     void aFileThatNoIndexHasIsNotFound() {
         page(IndexPage.JSON, "{\"files\": []}");
 
@@ -140,6 +142,7 @@ class PackageIndexTest {
     }
 
     @Test
+    @Reaches(ErrorCode.OFFLINE)
     void whenNoIndexIsReachedTheFirstFailureIsTold() {
         PackageIndex index = index(List.of(DEAD));
 
@@ -150,6 +153,7 @@ class PackageIndexTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"files\": [", "<html>"})
+    @Reaches(ErrorCode.DOWNLOAD_FAILED)
     void aGarbledJsonPageIsAFailure(String body) {
         page(IndexPage.JSON, body);
 

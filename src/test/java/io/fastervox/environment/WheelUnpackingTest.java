@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import io.fastervox.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -222,6 +223,7 @@ class WheelUnpackingTest {
     }
 
     @Test
+    @Reaches(ErrorCode.ENVIRONMENT_INSTALL_FAILED)
     void aPackageMayNotTakeAFileOfAnother() throws Exception {
         unpacking.claims().claim("other", List.of(SITE + "/AV/__init__.py"));
 

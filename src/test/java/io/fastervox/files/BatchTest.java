@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -64,6 +65,7 @@ class BatchTest {
     @Nested
     class OfRecordings {
         @Test
+        @Reaches({ErrorCode.AUDIO_MISSING, ErrorCode.AUDIO_UNREADABLE, ErrorCode.AUDIO_EMPTY})
         void aMissingAnEmptyAndAFolderAreRefusedEachForItsReasonAndOthersStay() throws IOException {
             Path missing = folder.resolve("missing.wav");
             Path empty = Files.createFile(folder.resolve("empty.wav"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class TranscriptFilesTest {
     }
 
     @Test
+    @Reaches(ErrorCode.OUTPUT_EXISTS)
     void anOutputThatAppearedMeanwhileIsKeptAndTheOtherFormatsAreTakenBack() throws Exception {
         Files.writeString(folder.resolve("a.tsv"), "mine");
 
@@ -79,6 +81,7 @@ class TranscriptFilesTest {
     }
 
     @Test
+    @Reaches(ErrorCode.OUTPUT_NOT_WRITABLE)
     void whenOneReplacementFailsTheOthersHaveTheirOldContentAgain() throws Exception {
         Files.writeString(folder.resolve("a.txt"), "old");
         Files.createDirectories(folder.resolve("a.tsv/inside"));

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.fastervox.engine.Damage;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,6 +246,7 @@ class TranscriptFormatTest {
     }
 
     @Test
+    @Reaches(ErrorCode.FORMAT_UNKNOWN)
     void anUnknownFormatIsRefusedWithTheKnownOnes() {
         FilesException refusal = assertThrows(FilesException.class, () -> TranscriptFormat.named("doc"));
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class ModelCatalogueTest {
             ,           true,      large-v3-turbo,    TASK_NOT_IN_MODEL,     large-v3-turbo small
             yue,        true,      large-v3-turbo,    TASK_NOT_IN_MODEL,     large-v3-turbo large-v3
             """)
+    @Reaches({ErrorCode.TASK_NOT_IN_MODEL, ErrorCode.LANGUAGE_NOT_IN_MODEL})
     void whatAModelCannotDoIsRefusedWithOneThatCan(
             String language, boolean translate, String model, ErrorCode code, String arguments) {
         Demand demand = new Demand(Optional.ofNullable(language), translate);

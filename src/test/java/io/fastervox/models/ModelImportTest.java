@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,7 @@ final class ModelImportTest extends StoreFixture {
     }
 
     @Test
+    @Reaches(ErrorCode.MODEL_FOLDER_INVALID)
     void whatIsNoModelIsRefusedAndNothingIsLeft() throws Exception {
         Path file = Files.writeString(data.resolve("file"), "x");
         Path translator = SMALL.write(data.resolve("translator"));

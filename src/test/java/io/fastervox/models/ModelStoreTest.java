@@ -18,6 +18,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -120,6 +121,7 @@ final class ModelStoreTest extends StoreFixture {
     }
 
     @Test
+    @Reaches(ErrorCode.MODEL_NO_SOURCE)
     void smallFileThatIsNotWhatTheHubStatedIsRefused() {
         serve(SMALL);
         HUB.stubFor(get(urlEqualTo("/api/resolve-cache/config.json")).willReturn(ok("{\"evil\": 1}")));
@@ -212,6 +214,7 @@ final class ModelStoreTest extends StoreFixture {
     }
 
     @Test
+    @Reaches(ErrorCode.MODEL_UNKNOWN)
     void unknownModelIsNamedWithTheKnownOnes() {
         List<Object> expected = List.of(ErrorCode.MODEL_UNKNOWN, "../small", "small");
 
@@ -239,6 +242,7 @@ final class ModelStoreTest extends StoreFixture {
     }
 
     @Test
+    @Reaches(ErrorCode.MODEL_DAMAGED)
     void damageThatSizeAndTimeDoNotShowIsFoundByVerify() throws Exception {
         serve(SMALL);
         ModelStore store = hubStore(entry("small", pinned(SMALL)));
@@ -336,6 +340,7 @@ final class ModelStoreTest extends StoreFixture {
 
     @Test
     @DisplayName("R20: removing a model says how much is freed")
+    @Reaches(ErrorCode.MODEL_MISSING)
     void removeFreesItsBytes() throws Exception {
         serve(SMALL);
         ModelStore store = hubStore(entry("small", pinned(SMALL)));
@@ -368,6 +373,7 @@ final class ModelStoreTest extends StoreFixture {
     }
 
     @Test
+    @Reaches(ErrorCode.MODEL_IN_USE)
     void noModelIsRemovedWhileSomebodyWorksOnOne() throws Exception {
         serve(SMALL);
         ModelStore store = hubStore(entry("big", pinned(SMALL)), entry("small", pinned(SMALL)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ final class SpokenLanguageTest {
             xx,      'lb (Luxembourgish), en (English), zh (Chinese)'
             '',      'en (English), zh (Chinese), de (German)'
             """)
+    @Reaches(ErrorCode.LANGUAGE_UNKNOWN)
     void anUnknownOneIsRefusedWithTheMostSimilarOnes(String written, String similar) {
         ModelException refusal =
                 assertThrows(ModelException.class, () -> SpokenLanguage.require(written, Locale.ENGLISH));

@@ -3,18 +3,12 @@ package io.fastervox.app.bench;
 import io.fastervox.environment.BuildReport;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.Lock;
-import io.fastervox.environment.LockedWheel;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
-import io.fastervox.support.Exec;
 import io.fastervox.support.FileTrees;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Our build against plain pip, both from nothing. */
@@ -23,12 +17,9 @@ public final class EnvironmentBenchmark {
     private static final String PIP = "virtualenv + pip install";
     private static final String PIP_ALONE = "pip install alone";
     private static final double AIM = 0.8;
-    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private final Build build;
-    private final ReadyEnvironment ready;
-    private final Lock lock;
-    private final Map<String, String> variables;
+    private final PipInstall pip;
     private final Path work;
 
     /** Builds in an empty data folder. */
@@ -43,11 +34,10 @@ public final class EnvironmentBenchmark {
      * @param work an empty folder
      */
     public EnvironmentBenchmark(
-            Build build, ReadyEnvironment ready, Lock lock, Map<String, String> variables, Path work) {
+            Build build, ReadyEnvironment ready, Lock lock, Map<String, String> variables, Path work)
+            throws IOException {
         this.build = build;
-        this.ready = ready;
-        this.lock = lock;
-        this.variables = withoutPython(variables);
+        this.pip = new PipInstall(ready, lock, variables, work);
         this.work = work;
     }
 
@@ -72,78 +62,13 @@ public final class EnvironmentBenchmark {
     }
 
     private void pip(Series series, Path folder) throws IOException, InterruptedException {
-        Path base = Path.of(property(ready.root().resolve("pyvenv.cfg"), "home"));
-        Path python = base.resolve(ready.python().getFileName());
-        Path requirements = work.resolve("requirements.txt");
-        Files.writeString(requirements, requirements());
         long began = System.nanoTime();
-        run(List.of(
-                Files.exists(python)
-                        ? python.toString()
-                        : base.resolve("python3.12").toString(),
-                "-I",
-                "-m",
-                "virtualenv",
-                "--quiet",
-                "--copies",
-                "--no-periodic-update",
-                "--no-download",
-                "--app-data",
-                folder + "-app-data",
-                folder.toString()));
-        Path library = base.resolveSibling("lib").resolve("libpython3.12.so.1.0");
-        if (Files.exists(library)) {
-            Files.copy(library, folder.resolve("lib").resolve(library.getFileName()));
-        }
+        Path python = pip.create(folder);
         long created = System.nanoTime();
-        Path own = folder.resolve(ready.root().relativize(ready.python()));
-        run(List.of(
-                own.toString(),
-                "-I",
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-compile",
-                "--no-cache-dir",
-                "--no-deps",
-                "--require-hashes",
-                "-r",
-                requirements.toString()));
+        pip.pip(python, List.of());
         long installed = System.nanoTime();
         series.add(PIP, (installed - began) / 1e9);
         series.add(PIP_ALONE, (installed - created) / 1e9);
         FileTrees.delete(folder);
-    }
-
-    private void run(List<String> command) throws IOException, InterruptedException {
-        Exec.Result result = Exec.of(command, LIMIT).withEnvironment(variables).run();
-        if (!result.succeeded()) {
-            throw new IOException(command.get(3) + ": " + result.describe());
-        }
-    }
-
-    private String requirements() {
-        StringBuilder lines = new StringBuilder();
-        for (LockedWheel wheel : lock.wheels()) {
-            lines.append(wheel.name()).append("==").append(wheel.version());
-            lines.append(" --hash=sha256:").append(wheel.sha256()).append('\n');
-        }
-        return lines.toString();
-    }
-
-    private static String property(Path file, String name) throws IOException {
-        return Files.readAllLines(file).stream()
-                .filter(line -> line.matches(name + "\\s*=.*"))
-                .map(line -> line.substring(line.indexOf('=') + 1).strip())
-                .findFirst()
-                .orElseThrow(() -> new IOException("no " + name + " in " + file));
-    }
-
-    /** A person's own pip configuration must not decide the race. */
-    private static Map<String, String> withoutPython(Map<String, String> variables) {
-        Map<String, String> clean = new HashMap<>(variables);
-        clean.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).matches("(PIP_(?!CERT)|PYTHON|VIRTUAL_ENV).*"));
-        return clean;
     }
 }

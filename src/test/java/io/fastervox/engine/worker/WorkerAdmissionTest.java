@@ -11,6 +11,7 @@ import io.fastervox.environment.Admission.Verdict;
 import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +89,7 @@ class WorkerAdmissionTest {
             model_invalid,       MODEL_DAMAGED,       base
             out_of_memory,       OUT_OF_MEMORY,       base
             """)
+    @Reaches(ErrorCode.OUT_OF_MEMORY)
     void whatPassesIsNoVerdict(String code, ErrorCode expected, String subject) {
         EnvironmentException e = assertThrows(
                 EnvironmentException.class, () -> admit("hello; take; error %s why; take".formatted(code)));

@@ -20,6 +20,7 @@ import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.models.ModelException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
+import io.fastervox.support.Reaches;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -210,6 +211,7 @@ class WorkerEngineIT {
             text,    AUDIO_NOT_MEDIA
             folder,  AUDIO_UNREADABLE
             """)
+    @Reaches(ErrorCode.AUDIO_NOT_MEDIA)
     void refusesBadFilesAndGoesOn(String name, ErrorCode code) throws Exception {
         Files.createFile(folder.resolve("empty"));
         Files.writeString(folder.resolve("text"), "not audio ".repeat(100));
@@ -232,6 +234,7 @@ class WorkerEngineIT {
             cuda, float16, DEVICE_UNAVAILABLE
             cpu,  float17, COMPUTE_TYPE_UNSUPPORTED
             """)
+    @Reaches({ErrorCode.DEVICE_UNAVAILABLE, ErrorCode.COMPUTE_TYPE_UNSUPPORTED})
     void refusesWhatTheMachineCannotDo(String device, String computeType, ErrorCode code) {
         ModelSpec wanted = new ModelSpec(MODEL.folder(), device, computeType, 0);
         assertEquals(
@@ -252,6 +255,7 @@ class WorkerEngineIT {
 
     @Test
     @DisplayName("R24: a model is usable only if the engine has loaded it")
+    @Reaches(ErrorCode.MODEL_NOT_LOADABLE)
     void probesModelsByLoadingThem() throws Exception {
         WorkerLoadProbe probe = new WorkerLoadProbe(command, "cpu", "int8");
         probe.load(MODEL.folder());

@@ -19,6 +19,7 @@ import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +215,7 @@ class WorkerEngineTest {
         }
 
         @Test
+        @Reaches(ErrorCode.WORKER_START_FAILED)
         void isEndedWhenItClosesItsOutput() throws Exception {
             WorkerEngine engine = engine(worker("exec 1>&-; sleep 600"));
             EngineException e = assertThrows(EngineException.class, engine::info);
@@ -260,6 +262,7 @@ class WorkerEngineTest {
     @Nested
     class AWorkerThatDoesNotLoad {
         @Test
+        @Reaches(ErrorCode.ENVIRONMENT_DAMAGED)
         void tellsOfADamagedEnvironmentInsteadOfAGreeting() throws Exception {
             WorkerEngine engine = engine(worker("take; error environment_damaged 'no ctranslate2'; exit 1"));
             EngineException e = assertThrows(EngineException.class, () -> engine.load(MODEL));
@@ -279,6 +282,7 @@ class WorkerEngineTest {
         }
 
         @Test
+        @Reaches(ErrorCode.WORKER_CRASHED)
         void isEndedWhenItDiesOfTheModel() throws Exception {
             FakeWorker worker = worker("hello; take; kill -11 $$");
             WorkerEngine engine = engine(worker);
@@ -288,6 +292,7 @@ class WorkerEngineTest {
         }
 
         @Test
+        @Reaches(ErrorCode.WORKER_UNRESPONSIVE)
         void isEndedWhenItTakesForEverThoughItLives() throws Exception {
             WorkerEngine engine = engine(worker("hello; heartbeats"), SHORT);
             EngineException e = assertThrows(EngineException.class, () -> engine.load(MODEL));
@@ -465,6 +470,7 @@ class WorkerEngineTest {
                 finished 0                                   | events of a transcription are missing
                 loaded                                       | unexpected fields in Transcribed
                 """)
+        @Reaches(ErrorCode.WORKER_PROTOCOL)
         void isEndedWhenItDoesNotKeepToTheProtocol(String script, String reason) throws Exception {
             FakeWorker worker = worker("hello; load; take; " + script + "; sleep 600");
             WorkerEngine engine = loaded(worker);
@@ -580,6 +586,7 @@ class WorkerEngineTest {
         }
 
         @Test
+        @Reaches(ErrorCode.CANCELLED)
         void endsTheCallThatWaits() throws Exception {
             WorkerEngine engine = loaded(worker("hello; load; take; started; segment 0 0 1 one; take"));
             Asking<TranscriptionResult> asking = new Asking<>(() -> engine.transcribe(REQUEST, heard));
