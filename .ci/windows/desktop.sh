@@ -54,4 +54,11 @@ WINEPREFIX=$WINE_PREFIX USER=$user WINEDEBUG=-all setsid wine explorer "/desktop
 processes=($! "${processes[@]}")
 timeout 60 xdotool search --sync --onlyvisible --name 'Wine desktop' >/dev/null || die "the Wine desktop does not appear"
 
-PATH=$tier:$PATH timeout "$timeout" "$@"
+code=0
+PATH=$tier:$PATH timeout "$timeout" "$@" || code=$?
+if (( code != 0 )); then # what was on the screen and what ran, for whoever looks for the reason
+    xwininfo -root -tree >"$pictures/failed-windows.txt" 2>&1 || true
+    ps -eo pid,etime,stat,args >"$pictures/failed-processes.txt" || true
+    import -window root "$pictures/failed.png" || true
+fi
+exit "$code"

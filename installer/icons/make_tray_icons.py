@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws the signs of the notification area, one for each state, into the program's resources.
 
-A state is told by its shape as well as by its colour: microphone, dot, lines of text, bars, arrow, exclamation mark. The
-tile carries its own contrast, so that a sign reads on light and dark taskbars. Edges lie on whole pixels at every size.
+A state is told by its shape as well as by its colour: microphone, dot, lines of text, bars, arrow, exclamation mark.
+The tile carries its own contrast, so that a sign reads on light and dark taskbars. Edges lie on whole pixels at every size.
 """
 
 from collections.abc import Callable

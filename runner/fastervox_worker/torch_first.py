@@ -1,7 +1,7 @@
 """PyTorch before CTranslate2, where there is a PyTorch.
 
 Its wheel for Windows carries the libraries of CUDA that CTranslate2 4.4 loads by their bare names. A library that is
-already in the process wins, so PyTorch has to come first. Its OpenMP library is the one of CTranslate2 too, from another
+already in the process wins, so PyTorch has to come first. Its OpenMP library is that of CTranslate2 too, from another
 folder; without the variable Intel's runtime ends the process when it meets itself a second time.
 """
 

@@ -26,18 +26,20 @@ typedef struct {
     DWORD refused; /* the id of a process that may not be ended, or 0 */
 } Programs;
 
-static const wchar_t *spoken(const wchar_t *english, const wchar_t *chinese) {
-    return PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE ? chinese : english;
+static BOOL speaks_chinese(void) {
+    return PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_CHINESE;
 }
 
-/* What the package's conditions say. A package has one language; its properties may be set. */
+static const wchar_t *spoken(const wchar_t *english, const wchar_t *chinese) {
+    return speaks_chinese() ? chinese : english;
+}
+
+/* What the package's conditions say: a package has one language, but its properties may be set. */
 __declspec(dllexport) UINT WINAPI Speak(MSIHANDLE session) {
-    MsiSetPropertyW(session, L"SAYNEWER", spoken(
-        L"A newer version of Faster-Vox is already installed.",
-        L"已安装更新版本的 Faster-Vox。"));
-    MsiSetPropertyW(session, L"SAYOLDWINDOWS", spoken(
-        L"Faster-Vox needs 64-bit Windows 10 version 1903 or later.",
-        L"Faster-Vox 需要 64 位 Windows 10 版本 1903 或更高版本。"));
+    if (speaks_chinese()) {
+        MsiSetPropertyW(session, L"SAYNEWER", L"已安装更新版本的 Faster-Vox。");
+        MsiSetPropertyW(session, L"SAYOLDWINDOWS", L"Faster-Vox 需要 64 位 Windows 10 版本 1903 或更高版本。");
+    }
     return ERROR_SUCCESS;
 }
 

@@ -1,14 +1,14 @@
 """A desktop with two programs in it: the adapters (`DesktopDriver`), and another one that is pasted into."""
 
 import os
-import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT, TIER, Windows, succeed, windows_path
-from lines import Lines
+from lines import PATIENCE, Lines
 from scene import desktop
 
 LIBRARIES = ROOT / "target/test-lib"
@@ -19,7 +19,19 @@ DRIVER = "io.fastervox.desktop.windows.DesktopDriver"
 class Programs:
     driver: Lines
     other: Lines
+    watcher: Lines  # a second one of its kind, without a window in front
     environment: dict[str, str]
+
+    def window(self, kind: str, delay: int) -> None:
+        """A window of the other program in front, of this class, which pastes so many milliseconds after its chord."""
+        self.other.tell(f"target {kind} {delay}")
+        number = self.other.hear("ready")
+        deadline = time.monotonic() + PATIENCE
+        while f"window={number}," not in self.driver.ask("target"):
+            assert time.monotonic() < deadline, "the window does not come to the front"
+            self.other.tell("focus")
+            self.other.hear("focused")
+            time.sleep(0.1)
 
     def keys(self, *actions: str) -> None:
         """Keys of the keyboard: xdotool's keydown, keyup, key, each with its argument."""
@@ -40,13 +52,17 @@ def programs(windows: Windows) -> Iterator[Programs]:
         }  # fmt: skip
         driver = Lines(
             ["wine", java, "-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true",
-             f"-Djna.boot.library.path={windows_path(LIBRARIES / 'native')}", "-cp", ";".join([*classes, *jars]), DRIVER],
+             f"-Djna.boot.library.path={windows_path(LIBRARIES / 'native')}",
+             "-cp", ";".join([*classes, *jars]), DRIVER],
             environment,
         )  # fmt: skip
-        other = Lines(["wine", folder / "desktop-probe.exe"], environment)
+        other, watcher = (Lines(["wine", folder / "desktop-probe.exe"], environment) for _ in range(2))
         try:
             driver.hear("driving", 180)
-            yield Programs(driver, other, environment)
+            watcher.tell("hidden")
+            watcher.hear("hidden")
+            yield Programs(driver, other, watcher, environment)
         finally:
             driver.close()
             other.close()
+            watcher.close()

@@ -51,7 +51,7 @@ class Lines:
     def ask(self, command: str, within: float = PATIENCE) -> str:
         """Its answer begins with the command's first word."""
         self.tell(command)
-        return self.hear(command.split(" ")[0], within)
+        return self.hear(command.split(" ", maxsplit=1)[0], within)
 
     def silent(self, start: str, during: float) -> bool:
         """Whether no line starts so for a while."""

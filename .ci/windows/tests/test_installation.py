@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REFUSED, Installer, Windows, content, listed_versions, registered
+from conftest import REFUSED, Installer, Windows, content, listed_versions, registered, windows_path
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,17 @@ def data(windows: Windows) -> Iterator[dict[Path, str]]:
         path.write_text(text)
     yield files
     shutil.rmtree(folder)
+
+
+def refusal(windows: Windows, msi: Path) -> str:
+    """What an installation that Windows Installer refuses has logged."""
+    log = windows.prefix / "drive_c/refused.log"
+    assert (
+        windows.run("msiexec", "/i", windows_path(msi), "/qn", "/l*", windows_path(log), timeout=300).returncode
+        == REFUSED
+    )
+    content = log.read_bytes()
+    return content.decode("utf-16" if b"\0" in content[:100] else "utf-8", errors="replace")
 
 
 def test_install_repair_upgrade_refused_downgrade_and_uninstall(
@@ -60,6 +71,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
 
     assert msiexec("/i", msis["1.0.0"]) == REFUSED
     assert_installed("2.0.0")
+    assert "A newer version of Faster-Vox is already installed." in refusal(windows, msis["1.0.0"])
 
     (program / "app/left.txt").write_text("somebody else's")
     assert msiexec("/x", msis["2.0.0"]) == 0

@@ -53,6 +53,8 @@ def test_the_properties_are_these_and_no_others(msi: Path, image: Path) -> None:
         "ProductLanguage": "1033",
         "ProductName": "Faster-Vox TEST",
         "ProductVersion": "1.2.3",
+        "SAYNEWER": "A newer version of Faster-Vox is already installed.",
+        "SAYOLDWINDOWS": "Faster-Vox needs 64-bit Windows 10 version 1903 or later.",
         "SecureCustomProperties": "OLDERVERSION;NEWERVERSION",
         "UpgradeCode": UPGRADE_CODE,
     }  # no ALLUSERS: per user

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Fvox
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+    from pathlib import Path
 
 READY = "-> READY"
 
@@ -65,7 +68,9 @@ def test_broken_settings_are_kept_aside_and_stop_nothing(own_home: Path) -> None
 def test_without_environment_and_network_it_starts_and_says_so(tmp_path: Path) -> None:
     home = tmp_path / "data"
     fvox = Fvox(home)
-    process = fvox.start("agent", DISPLAY="", FASTERVOX_INDEX_URL="http://127.0.0.1:9", FASTERVOX_HUB_URL="http://127.0.0.1:9")
+    process = fvox.start(
+        "agent", DISPLAY="", FASTERVOX_INDEX_URL="http://127.0.0.1:9", FASTERVOX_HUB_URL="http://127.0.0.1:9"
+    )
     try:
         logged(home, "-> PREPARING")
         logged(home, "-> PROBLEM")

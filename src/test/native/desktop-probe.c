@@ -1,6 +1,7 @@
 /* Another program on the desktop, for the tests of hotkeys, clipboard and insertion. Takes commands from its input, one a
  * line, and tells on its output what happens to it:
  *   target CLASS DELAY   a window in front that pastes DELAY ms after its chord; -1: never. "ready HWND"
+ *   hidden               a window that nobody sees, for the commands below. "hidden"
  *   busy MS              its window takes no messages for so long
  *   put KIND             puts text, html, dib, files, custom, all or nothing on the clipboard. "put"
  *   dump                 "dump FORMAT:SIZE:HASH ...", formats by name, of everything that is memory
@@ -223,6 +224,11 @@ static void obey(char *line) {
         MultiByteToWideChar(CP_UTF8, 0, class, -1, wide, 128);
         make_window(wide);
         say("ready %llu", (unsigned long long)(uintptr_t)window);
+    } else if (!strcmp(word, "hidden")) {
+        window = CreateWindowExW(0, L"STATIC", L"Desktop watcher", 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL);
+        SetWindowLongPtrW(window, GWLP_WNDPROC, (LONG_PTR)procedure);
+        AddClipboardFormatListener(window);
+        say("hidden");
     } else if (!strcmp(word, "delay")) {
         delay = atoi(rest);
         say("delay");

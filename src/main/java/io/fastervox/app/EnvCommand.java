@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EnvRepairCommand.class,
             EnvExportCommand.class,
             EnvImportCommand.class,
+            EnvWheelsCommand.class,
             EnvRemoveCommand.class,
             EnvSourcesCommand.class,
             EnvReportCommand.class

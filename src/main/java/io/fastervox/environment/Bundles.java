@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes and reads offline bundles (R19): the wheels of a profile, the base Python and a model in one file. */
 public final class Bundles {
@@ -87,10 +89,10 @@ public final class Bundles {
         Lock lock = site.program().lock(profile, order.platform());
         Lock boot = site.program().bootLock(order.platform());
         return building.alone(listener, (here, steps) -> {
-            List<LockedWheel> wheels = new ArrayList<>(lock.wheels());
+            Set<LockedWheel> wheels = new LinkedHashSet<>(lock.wheels()); // some are in both
             wheels.addAll(boot.wheels());
             Build fetcher = here.build(site.desired(Profiles.CPU), steps, true);
-            long fetched = fetcher.fetch(wheels).bytesFetched();
+            long fetched = fetcher.fetch(List.copyOf(wheels)).bytesFetched();
             Optional<Path> python = fetcher.archive(order.archive());
             Map<String, Path> sources = new LinkedHashMap<>();
             List<BundleManifest.Entry> entries = new ArrayList<>();

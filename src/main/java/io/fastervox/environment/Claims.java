@@ -16,14 +16,28 @@ import java.util.zip.ZipException;
 final class Claims {
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
+    private final Set<String> emptyFiles = new HashSet<>();
 
-    /** @throws ZipException if one of them is taken, or is a folder of another path */
-    synchronized void claim(String owner, Collection<String> paths) throws ZipException {
+    /**
+     * Claims paths for a package. Two packages may both have an empty file: that of a folder that they share
+     * ({@code nvidia/__init__.py}).
+     *
+     * @param empty those of the paths whose files are empty
+     * @return the empty ones that another package has already
+     * @throws ZipException if another one is taken, or is a folder of another path
+     */
+    synchronized Set<String> claim(String owner, Collection<String> paths, Set<String> empty) throws ZipException {
+        Set<String> shared = new HashSet<>();
         for (String path : paths) {
             String file = folded(path);
             String other = files.putIfAbsent(file, owner);
-            if (other != null) {
+            if (other != null && !other.equals(owner) && empty.contains(path) && emptyFiles.contains(path)) {
+                shared.add(path);
+            } else if (other != null) {
                 throw new ZipException("two files for " + path + " (" + other + ")");
+            }
+            if (empty.contains(path)) {
+                emptyFiles.add(path);
             }
             for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
                 folders.add(file.substring(0, slash));
@@ -40,6 +54,7 @@ final class Claims {
                 }
             }
         }
+        return shared;
     }
 
     synchronized boolean isClaimed(String path) {

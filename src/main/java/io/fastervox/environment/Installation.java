@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 
 /** A folder on its way from nothing to a verified environment; begins where an interrupted build stopped. */
 final class Installation {
@@ -76,7 +78,11 @@ final class Installation {
             }
         });
         for (Map.Entry<String, Map<String, FileFact>> whole : proven.entrySet()) {
-            claims.claim(whole.getKey(), whole.getValue().keySet());
+            Set<String> empty = whole.getValue().entrySet().stream()
+                    .filter(file -> file.getValue().bytes() == 0)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            claims.claim(whole.getKey(), whole.getValue().keySet(), empty);
         }
         Map<String, FileFact> own = unclaimed(made.get());
         if (!ManifestCheck.full(folder.root(), own, found, VirtualEnvironment.OWNER)

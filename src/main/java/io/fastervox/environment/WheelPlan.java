@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -72,6 +73,14 @@ record WheelPlan(String info, Map<String, PlannedFile> files, Map<String, Record
     /** Whether it writes nothing but packages: then it can be unpacked while the rest of the environment is made. */
     boolean staysIn(String sitePackages) {
         return files.keySet().stream().allMatch(path -> path.startsWith(sitePackages + "/"));
+    }
+
+    /** Paths of files without content. */
+    Set<String> emptyFiles() {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().mostBytes() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, ZipEntry> entries(ZipFile zip, ZipModes modes) throws ZipException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +58,14 @@ record WheelUnpacking(Path root, Path sitePackages, Claims claims, ExecutorServi
             String installer = plan.info() + "/" + WheelPlan.INSTALLER;
             List<String> paths = new ArrayList<>(plan.files().keySet());
             paths.addAll(List.of(record, record + UNFINISHED, installer));
-            claims.claim(wheel.name(), paths);
+            Map<String, PlannedFile> files = new LinkedHashMap<>(plan.files());
+            files.keySet().removeAll(claims.claim(wheel.name(), paths, plan.emptyFiles()));
             if (!plan.staysIn(packages)) {
                 outside.await();
             }
             SortedMap<String, FileFact> written = new TreeMap<>();
             for (Map.Entry<String, FileFact> fact :
-                    Unpacking.run(zip, plan.files(), root, pool).entrySet()) {
+                    Unpacking.run(zip, files, root, pool).entrySet()) {
                 requireAsStated(fact.getKey(), fact.getValue(), plan.record());
                 written.put(fact.getKey(), fact.getValue().withoutHash());
             }

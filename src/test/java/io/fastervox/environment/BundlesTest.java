@@ -51,8 +51,8 @@ class BundlesTest {
 
     @BeforeEach
     void twoComputers() throws Exception {
-        here = new FakeProgram(Files.createDirectory(folder.resolve("here")), "fasterwhisper", "av");
-        there = new FakeProgram(Files.createDirectory(folder.resolve("there")), "fasterwhisper", "av");
+        here = new FakeProgram(Files.createDirectory(folder.resolve("here")), "fasterwhisper", "av", "pip");
+        there = new FakeProgram(Files.createDirectory(folder.resolve("there")), "fasterwhisper", "av", "pip");
         FileTrees.delete(there.index());
         Files.createDirectory(there.index());
         bundle = folder.resolve("离线 bundle.zip");

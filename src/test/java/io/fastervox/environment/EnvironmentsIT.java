@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -84,9 +83,26 @@ class EnvironmentsIT {
 
         Built repaired = environments.ensure("cpu", ProgressListener.NONE);
 
+        assertEquals(
+                new Repair(Rung.PACKAGES, List.of("ctranslate2"), Optional.empty()),
+                repaired.repair().orElseThrow());
+        assertEquals(built.environment(), repaired.environment());
         assertEquals(0, repaired.report().bytesFetched());
         assertEquals(List.of(), environments.check(true));
-        assertFalse(Files.exists(built.environment().root()));
+        assertTrue(bestStartCheckMillis(environments) < 200);
+    }
+
+    /** The best of some: a machine that does other things too shows nothing. */
+    private static long bestStartCheckMillis(Environments environments) throws Exception {
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            long began = System.nanoTime();
+            environments.ensure("cpu", ProgressListener.NONE);
+            best = Math.min(best, System.nanoTime() - began);
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(best);
+        System.out.println("start check: " + millis + " ms");
+        return millis;
     }
 
     @Test

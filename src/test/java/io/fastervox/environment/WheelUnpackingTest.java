@@ -223,9 +223,25 @@ class WheelUnpackingTest {
     }
 
     @Test
+    void anEmptyFileMayBelongToTwoPackagesAsThatOfAFolderThatTheyShare() throws Exception {
+        String shared = SITE + "/av/odd, name.py";
+        unpacking.claims().claim("other", List.of(shared), Set.of(shared));
+
+        assertFalse(install(wheel()).containsKey(shared));
+    }
+
+    @Test
+    void anEmptyFileMayNotTakeThePlaceOfOneWithContent() throws Exception {
+        String taken = SITE + "/av/odd, name.py";
+        unpacking.claims().claim("other", List.of(taken), Set.of());
+
+        refused(wheel(), "two files for " + taken + " (other)");
+    }
+
+    @Test
     @Reaches(ErrorCode.ENVIRONMENT_INSTALL_FAILED)
     void aPackageMayNotTakeAFileOfAnother() throws Exception {
-        unpacking.claims().claim("other", List.of(SITE + "/AV/__init__.py"));
+        unpacking.claims().claim("other", List.of(SITE + "/AV/__init__.py"), Set.of());
 
         refused(wheel(), "two files for " + SITE + "/av/__init__.py (other)");
     }

@@ -75,8 +75,7 @@ final class BorrowedClipboard {
 
     /** Answers WM_RENDERFORMAT: whoever reads has the clipboard open. */
     void render(int format) {
-        if (format == OpenClipboard.CF_UNICODETEXT && !refusing) {
-            receipt.fetched();
+        if (format == OpenClipboard.CF_UNICODETEXT && !refusing && receipt.fetched()) {
             try {
                 OpenClipboard.render(text);
                 rendered = true;
@@ -107,21 +106,24 @@ final class BorrowedClipboard {
         return ClipboardFunctions.USER32.GetClipboardOwner() == thread.window();
     }
 
-    /** Puts the former content back, unless somebody has copied something meanwhile. */
-    void giveBack() {
-        try {
-            if (isOurs()) {
-                try (OpenClipboard open = OpenClipboard.on(thread)) {
-                    if (isOurs()) {
-                        putBack(open);
-                    }
+    /**
+     * Puts the former content back, unless somebody has copied something meanwhile.
+     *
+     * @return false when another program keeps the clipboard open; it can be tried again
+     */
+    boolean giveBack() {
+        if (isOurs()) {
+            try (OpenClipboard open = OpenClipboard.on(thread)) {
+                if (isOurs()) {
+                    putBack(open);
                 }
+            } catch (WindowsException e) {
+                log.warn("the former clipboard is not restored yet: {}", e.getMessage());
+                return false;
             }
-        } catch (WindowsException e) {
-            log.warn("the former clipboard is not restored: {}", e.getMessage());
-        } finally {
-            former.free();
         }
+        former.free();
+        return true;
     }
 
     private void putBack(OpenClipboard open) throws WindowsException {

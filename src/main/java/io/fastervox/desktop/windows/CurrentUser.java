@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinNT;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
 
@@ -22,8 +23,25 @@ final class CurrentUser {
      *     GetTokenInformation</a>
      */
     static String sid() throws WindowsException {
+        return sidOf(Kernel32.INSTANCE.GetCurrentProcess());
+    }
+
+    /** Likewise of another process. */
+    static String sidOf(int process) throws WindowsException {
+        HANDLE handle = Kernel32.INSTANCE.OpenProcess(WinNT.PROCESS_QUERY_LIMITED_INFORMATION, false, process);
+        if (handle == null) {
+            throw new WindowsException("OpenProcess", Native.getLastError());
+        }
+        try {
+            return sidOf(handle);
+        } finally {
+            Kernel32.INSTANCE.CloseHandle(handle);
+        }
+    }
+
+    private static String sidOf(HANDLE process) throws WindowsException {
         HANDLEByReference token = new HANDLEByReference();
-        if (!Advapi32.INSTANCE.OpenProcessToken(Kernel32.INSTANCE.GetCurrentProcess(), WinNT.TOKEN_QUERY, token)) {
+        if (!Advapi32.INSTANCE.OpenProcessToken(process, WinNT.TOKEN_QUERY, token)) {
             throw new WindowsException("OpenProcessToken", Native.getLastError());
         }
         try {

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The clipboard while this program has it open, and nobody else can read or change it. Open it briefly. */
 final class OpenClipboard implements AutoCloseable {
     static final int CF_UNICODETEXT = 13;
 
     private static final ClipboardFunctions USER32 = ClipboardFunctions.USER32;
-    private static final int TRIES = 40;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAUSE = 25;
 
     /**
@@ -35,9 +36,10 @@ final class OpenClipboard implements AutoCloseable {
      * @throws WindowsException when another program keeps it open
      */
     static OpenClipboard on(WindowThread owner) throws WindowsException {
-        for (int i = 0; !USER32.OpenClipboard(owner.window()); i++) {
+        long start = System.nanoTime();
+        while (!USER32.OpenClipboard(owner.window())) {
             int code = Native.getLastError();
-            if (i == TRIES) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new WindowsException("OpenClipboard", code);
             }
             owner.pump(PAUSE);

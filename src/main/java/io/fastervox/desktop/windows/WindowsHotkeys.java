@@ -40,7 +40,8 @@ public final class WindowsHotkeys implements Hotkeys {
     private static final Set<SessionEvent> GONE =
             Set.of(SessionEvent.SUSPENDING, SessionEvent.LOCKED, SessionEvent.SWITCHED_AWAY);
 
-    private final WindowThread thread;
+    /** Tests let Windows forget what is registered here. */
+    final WindowThread thread;
     /** All below: the window's thread only. */
     private final Map<Integer, Bound> bound = new HashMap<>();
 

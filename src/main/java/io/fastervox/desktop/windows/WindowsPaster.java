@@ -24,6 +24,7 @@ public final class WindowsPaster implements Paster {
     private static final int WM_RENDERFORMAT = 0x0305;
     private static final int WM_RENDERALLFORMATS = 0x0306;
     private static final int LOOK = 10;
+    private static final int AGAIN = 250;
     /** Other programs that fetch the text before the target does: so often it is promised anew. */
     private static final int FETCHES_BY_OTHERS = 4;
 
@@ -110,7 +111,7 @@ public final class WindowsPaster implements Paster {
         finishLoan();
         PasteHabit habit = PasteHabit.of(target, preferred);
         String fitting = habit.fit(text);
-        Optional<BorrowedClipboard> borrowed = borrow(fitting, target);
+        Optional<BorrowedClipboard> borrowed = loan.isPresent() ? Optional.empty() : borrow(fitting, target);
         if (borrowed.isEmpty()) {
             return Typing.type(fitting, thread)
                     ? new Outcome.PastedUnproven(Means.TYPED)
@@ -118,8 +119,7 @@ public final class WindowsPaster implements Paster {
         }
         BorrowedClipboard clipboard = borrowed.get();
         loan = Optional.of(new Loan(clipboard, after(times.cap())));
-        thread.pump(0); // what looks at every clipboard does so now; it is no receipt
-        clipboard.promiseAgain();
+        thread.pump(LOOK); // what looks at every clipboard does so now
         hindrance = hindrance(target);
         if (hindrance.isPresent()) {
             return leaveThere(text, hindrance.get());
@@ -206,7 +206,7 @@ public final class WindowsPaster implements Paster {
         long left = loan.get().until - System.nanoTime();
         if (left <= 0) {
             giveBack();
-            return WindowThread.FOREVER;
+            return loan.isEmpty() ? WindowThread.FOREVER : AGAIN;
         }
         return (int) TimeUnit.NANOSECONDS.toMillis(left) + 1;
     }
@@ -225,8 +225,9 @@ public final class WindowsPaster implements Paster {
     }
 
     private void giveBack() {
-        loan.ifPresent(one -> one.clipboard.giveBack());
-        loan = Optional.empty();
+        Optional<Loan> ended = loan;
+        // Nobody keeps the clipboard open for ever; until then it is tried again and again.
+        loan = ended.filter(one -> !one.clipboard.giveBack()).map(one -> new Loan(one.clipboard, after(AGAIN)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Does with the adapters what a line of its input says, and tells what happens; for the tests in a Wine desktop. */
 public final class DesktopDriver implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class DesktopDriver implements AutoCloseable {
                 hotkeys.unregister(shortcut(argument));
                 yield "done";
             }
+            case "forget" -> forget();
             case "selftest" -> hotkeys.selfTest().toString();
             case "target" -> {
                 target = foreground.current();
@@ -68,6 +70,19 @@ public final class DesktopDriver implements AutoCloseable {
             case "read" -> clipboard.read().toString();
             default -> "unknown";
         };
+    }
+
+    /** As if Windows had forgotten all shortcuts in its sleep. */
+    private String forget() {
+        try {
+            return hotkeys.thread
+                    .call(() -> IntStream.rangeClosed(1, 1000)
+                            .filter(id -> WindowFunctions.USER32.UnregisterHotKey(hotkeys.thread.window(), id))
+                            .count())
+                    .toString();
+        } catch (WindowsException e) {
+            return e.toString();
+        }
     }
 
     private static Shortcut shortcut(String text) {

@@ -1,0 +1,92 @@
+package io.fastervox.ipc;
+
+import io.fastervox.desktop.LocalEndpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the owner takes what other starts of the program hand over. A peer that sends garbage, too much, or nothing is
+ * dropped and harms nobody; more than a hundred at once wait.
+ */
+public final class OwnerDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_AT_ONCE = 100;
+
+    private final LocalEndpoint.Listener listener;
+    private final UnaryOperator<List<String>> clerk;
+    private final Duration patience;
+    private final ExecutorService servants = new ThreadPoolExecutor(
+            0,
+            MOST_AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> daemon(task, "desk-servant"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    private final Thread door;
+
+    private OwnerDesk(LocalEndpoint.Listener listener, UnaryOperator<List<String>> clerk, Duration patience) {
+        this.listener = listener;
+        this.clerk = clerk;
+        this.patience = patience;
+        this.door = daemon(this::serve, "desk");
+    }
+
+    /** @param clerk gives the answer to a request, on any thread and for several at once; it returns soon */
+    public static OwnerDesk open(LocalEndpoint endpoint, UnaryOperator<List<String>> clerk) throws IOException {
+        return open(endpoint, clerk, PATIENCE);
+    }
+
+    static OwnerDesk open(LocalEndpoint endpoint, UnaryOperator<List<String>> clerk, Duration patience)
+            throws IOException {
+        OwnerDesk desk = new OwnerDesk(endpoint.listen(), clerk, patience);
+        desk.door.start();
+        return desk;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                LocalEndpoint.Channel peer = listener.accept();
+                servants.execute(() -> answer(peer));
+            }
+        } catch (IOException e) {
+            LOG.debug("the desk is closed: {}", e.getMessage());
+        }
+    }
+
+    private void answer(LocalEndpoint.Channel peer) {
+        try (peer) {
+            List<String> request = Frame.read(peer, patience);
+            Frame.write(peer, clerk.apply(request), patience);
+        } catch (IOException e) {
+            LOG.info("a peer was dropped: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        servants.shutdown();
+        try {
+            door.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+"""R19, R20: one file sets a computer up that has no network; a removal leaves nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SAMPLES, Fvox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = SAMPLES / "ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+
+
+@pytest.fixture(scope="module")
+def bundle(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a bundle with the base model, written without a network."""
+    path = tmp_path_factory.mktemp("bundle") / "离线 bundle.zip"
+    done = Fvox(ready_home)("env", "export", "--model=base", path, offline=True)
+    assert (done.code, done.out) == (0, ""), done.err
+    return path
+
+
+def as_zip64(bundle: Path, target: Path) -> Path:
+    """Write the same bundle with the fields of archives above 4 GB."""
+    with zipfile.ZipFile(bundle) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            with old.open(name) as source, new.open(name, "w", force_zip64=True) as copy:
+                while piece := source.read(1 << 20):
+                    copy.write(piece)
+    return target
+
+
+def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
+    bundle: Path, fresh_fvox: Fvox, tmp_path: Path
+) -> None:
+    imported = fresh_fvox("env", "import", as_zip64(bundle, tmp_path / "large.zip"), offline=True)
+    done = fresh_fvox("transcribe", SPEECH, offline=True)
+
+    assert (imported.code, "the model base is here" in imported.err) == (0, True), imported.err
+    assert (done.code, done.out) == (0, TEXT), done.err
+    assert sorted(path.name for path in (fresh_fvox.home / "cache").iterdir() if "bundle" in path.name) == []
+
+    removed = fresh_fvox("env", "remove", "--models", "--cache")
+    assert (removed.code, "bytes freed" in removed.out, fresh_fvox.home.exists()) == (0, True, False), removed.err
+
+
+def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
+    bundle: Path, fresh_fvox: Fvox, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(bundle.read_bytes()[: bundle.stat().st_size * 2 // 3])
+
+    done = fresh_fvox("env", "import", cut, offline=True)
+
+    assert (done.code, done.out, "[FV413]" in done.err) == (3, "", True), done.err
+    assert not any(
+        (fresh_fvox.home / name).exists() for name in ("pytorch_env", "python_embed", "models", "cache/wheels")
+    )
+
+
+def test_r19_an_export_never_replaces_a_file_and_says_what_a_small_disk_lacks(
+    bundle: Path, fvox: Fvox, tmp_path: Path
+) -> None:
+    before = bundle.stat()
+    refused = fvox("env", "export", "--model=base", bundle)
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = f'mount -t tmpfs -o size=20m tmpfs "{small}" && "{fvox.program}" env export --model none "{small}/b.zip"'
+    full = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", f'{mounted}; code=$?; ls -A "{small}"; exit $code'],
+        env=fvox.environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+    assert (refused.code, "[FV417]" in refused.err, bundle.stat()) == (3, True, before), refused.err
+    assert (full.returncode, full.stdout, "[FV112]" in full.stderr) == (3, "", True), full.stderr
+
+
+def test_r19_ctrl_c_leaves_no_half_bundle(fvox: Fvox, tmp_path: Path) -> None:
+    process = fvox.start("env", "export", "--model=base", tmp_path / "half.zip")
+    assert process.stderr is not None
+    said = ""
+    for line in process.stderr:
+        said += line
+        if "Writing the bundle" in line:
+            os.killpg(process.pid, signal.SIGINT)
+            break
+    _, rest = process.communicate(timeout=60)
+
+    assert (process.returncode, list(tmp_path.iterdir())) == (130, []), said + rest

@@ -1,0 +1,69 @@
+"""R21: after an update of the program the old environment serves until the new one is there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SAMPLES, Fvox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SPEECH = SAMPLES / "ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+
+
+@pytest.fixture
+def outdated(ready_home: Path, tmp_path: Path) -> Iterator[Fvox]:
+    """Give a caller whose environment works and says that it was built from another lock."""
+    home = tmp_path / "data"
+    for part in ("cache/wheels", "models"):
+        shutil.copytree(ready_home / part, home / part)
+    fvox = Fvox(home)
+    ready = fvox("env", "setup", offline=True)
+    assert ready.code == 0, ready.err
+    (manifest,) = home.glob("pytorch_env/*/environment.json")
+    text = json.loads(manifest.read_text(encoding="utf-8"))
+    text["lock_id"] = "0" * 12
+    manifest.write_text(json.dumps(text), encoding="utf-8")
+    yield fvox
+    assert fvox.left_over() == []
+
+
+def update(fvox: Fvox) -> str:
+    return str(json.loads(fvox("env", "status", "--json").out)["update"])
+
+
+def test_the_old_environment_gives_the_text_and_the_new_one_is_built_afterwards(outdated: Fvox) -> None:
+    before = update(outdated)
+    done = outdated("transcribe", "--model=base", SPEECH, offline=True)
+    after = update(outdated)
+    again = outdated("transcribe", "--model=base", SPEECH, offline=True)
+
+    assert (before, after) == ("available", "none")
+    assert (done.code, done.out, "is up to date" in done.err) == (0, TEXT, True), done.err
+    assert (again.code, again.out, "older version" in again.err) == (0, TEXT, False), again.err
+    assert len(list(outdated.home.glob("pytorch_env/*/environment.json"))) == 1
+
+
+def test_an_update_that_cannot_be_had_takes_nothing_away(outdated: Fvox) -> None:
+    shutil.rmtree(outdated.home / "cache/wheels")
+
+    done = outdated("transcribe", "--model=base", SPEECH, offline=True)
+
+    assert (done.code, done.out, "could not be updated" in done.err) == (0, TEXT, True), done.err
+    assert update(outdated) == "available"
+
+
+def test_an_old_environment_that_is_damaged_is_replaced_first(outdated: Fvox) -> None:
+    (module,) = outdated.home.glob("pytorch_env/*/lib/python3.12/site-packages/faster_whisper/transcribe.py")
+    module.unlink()
+
+    before = update(outdated)
+    done = outdated("transcribe", "--model=base", SPEECH, offline=True)
+
+    assert (before, done.code, done.out, update(outdated)) == ("needed", 0, TEXT, "none"), done.err
