@@ -39,6 +39,7 @@ final class Capture {
     private boolean ended;
     private String device = "";
     private OptionalLong firstSample = OptionalLong.empty();
+    private final LossWatch loss = new LossWatch();
 
     Capture(
             Microphones microphones,
@@ -90,6 +91,9 @@ final class Capture {
             line.close();
         }
         hand(filled);
+        if (loss.isHeard()) {
+            listener.notice(new RecordingNotice(ErrorCode.RECORDING_GAPS, List.of(loss.seconds())));
+        }
         if (silence.isFound()) {
             RecordingNotice mute = mute();
             throw new AudioException(
@@ -139,6 +143,7 @@ final class Capture {
             listener.started(device);
         }
         filled += count;
+        loss.came(count, nanoTime.getAsLong());
         if (filled == chunk.length) {
             hand(filled);
         }
@@ -184,6 +189,7 @@ final class Capture {
     private CaptureLine reopened(CaptureLine stalled) throws AudioException {
         listener.notice(new RecordingNotice(ErrorCode.MICROPHONE_LOST, List.of(stalled.device())));
         stalled.close();
+        loss.restart(); // what it did not give is told already
         return open();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Something the person should know though the recording goes on.
  *
- * @param code {@code MICROPHONE_OTHER} (wanted, used), {@code MICROPHONE_BLOCKED}, {@code MICROPHONE_SILENT} (device) or
- *     {@code MICROPHONE_LOST} (device)
+ * @param code {@code MICROPHONE_OTHER} (wanted, used), {@code MICROPHONE_BLOCKED}, {@code MICROPHONE_SILENT} (device),
+ *     {@code MICROPHONE_LOST} (device) or {@code RECORDING_GAPS} (seconds)
  * @param arguments for the texts of the code
  */
 public record RecordingNotice(ErrorCode code, List<Object> arguments) {

@@ -99,7 +99,8 @@ public enum ErrorCode {
     MICROPHONE_OTHER("FV706"),
     RECORDING_DISK_FULL("FV707"),
     RECORDING_NOT_WRITABLE("FV708"),
-    HOTKEY_TAKEN("FV709");
+    HOTKEY_TAKEN("FV709"),
+    RECORDING_GAPS("FV710");
 
     private final String id;
 

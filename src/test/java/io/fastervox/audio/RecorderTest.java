@@ -177,6 +177,14 @@ class RecorderTest {
     }
 
     @Test
+    void soundThatABusyMachineDidNotTakeIsTold() throws Exception {
+        FakeMicrophones.Step busy = doing(() -> time.sleep(Duration.ofMillis(1500)));
+        record(line("Mic", end(), samples(tone(1)), busy, samples(tone(2))));
+
+        assertEquals(List.of("started Mic", "RECORDING_GAPS [1.5]"), events.heard);
+    }
+
+    @Test
     void aDiscardedRecordingLeavesNoFile() throws Exception {
         Take take = record(line("Mic", nothing(), samples(tone(1)), doing(() -> {
             synchronized (this) {
