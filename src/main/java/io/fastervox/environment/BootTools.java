@@ -17,11 +17,11 @@ final class BootTools {
     }
 
     /**
-     * Deletes what Python has compiled of them. On a full disk Python 3.12 leaves truncated bytecode without noticing, and
-     * fails on it ever after.
+     * Deletes what Python has compiled in the base. On a full disk Python 3.12 leaves truncated bytecode without noticing,
+     * and fails on it ever after; to compile anew takes less than to find out.
      */
     static void forgetBytecode(Base base) throws IOException {
-        FolderScan.deleteBytecode(base.sitePackages());
+        FolderScan.deleteBytecode(base.root());
     }
 
     /**

@@ -52,9 +52,7 @@ record Build(
         }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
-        if (store.interrupted(desired).isPresent()) {
-            BootTools.forgetBytecode(base);
-        }
+        BootTools.forgetBytecode(base);
         Installation installation = Installation.begin(store, desired);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
