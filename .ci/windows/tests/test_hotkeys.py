@@ -49,6 +49,12 @@ def happen(desk: Programs, event: str) -> None:
     assert desk.driver.hear("session") == event
 
 
+def told(desk: Programs, word: str) -> str:
+    """What the driver says, before or after the news of the session, which another thread tells."""
+    earlier = [line for line in desk.driver.said if line.startswith(word + " ")]
+    return earlier[-1][len(word) + 1 :] if earlier else desk.driver.hear(word)
+
+
 def press(desk: Programs) -> None:
     desk.keys(*DOWN)
     assert desk.driver.hear("pressed") == SHORTCUT
@@ -117,7 +123,7 @@ def test_a_shortcut_that_another_program_took_meanwhile_is_reported(desk: Progra
     desk.other.tell(f"take {CTRL_AND_WIN} {KEY_H}")
     assert desk.other.hear("taken") == "1"
     happen(desk, "UNLOCKED")
-    assert desk.driver.hear("lost") == f"Taken[shortcut={SHORTCUT}]"
+    assert told(desk, "lost") == f"Taken[shortcut={SHORTCUT}]"
     desk.other.tell("leave")
     desk.other.hear("left")
 
@@ -126,7 +132,7 @@ def test_a_shortcut_that_another_program_took_meanwhile_is_reported(desk: Progra
 def test_a_key_that_is_held_when_the_person_goes_counts_as_let_go(desk: Programs, event: str) -> None:
     press(desk)
     happen(desk, event)
-    assert desk.driver.hear("released") == SHORTCUT
+    assert told(desk, "released") == SHORTCUT
 
 
 @pytest.mark.parametrize("event", BACK)
@@ -134,6 +140,7 @@ def test_a_modifier_whose_release_got_lost_is_let_go(desk: Programs, event: str)
     desk.other.tell(f"down {LEFT_CONTROL}")
     desk.other.hear("key")
     assert desk.other.ask(f"state {CONTROL}") == "1"
+    time.sleep(0.2)  # Wine's GetAsyncKeyState may answer from what it knew 50 ms ago
     happen(desk, event)
     deadline = time.monotonic() + 10
     while desk.other.ask(f"state {CONTROL}") == "1":
