@@ -39,7 +39,8 @@ def microphone(size: int) -> list[Shape]:
 def snapped(size: int, left: float, top: float, right: float, bottom: float) -> Shape:
     """A box with its edges on whole pixels; given in sixteenths."""
     pixel = 32 / size
-    return rounded_box(*(round(edge * size / 16) * pixel for edge in (left, top, right, bottom)), 0)
+    left, top, right, bottom = (round(edge * size / 16) * pixel for edge in (left, top, right, bottom))
+    return rounded_box(left, top, right, bottom, 0)
 
 
 def dot(_: int) -> list[Shape]:

@@ -25,8 +25,8 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = folder / "离线 bundle.zip"
     shutil.copytree(os.environ["FASTERVOX_TEST_MODEL"], folder / "home/models/base")
     indexes = [f"--index={succeed(TIER / 'wheels.sh', lock)}" for lock in LOCKS]
-    words = ("env", "export", "--platform=windows", "--profile=cpu", "--model=base", *indexes, path)
-    succeed(ROOT / "fvox", *words, env=os.environ | {"FASTERVOX_HOME": str(folder / "home")})
+    words = ["env", "export", "--platform=windows", "--profile=cpu", "--model=base", *indexes]
+    succeed(ROOT / "fvox", *words, path, env=os.environ | {"FASTERVOX_HOME": str(folder / "home")})
     return path
 
 

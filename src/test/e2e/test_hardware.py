@@ -6,13 +6,11 @@ import json
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CHECKOUT, SAMPLES, Fvox
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
