@@ -45,13 +45,14 @@ def _support(device: str, index: int) -> DeviceSupport:
 
 
 def _why_no_gpu(index: int) -> str:
-    """Let CTranslate2 say what is wrong; its count of devices is 0 for every reason."""
+    """Say it in plain words and as CTranslate2 puts it, whose count of devices is 0 for every reason."""
+    plain = "no NVIDIA GPU with a working driver was found"
     if not gpu_is_off():
         try:
             ctranslate2.get_supported_compute_types("cuda", index)
         except RuntimeError as error:
-            return str(error)
-    return "no NVIDIA GPU with a working driver was found"
+            return f"{plain} ({error})"
+    return plain
 
 
 def _gpu_count() -> int:

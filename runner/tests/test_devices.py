@@ -74,7 +74,9 @@ def test_a_gpu_that_is_not_there_or_does_not_answer_is_refused(
 
 def test_why_there_is_no_gpu_is_what_the_library_says(monkeypatch: pytest.MonkeyPatch) -> None:
     gpus(monkeypatch, 0)
-    with pytest.raises(WorkerError, match=f"^no CUDA device 1: {NO_DRIVER}$"):
+    with pytest.raises(
+        WorkerError, match=f"^no CUDA device 1: no NVIDIA GPU with a working driver was found \\({NO_DRIVER}\\)$"
+    ):
         require_device("cuda", 1, "float16")
 
 

@@ -175,7 +175,9 @@ def test_an_input_file_may_begin_as_windows_editors_begin_it(tmp_path: Path, rea
 @pytest.mark.model
 def test_the_default_device_is_a_gpu_and_nothing_takes_its_place(tmp_path: Path, real: dict[str, object]) -> None:
     del real["device"], real["compute_type"]
-    assert_refused(run_order(tmp_path, **real), 'no NVIDIA GPU with a working driver was found; use "device": "cpu"')
+    why = "no NVIDIA GPU with a working driver was found (CUDA failed with error CUDA driver version is insufficient "
+    said = f'{why}for CUDA runtime version); use "device": "cpu"'
+    assert_refused(run_order(tmp_path, **real), said)
     assert not (tmp_path / "out 结果.json").exists()
 
 
