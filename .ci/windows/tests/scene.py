@@ -17,6 +17,7 @@ PICTURES = TIER.parents[1] / "target/scenes"
 PAUSE = 0.2  # seconds between two looks
 ONE_BLOCK = "6"  # tesseract's page segmentation: one block of text
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
+COLOURS_OF_NOTHING = 2  # an icon has dozens
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ class Picture:
             "-fill", "white", "-opaque", colour, "-colorspace", "Gray", "-format", "%[fx:mean*w*h]", "info:",
         )  # fmt: skip
         return round(float(mean))
+
+    def colours(self) -> int:
+        """How many different ones it has."""
+        return int(succeed("convert", self.path, "-alpha", "off", "-format", "%k", "info:"))
 
 
 def without_blanks(text: str) -> str:
@@ -141,7 +146,8 @@ class Desktop:
         return Region(whole.x + whole.width - 16, whole.y + whole.height - 16, 16, 16)
 
     def _is_blank(self, name: str, place: Region) -> bool:
-        return self.picture(name, place).pixels_of("white") > 0.9 * place.width * place.height
+        """An empty taskbar is white; where there is none at all, the desktop is to be seen."""
+        return self.picture(name, place).colours() <= COLOURS_OF_NOTHING
 
     @staticmethod
     def _until(true: Callable[[], bool], within: float, otherwise: str) -> None:
