@@ -105,7 +105,8 @@ class Desktop:
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
-        number = self._xdotool(within, "search", "--sync", "--onlyvisible", "--name", title).split()[-1]
+        self._until(lambda: bool(self._windows(title)), within, f"no window {title}")
+        number = self._windows(title)[-1]
         before, now = None, self._geometry(number)
         while now != before:  # a new window is moved and stretched before it stays
             time.sleep(2 * PAUSE)
@@ -114,11 +115,15 @@ class Desktop:
 
     def closed(self, title: str, within: float = 60) -> None:
         """Waits until no window has this title."""
+        self._until(lambda: not self._windows(title), within, f"the window {title} stays open")
+
+    def _windows(self, title: str) -> list[str]:
+        """Those that are to be seen now. xdotool ends with an error when any other window goes while it looks."""
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
-        deadline = time.monotonic() + within
-        while run(*search, env=self._environment()).returncode == 0:
-            assert time.monotonic() < deadline, f"the window {title} stays open"
-            time.sleep(PAUSE)
+        found = run(*search, env=self._environment())
+        while found.returncode != 0 and "BadWindow" in found.stderr:
+            found = run(*search, env=self._environment())
+        return found.stdout.split()
 
     def press(self, *keys: str) -> None:
         self._xdotool(30, "key", *keys)
