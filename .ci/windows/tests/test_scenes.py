@@ -116,14 +116,14 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
         screen.click(icon, button=3)
         return Region(icon.x - 560, icon.y - 420, 560 + icon.width, 420)
 
-    lines = [message(screen, f"tray.{name}").rstrip("…") for name in ("settings", "folder", "quit")]
-    screen.reads(f"menu-{screen.language}", menu(), *lines, message(screen, "tray.dictate"))
+    lines = [message(screen, f"tray.{name}").rstrip("…") for name in ("pause", "settings", "quit")]
+    screen.reads(f"menu-{screen.language}", menu(), *lines)
     screen.press("Up", "Up", "Up", "Return")  # from the last line upwards: quit, folder, settings
 
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
     screen.reads(f"settings-{screen.language}", settings, *names)
-    screen.press("Escape")
+    screen.click(settings.part(left=0.83, top=0.89, right=0.95, bottom=0.95))  # the button to close it
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
     menu()
