@@ -126,6 +126,6 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
     screen.click(settings.part(left=0.83, top=0.89, right=0.95, bottom=0.95))  # the button to close it
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
-    menu()
+    screen.reads(f"menu-{screen.language}", menu(), *lines)
     screen.press("Up", "Return")
     screen.tray_is_empty(f"tray-gone-{screen.language}")
