@@ -168,11 +168,9 @@ def test_translation_gives_english(fvox: Fvox, media: Path) -> None:
     done = fvox("transcribe", "--model=base", "--task=translate", "--language=zh", "--json", media / "chinese.wav")
     result = json.loads(done.out)
 
-    assert (done.code, result["language"], "weather" in plain("".join(s["text"] for s in result["segments"]))) == (
-        0,
-        "zh",
-        True,
-    ), done.out
+    # What base makes of a synthetic voice differs from processor to processor; the first word stays.
+    text = plain("".join(segment["text"] for segment in result["segments"]))
+    assert (done.code, result["language"], "today" in text) == (0, "zh", True), done.out
 
 
 def test_stretches_without_speech_are_left_out_unless_no_vad_filter_is_given(fvox: Fvox, tmp_path: Path) -> None:

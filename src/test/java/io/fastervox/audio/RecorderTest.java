@@ -177,11 +177,12 @@ class RecorderTest {
     }
 
     @Test
+    @Reaches(ErrorCode.RECORDING_GAPS)
     void soundThatABusyMachineDidNotTakeIsTold() throws Exception {
         FakeMicrophones.Step busy = doing(() -> time.sleep(Duration.ofMillis(1500)));
         record(line("Mic", end(), samples(tone(1)), busy, samples(tone(2))));
 
-        assertEquals(List.of("started Mic", "RECORDING_GAPS [1.5]"), events.heard);
+        assertEquals(List.of("started Mic", ErrorCode.RECORDING_GAPS + " [1.5]"), events.heard);
     }
 
     @Test
