@@ -13,6 +13,7 @@ CLIP = ROOT / "samples/john-dashwood.wav"
 TEXT = "how much there might be prudently in his power"
 CONSOLE = "cmd.exe"
 SCROLL_BAR = 18  # pixels
+LINE_OF_MENU = 22
 NOTEPAD = "Notepad|记事本"
 
 
@@ -116,9 +117,13 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
         screen.click(icon, button=3)
         return Region(icon.x - 560, icon.y - 420, 560 + icon.width, 420)
 
+    def choose(number: int) -> None:
+        """By its place above the pointer, which opened the menu; the last line is number 0."""
+        screen.click(Region(icon.x - 60, icon.y - 9 - number * LINE_OF_MENU, 4, 4))
+
     lines = [message(screen, f"tray.{name}").rstrip("…") for name in ("pause", "settings", "quit")]
     screen.reads(f"menu-{screen.language}", menu(), *lines)
-    screen.press("Up", "Up", "Up", "Return")  # from the last line upwards: quit, folder, settings
+    choose(2)  # quit is the last one, then come the folder and the settings
 
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
@@ -127,5 +132,5 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
     screen.reads(f"menu-{screen.language}", menu(), *lines)
-    screen.press("Up", "Return")
+    choose(0)
     screen.tray_is_empty(f"tray-gone-{screen.language}")
