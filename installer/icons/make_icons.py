@@ -13,9 +13,11 @@ from pathlib import Path
 PNG_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 SAMPLES = 4
-TOP, BOTTOM, WHITE = (38, 132, 255), (0, 158, 143), (255, 255, 255)
+WHITE = 255  # of each part of a colour
 
 Shape = Callable[[float, float], bool]
+Colour = tuple[int, int, int]
+BRAND: tuple[Colour, Colour] = ((38, 132, 255), (0, 158, 143))
 
 
 def rounded_box(left: float, top: float, right: float, bottom: float, radius: float) -> Shape:
@@ -58,8 +60,10 @@ def shapes(size: int) -> tuple[Shape, list[Shape]]:
     return rounded_box(0.5, 0.5, 31.5, 31.5, 7), [capsule, cradle, stem, base, *waves]
 
 
-def pixels(size: int) -> list[list[tuple[int, int, int, int]]]:
-    tile, marks = shapes(size)
+def pixels(
+    size: int, ground: tuple[Colour, Colour], tile: Shape, marks: list[Shape]
+) -> list[list[tuple[int, int, int, int]]]:
+    """White marks on a tile whose colour goes from the first to the second of the ground, from above to below."""
     rows = []
     for row in range(size):
         line = []
@@ -73,8 +77,8 @@ def pixels(size: int) -> list[list[tuple[int, int, int, int]]]:
                     white += any(mark(x, y) for mark in marks)
             share = white / covered if covered else 0
             down = row / (size - 1)
-            ground = [a + (b - a) * down for a, b in zip(TOP, BOTTOM, strict=True)]
-            red, green, blue = (round(g + (w - g) * share) for g, w in zip(ground, WHITE, strict=True))
+            shade = (top + (bottom - top) * down for top, bottom in zip(*ground, strict=True))
+            red, green, blue = (round(value + (WHITE - value) * share) for value in shade)
             line.append((red, green, blue, round(255 * covered / SAMPLES**2)))
         rows.append(line)
     return rows
@@ -110,7 +114,7 @@ def ico(images: dict[int, bytes]) -> bytes:
 
 def main() -> None:
     folder = Path(__file__).parent
-    drawn = {size: pixels(size) for size in PNG_SIZES}
+    drawn = {size: pixels(size, BRAND, *shapes(size)) for size in PNG_SIZES}
     for size, rows in drawn.items():
         (folder / f"faster-vox-{size}.png").write_bytes(png(rows))
     images = {size: (png if size == 256 else bitmap)(drawn[size]) for size in ICO_SIZES}

@@ -9,13 +9,12 @@ size.
 from collections.abc import Callable
 from pathlib import Path
 
-from make_icons import SAMPLES, Shape, arc, png, rounded_box
+from make_icons import BRAND, Colour, Shape, arc, pixels, png, rounded_box
 
 SIZES = (16, 20, 24, 32, 40, 48)
 FOLDER = Path(__file__).parents[2] / "src/main/resources/io/fastervox/desktop/awt"
-Colour = tuple[int, int, int]
+TILE = rounded_box(0, 0, 32, 32, 6)
 
-BRAND = ((38, 132, 255), (0, 158, 143))
 GREY = ((122, 130, 142), (96, 104, 116))
 RED = ((240, 62, 70), (206, 24, 48))
 VIOLET = ((126, 92, 246), (86, 62, 214))
@@ -76,33 +75,11 @@ STATES: dict[str, tuple[tuple[Colour, Colour], Callable[[int], list[Shape]]]] = 
 }
 
 
-def pixels(size: int, ground: tuple[Colour, Colour], marks: list[Shape]) -> list[list[tuple[int, int, int, int]]]:
-    tile = rounded_box(0, 0, 32, 32, 6)
-    rows = []
-    for row in range(size):
-        line = []
-        for column in range(size):
-            covered = white = 0
-            for sample in range(SAMPLES * SAMPLES):
-                x = (column + (sample % SAMPLES + 0.5) / SAMPLES) * 32 / size
-                y = (row + (sample // SAMPLES + 0.5) / SAMPLES) * 32 / size
-                if tile(x, y):
-                    covered += 1
-                    white += any(mark(x, y) for mark in marks)
-            share = white / covered if covered else 0
-            down = row / (size - 1)
-            shade = (top + (bottom - top) * down for top, bottom in zip(*ground, strict=True))
-            red, green, blue = (round(value + (255 - value) * share) for value in shade)
-            line.append((red, green, blue, round(255 * covered / SAMPLES**2)))
-        rows.append(line)
-    return rows
-
-
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for state, (ground, marks) in STATES.items():
         for size in SIZES:
-            (FOLDER / f"tray-{state}-{size}.png").write_bytes(png(pixels(size, ground, marks(size))))
+            (FOLDER / f"tray-{state}-{size}.png").write_bytes(png(pixels(size, ground, TILE, marks(size))))
 
 
 if __name__ == "__main__":
