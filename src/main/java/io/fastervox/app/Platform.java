@@ -4,9 +4,11 @@ import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.Foreground;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.OnTop;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Session;
 import io.fastervox.desktop.Shell;
+import io.fastervox.desktop.awt.AwtOnTop;
 import io.fastervox.desktop.awt.AwtShell;
 import io.fastervox.desktop.awt.Display;
 import io.fastervox.desktop.headless.HeadlessClipboard;
@@ -20,6 +22,7 @@ import io.fastervox.desktop.windows.WindowsException;
 import io.fastervox.desktop.windows.WindowsForeground;
 import io.fastervox.desktop.windows.WindowsHotkeys;
 import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
+import io.fastervox.desktop.windows.WindowsOnTop;
 import io.fastervox.desktop.windows.WindowsPaster;
 import io.fastervox.desktop.windows.WindowsSession;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,7 @@ record Platform(
         Shell shell)
         implements AutoCloseable {
     static Platform ofThisSystem() {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
+        if (isWindows()) {
             try {
                 return windows();
             } catch (WindowsException e) {
@@ -44,6 +47,15 @@ record Platform(
             }
         }
         return headless();
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    /** Where there is a screen. */
+    static OnTop onTop() {
+        return isWindows() ? new WindowsOnTop() : new AwtOnTop();
     }
 
     private static Platform windows() throws WindowsException {
