@@ -184,7 +184,9 @@ record Building(
 
     Publishing publishing() throws EnvironmentException {
         return new Publishing(
-                indexes.http(), site.program().sources().publishers(), site.layout().published());
+                indexes.http(),
+                site.program().sources().publishers(),
+                site.layout().published());
     }
 
     /** The live environment if it is the desired one and undamaged. */

@@ -147,7 +147,8 @@ public final class Bundles {
         try (Bundle bundle = Bundle.open(file)) {
             BundleManifest manifest = bundle.manifest();
             requireForThis(file, manifest);
-            List<PublishedWheel> published = site.desired(manifest.profile()).lock().unstated();
+            List<PublishedWheel> published =
+                    site.desired(manifest.profile()).lock().unstated();
             requireOurs(file, manifest, published, here.publishing());
             Progress waiting = Progress.started(BuildStep.WAIT.key());
             // Not the builder's lock: who fetches a model may wait for that one, and the model is taken under this one.
@@ -219,8 +220,7 @@ public final class Bundles {
      * A bundle for these locks has nothing but their wheels, whatever its manifest says, and this program's Python. Of a
      * published wheel the manifest is believed, unless its publisher has stated something else before.
      */
-    private void requireOurs(
-            Path file, BundleManifest manifest, List<PublishedWheel> published, Publishing publishing)
+    private void requireOurs(Path file, BundleManifest manifest, List<PublishedWheel> published, Publishing publishing)
             throws EnvironmentException, IOException {
         Site site = building.site();
         Desired desired = site.desired(manifest.profile());

@@ -75,8 +75,9 @@ final class FakeProgram implements AutoCloseable {
     final Path control;
     final Path data;
     private final Path program;
-    private final Http http =
-            new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), TlsServer.trusted());
+    private final Http http = new Http(
+            new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)),
+            TlsServer.trusted());
     private final Map<String, String> variables;
     private final String profile;
     private final List<String> packages;
@@ -198,7 +199,8 @@ final class FakeProgram implements AutoCloseable {
         for (JsonNode entry : lock.withArray("wheels")) {
             boolean published = entry.get("name").textValue().equals(name);
             lines.append(entry.get("name").textValue()).append(" 1.0 ");
-            lines.append(published ? "publisher" : entry.get("sha256").textValue()).append('\n');
+            lines.append(published ? "publisher" : entry.get("sha256").textValue())
+                    .append('\n');
             if (published) {
                 ((ObjectNode) entry).remove("sha256");
                 lock.putArray("published").add(((ObjectNode) entry).put("publisher", "publisher"));
@@ -300,10 +302,7 @@ final class FakeProgram implements AutoCloseable {
                     .put("bytes", Files.size(file));
             lines.append(wheel).append(" 1.0 ").append(Sha256.of(file)).append('\n');
         }
-        lock.put("lock", name)
-                .put("id", idOf(lines))
-                .put("python", "3.12")
-                .put("platform", "linux-x86_64");
+        lock.put("lock", name).put("id", idOf(lines)).put("python", "3.12").put("platform", "linux-x86_64");
         lock.putObject("made");
         lock.set("wheels", wheels);
         Files.writeString(program.resolve("locks/" + name + ".json"), lock.toString());

@@ -97,8 +97,7 @@ class PublishedWheelTest {
         other[0]++;
         SERVER.stubFor(get("/whl/" + wheel.getFileName()).willReturn(ok().withBody(other)));
 
-        DownloadException refused =
-                assertThrows(DownloadException.class, () -> setUp(here));
+        DownloadException refused = assertThrows(DownloadException.class, () -> setUp(here));
 
         assertEquals(ErrorCode.DOWNLOAD_HASH_MISMATCH, refused.code());
     }

@@ -105,8 +105,7 @@ class PublishingTest {
                 stated.addresses());
         assertEquals(planned.id(), stated.lock().id());
         assertEquals(
-                planned.bytes() - 2_423_500_000L + 2_423_512_345L,
-                stated.lock().bytes());
+                planned.bytes() - 2_423_500_000L + 2_423_512_345L, stated.lock().bytes());
         assertEquals(planned.versions(), stated.lock().versions());
     }
 
@@ -126,13 +125,7 @@ class PublishingTest {
         page("#sha256=" + HASH);
         size("7");
 
-        assertEquals(
-                7,
-                publishing()
-                        .stated(lock("torch-cu121"))
-                        .lock()
-                        .sizes()
-                        .get(FILE));
+        assertEquals(7, publishing().stated(lock("torch-cu121")).lock().sizes().get(FILE));
     }
 
     @Test

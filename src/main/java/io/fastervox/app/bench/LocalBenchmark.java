@@ -182,7 +182,8 @@ public final class LocalBenchmark {
                 series.add(CHECK, (System.nanoTime() - began) / 1e9);
                 damage(root);
                 began = System.nanoTime();
-                Optional<Repair> repair = setting.builds().run(data, index.url(), true).repair();
+                Optional<Repair> repair =
+                        setting.builds().run(data, index.url(), true).repair();
                 series.add(REPAIR, (System.nanoTime() - began) / 1e9);
                 if (!repair.map(Repair::owners).equals(Optional.of(List.of(DAMAGED)))) {
                     throw new IOException("not " + DAMAGED + " alone was repaired: " + repair);
