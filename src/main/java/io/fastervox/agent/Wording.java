@@ -1,10 +1,15 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.support.Messages;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How states are said. */
 public final class Wording {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private Wording() {}
 
     /** What the agent is at, in a line. */
@@ -34,6 +39,14 @@ public final class Wording {
                                 + state.settings().desk().hotkeyMode().name().toLowerCase(Locale.ROOT),
                         hotkey))
                 .orElseGet(() -> messages.text("state.ready"));
+    }
+
+    /** When a recording began, and how long it is. */
+    static String kept(Recording recording, Messages messages) {
+        String began = MINUTE.withZone(ZoneId.systemDefault()).format(recording.started());
+        long seconds = Math.max(1, recording.length().toSeconds());
+        return messages.text(
+                "tray.kept.transcribe", began, String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60));
     }
 
     public static String device(Ready ready, Messages messages) {

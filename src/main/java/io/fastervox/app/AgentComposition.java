@@ -11,7 +11,6 @@ import io.fastervox.agent.Windows;
 import io.fastervox.audio.JavaSoundMicrophones;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
-import io.fastervox.audio.RecordingStore;
 import io.fastervox.config.LoadedSettings;
 import io.fastervox.desktop.Notifier;
 import io.fastervox.desktop.SessionEvent;
@@ -22,7 +21,6 @@ import io.fastervox.desktop.headless.HeadlessTray;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.ui.SwingWindows;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentComposition implements AutoCloseable {
     private final Platform platform = Platform.ofThisSystem();
     private final AgentEngine engine = new AgentEngine();
+    private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
     private final AgentFiles files;
@@ -58,16 +57,20 @@ final class AgentComposition implements AutoCloseable {
         this.windows = screen.windows();
         this.tray = screen.tray();
         Microphones microphones = new JavaSoundMicrophones();
-        RecordingStore recordings = new RecordingStore(data.resolve("recordings"), Clock.systemUTC());
+        this.recordings = new AgentRecordings(data.resolve("recordings"));
         AgentDictation keys = new AgentDictation(platform, inbox, windows::level);
         this.dictation = new Dictation(
-                new Recorder(microphones, platform.privacy(), recordings), recordings, engine, platform.paster(), keys);
+                new Recorder(microphones, platform.privacy(), recordings.store()),
+                recordings.store(),
+                engine,
+                platform.paster(),
+                keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.files = new AgentFiles(engine, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
-                platform, microphones, program.settingsStore(), data, setUp, keys, files, check, end);
+                platform, microphones, program.settingsStore(), data, setUp, keys, files, engine, check, end);
         this.work = new AgentWork(parts, loaded.settings(), inbox);
         this.agent = new Agent(
                 AgentState.starting(loaded.settings(), language, quiet),
@@ -85,6 +88,7 @@ final class AgentComposition implements AutoCloseable {
     void start() {
         agent.start();
         agent.post(new Report.Started(problem));
+        work.offer(recordings);
     }
 
     /** Nothing here waits long: the end of a session is not held up. */
@@ -96,6 +100,7 @@ final class AgentComposition implements AutoCloseable {
         check.close();
         work.close();
         dictation.close();
+        recordings.close();
         engine.close();
         tray.close();
         windows.close();

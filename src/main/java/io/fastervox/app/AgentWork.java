@@ -5,6 +5,7 @@ import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Work;
 import io.fastervox.audio.Microphones;
+import io.fastervox.audio.Recording;
 import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
@@ -40,6 +41,7 @@ final class AgentWork implements Work, AutoCloseable {
             AgentSetUp setUp,
             AgentDictation dictation,
             AgentFiles files,
+            AgentEngine engine,
             MicrophoneCheck check,
             Runnable end) {}
 
@@ -85,6 +87,21 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void transcribeKept(Recording recording) {
+        parts.dictation().again(recording);
+    }
+
+    @Override
+    public void discardKept(List<Recording> recordings) {
+        errands.execute(() -> recordings.forEach(parts.dictation()::discard));
+    }
+
+    /** Tells the agent of recordings that earlier runs have left. */
+    void offer(AgentRecordings recordings) {
+        errands.execute(() -> agent.accept(new Report.Recovered(recordings.recover())));
+    }
+
+    @Override
     public void transcribeClipboard() {
         errands.execute(() -> {
             if (parts.platform().clipboard().read() instanceof Clipboard.Content.Files files) {
@@ -118,6 +135,7 @@ final class AgentWork implements Work, AutoCloseable {
         settings = now;
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
+            parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {
                 parts.check().begin(now.desk().microphone());
             }

@@ -131,6 +131,22 @@ public final class ChangeableEngine implements Engine {
         notifyAll();
     }
 
+    private synchronized boolean hasStreams() {
+        return streams > 0;
+    }
+
+    @Override
+    public boolean rest() {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            return !hasStreams() && current().rest();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     @Override
     public void close() {
         Engine last;

@@ -33,6 +33,15 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Gives its memory back; the next call takes the time to load again. Does not wait.
+     *
+     * @return false when something is being done
+     */
+    default boolean rest() {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -143,7 +143,11 @@ class DictationTest {
         FakeEngine engine = open(call -> List.of("text"));
 
         outcomes.await(dictation.press(new DictationWish(
-                Optional.of(EDITOR), false, Optional.empty(), Optional.of("zh"), Optional.of("你好。"))));
+                Optional.of(EDITOR),
+                DictationWish.Way.PASTE,
+                Optional.empty(),
+                Optional.of("zh"),
+                Optional.of("你好。"))));
 
         Path recording = engine.asked.get(0).recording();
         assertEquals(
@@ -168,7 +172,11 @@ class DictationTest {
                 open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
 
         DictationOutcome outcome = outcomes.await(dictation.press(new DictationWish(
-                Optional.of(EDITOR), false, Optional.empty(), Optional.of("en"), Optional.of("Dear Sir,"))));
+                Optional.of(EDITOR),
+                DictationWish.Way.PASTE,
+                Optional.empty(),
+                Optional.of("en"),
+                Optional.of("Dear Sir,"))));
 
         assertEquals("one two", text(outcome));
         assertEquals(List.of("one", "one tw", "one two"), outcomes.heard);

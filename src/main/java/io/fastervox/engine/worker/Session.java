@@ -8,6 +8,7 @@ import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,7 @@ final class Session {
     private final Connection connection;
     private final WorkerLimits limits;
     private final String hello;
+    private final AtomicInteger streams = new AtomicInteger();
     private Optional<EngineInfo> info = Optional.empty();
     private volatile Optional<ModelSpec> model = Optional.empty();
 
@@ -68,9 +70,18 @@ final class Session {
         return connection.ask(id -> Request.TranscribeFile.of(id, request));
     }
 
-    /** Begins a stream; its events, and the answers to what is sent in it, are those of the id that is returned. */
+    /** Begins a stream, until {@link #streamEnded}; its events, and the answers to what is sent in it, are those of the id that is returned. */
     String stream(StreamRequest request) {
+        streams.incrementAndGet();
         return connection.ask(id -> Request.StreamOpen.of(id, request));
+    }
+
+    void streamEnded() {
+        streams.decrementAndGet();
+    }
+
+    boolean hasStreams() {
+        return streams.get() > 0;
     }
 
     /** Sends something that belongs to a stream. */

@@ -54,7 +54,7 @@ final class WorkerStream implements SpeechStream {
         while (true) {
             Event event = session.next(id);
             if (event instanceof Event.Result && isOwn(event)) {
-                ended = true;
+                end();
                 return result(session.answer(event, Event.Streamed.class));
             }
             take(event);
@@ -64,14 +64,21 @@ final class WorkerStream implements SpeechStream {
     @Override
     public void close() {
         if (!ended) {
-            ended = true;
             session.cancel(id);
+            end();
         }
+    }
+
+    private void end() {
+        ended = true;
+        session.streamEnded();
     }
 
     private void take(Event event) throws EngineException {
         if (event instanceof Event.Failed failed) {
-            ended = ended || isOwn(event);
+            if (isOwn(event)) {
+                end();
+            }
             throw session.failed(failed, request);
         } else if (event instanceof Event.Result) {
             if (isOwn(event)) {

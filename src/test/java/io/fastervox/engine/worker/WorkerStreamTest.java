@@ -2,6 +2,7 @@ package io.fastervox.engine.worker;
 
 import static io.fastervox.engine.worker.Asking.assertEnds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,9 +119,11 @@ class WorkerStreamTest {
                 cancel=$id; id=$stream; error cancelled x; id=$cancel; result ',"cancelled":true'; take; result
                 """);
         stream.audio(CHUNK, 1024);
+        assertFalse(opened.orElseThrow().rest(), "a worker with a stream does not rest");
 
         stream.close();
 
+        assertTrue(opened.orElseThrow().rest());
         assertEquals(1, requests("\"cancel\"").size());
     }
 
