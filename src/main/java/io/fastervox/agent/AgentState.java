@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
  * @param results texts of this session, the newest first
- * @param files what is transcribed in the background
+ * @param files what is done with recordings in the background
  * @param quiet whether it was started by the system and not by a person, who would look for a window
  */
 public record AgentState(
@@ -27,7 +27,7 @@ public record AgentState(
         Optional<String> hotkey,
         Optional<Problem> problem,
         List<Dictated> results,
-        Optional<FilesProgress> files,
+        FilesState files,
         List<String> microphones,
         List<ModelOption> models,
         boolean quiet) {
@@ -49,7 +49,7 @@ public record AgentState(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                FilesState.NONE,
                 List.of(),
                 List.of(),
                 quiet);
@@ -187,7 +187,7 @@ public record AgentState(
                 quiet);
     }
 
-    AgentState withFiles(Optional<FilesProgress> now) {
+    AgentState withFiles(FilesState now) {
         return new AgentState(
                 settings,
                 systemLanguage,

@@ -13,6 +13,7 @@ import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.config.LoadedSettings;
+import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.Notifier;
 import io.fastervox.desktop.SessionEvent;
 import io.fastervox.desktop.Tray;
@@ -35,7 +36,9 @@ final class AgentComposition implements AutoCloseable {
     private final AgentEngine engine = new AgentEngine();
     private final Dictation dictation;
     private final AgentSetUp setUp;
+    private final FilesEngines filesEngines;
     private final AgentFiles files;
+    private final Reception reception;
     private final MicrophoneCheck check;
     private final AgentWork work;
     private final Windows windows;
@@ -64,7 +67,9 @@ final class AgentComposition implements AutoCloseable {
                 new Recorder(microphones, platform.privacy(), recordings), recordings, engine, platform.paster(), keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.files = new AgentFiles(engine, inbox);
+        this.filesEngines = new FilesEngines(engine, new PreparedEngines(program));
+        this.files = new AgentFiles(data.resolve("jobs"), filesEngines, platform.clipboard(), loaded.settings(), inbox);
+        this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
                 platform, microphones, program.settingsStore(), data, setUp, keys, files, check, end);
@@ -82,14 +87,23 @@ final class AgentComposition implements AutoCloseable {
         });
     }
 
-    void start() {
+    /** @param endpoint where other starts of the program hand their wishes over; empty: nowhere */
+    void start(Optional<LocalEndpoint> endpoint) {
         agent.start();
         agent.post(new Report.Started(problem));
+        files.begin();
+        work.mendMenu();
+        endpoint.ifPresent(reception::open);
+    }
+
+    void post(Command command) {
+        agent.post(command);
     }
 
     /** Nothing here waits long: the end of a session is not held up. */
     @Override
     public void close() {
+        reception.close();
         agent.close();
         setUp.close();
         files.close();
@@ -97,6 +111,7 @@ final class AgentComposition implements AutoCloseable {
         work.close();
         dictation.close();
         engine.close();
+        filesEngines.close();
         tray.close();
         windows.close();
         platform.close();
