@@ -16,8 +16,7 @@ NAME = "ExplorerVerbs"
 
 def values(text: str) -> list[tuple[str, str, str]]:
     """Return key, name and data of every value; the name of a key's default value is empty."""
-    lines = [line.split(" = ", 1) for line in text.splitlines() if line and not line.startswith("#")]
-    entry = dict((name, data) for name, data in lines)
+    entry = dict(line.split(" = ", 1) for line in text.splitlines() if line and not line.startswith("#"))
     named = [(name.removeprefix("value."), data) for name, data in entry.items() if name.startswith("value.")]
     found = []
     for kind in entry["of"].split():

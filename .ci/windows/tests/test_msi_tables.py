@@ -226,7 +226,7 @@ def test_a_test_product_cannot_have_the_name_of_a_real_one(image: Path, tmp_path
 
 
 def test_a_word_of_the_compiler_fails_the_build(image: Path, tmp_path: Path) -> None:
-    for part in ("installer", "wix", "src/native"):
+    for part in ("installer", "wix", "src/native", "src/main/resources/io/fastervox/desktop/windows"):
         shutil.copytree(ROOT / part, tmp_path / part)
     source = tmp_path / "wix/main.wxs"
     source.write_text(source.read_text().replace("<Media ", '<Media CompressionLevel="high" '))

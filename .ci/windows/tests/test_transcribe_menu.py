@@ -72,7 +72,9 @@ def test_the_menu_names_the_installed_forwarder(ready: RealProgram) -> None:
     assert f'"{exe}" "%1"' in ready.windows.run("reg", "query", rf"{KEY}\command", "/ve").stdout
 
 
-def test_one_recording_without_an_agent_starts_one(screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path) -> None:
+def test_one_recording_without_an_agent_starts_one(
+    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+) -> None:
     files = recordings(tmp_path, 1)
 
     assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0
@@ -81,7 +83,9 @@ def test_one_recording_without_an_agent_starts_one(screen: Desktop, ready: RealP
     assert len(agents(ready)) == 1
 
 
-def test_twenty_recordings_at_once_are_one_batch(screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path) -> None:
+def test_twenty_recordings_at_once_are_one_batch(
+    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+) -> None:
     files = recordings(tmp_path, 20)
 
     assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0

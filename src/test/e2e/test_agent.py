@@ -85,7 +85,9 @@ def silences(folder: Path, count: int) -> list[Path]:
     """Recordings in which nothing is said, which takes no time to find out."""
     folder.mkdir()
     first = folder / "0.wav"
-    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "0.5", first], check=True)
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "0.5", first], check=True
+    )
     return [first, *(Path(shutil.copyfile(first, folder / f"{number}.wav")) for number in range(1, count))]
 
 
@@ -102,17 +104,20 @@ def test_of_twenty_starts_at_once_one_is_the_agent_and_every_recording_is_transc
     fvox = Fvox(own_home)
     files = silences(tmp_path / "会议", 20)
     starts = [fvox.start("agent", "--quiet", file, DISPLAY="") for file in files]
-    exist([file.with_suffix(".txt") for file in files])
-    (agent,) = [start for start in starts if start.poll() is None]
-    others = {start.wait(): start.communicate()[1] for start in starts if start is not agent}
-    assert others == {0: "Handed to the running Faster-Vox, files: 1\n"}
-    assert {path.name for path in files[0].parent.iterdir()} == {
-        f"{number}.{kind}" for number in range(20) for kind in ("wav", "txt")
-    }
-
-    assert fvox("agent", "--quit", timeout=60).code == 0
-    assert agent.wait(30) == 0
-    agent.communicate()
+    try:
+        exist([file.with_suffix(".txt") for file in files])
+        (owner,) = [start for start in starts if start.poll() is None]
+        others = {start.wait(): start.communicate()[1] for start in starts if start is not owner}
+        assert others == {0: "Handed to the running Faster-Vox, files: 1\n"}
+        assert {path.name for path in files[0].parent.iterdir()} == {
+            f"{number}.{kind}" for number in range(20) for kind in ("wav", "txt")
+        }
+        assert fvox("agent", "--quit", timeout=60).code == 0
+        assert owner.wait(30) == 0
+    finally:
+        for start in starts:
+            start.kill()
+            start.communicate()
     assert fvox("agent", "--quit", timeout=60).err == "Faster-Vox does not run.\n"
     fvox.await_ends(10)
     assert fvox.left_over() == []
@@ -126,7 +131,7 @@ def test_an_agent_that_is_killed_goes_on_where_it_was(own_home: Path, tmp_path: 
     subprocess.run([*loop, recording], check=True)
 
     first = fvox.start("agent", "--quiet", recording, DISPLAY="")
-    while not (journal.exists() and "segment" in journal.read_text()):
+    while not (journal.exists() and '"committed"' in journal.read_text()):
         assert first.poll() is None
         time.sleep(0.1)
     first.kill()
@@ -136,4 +141,4 @@ def test_an_agent_that_is_killed_goes_on_where_it_was(own_home: Path, tmp_path: 
 
     with agent(fvox):
         exist([recording.with_suffix(".txt")])
-    assert recording.with_suffix(".txt").read_text().count("prudently in his power") == 3
+    assert recording.with_suffix(".txt").read_text().startswith("And Mr. John Dashwood had then leisure")
