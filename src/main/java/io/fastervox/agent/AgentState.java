@@ -1,11 +1,13 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Settings;
 import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything the agent knows that anybody sees.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
  * @param results texts of this session, the newest first
  * @param files what is done with recordings in the background
+ * @param kept recordings without a text, the oldest first
  * @param quiet whether it was started by the system and not by a person, who would look for a window
  */
 public record AgentState(
@@ -30,6 +33,7 @@ public record AgentState(
         FilesState files,
         List<String> microphones,
         List<ModelOption> models,
+        List<Recording> kept,
         boolean quiet) {
     private static final int RESULTS = 10;
 
@@ -37,6 +41,7 @@ public record AgentState(
         results = List.copyOf(results);
         microphones = List.copyOf(microphones);
         models = List.copyOf(models);
+        kept = List.copyOf(kept);
     }
 
     public static AgentState starting(Settings settings, Locale systemLanguage, boolean quiet) {
@@ -50,6 +55,7 @@ public record AgentState(
                 Optional.empty(),
                 List.of(),
                 FilesState.NONE,
+                List.of(),
                 List.of(),
                 List.of(),
                 quiet);
@@ -92,154 +98,103 @@ public record AgentState(
     }
 
     AgentState with(SetUp now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                now,
-                activity,
-                paused,
-                hotkey,
-                problem,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.setUp = now);
     }
 
     AgentState with(Activity now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                now,
-                paused,
-                hotkey,
-                problem,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.activity = now);
     }
 
     AgentState with(Settings now) {
-        return new AgentState(
-                now,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                hotkey,
-                problem,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.settings = now);
     }
 
     AgentState withPause(boolean now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                now,
-                hotkey,
-                problem,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.paused = now);
     }
 
     AgentState withHotkey(Optional<String> now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                now,
-                problem,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.hotkey = now);
     }
 
     AgentState withProblem(Optional<Problem> now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                hotkey,
-                now,
-                results,
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.problem = now);
     }
 
     AgentState withFiles(FilesState now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                hotkey,
-                problem,
-                results,
-                now,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.files = now);
     }
 
     AgentState withMicrophones(List<String> now) {
-        return new AgentState(
-                settings, systemLanguage, setUp, activity, paused, hotkey, problem, results, files, now, models, quiet);
+        return but(next -> next.microphones = now);
     }
 
     AgentState withModels(List<ModelOption> now) {
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                hotkey,
-                problem,
-                results,
-                files,
-                microphones,
-                now,
-                quiet);
+        return but(next -> next.models = now);
+    }
+
+    AgentState withKept(List<Recording> now) {
+        return but(next -> next.kept = now);
     }
 
     AgentState plus(Dictated result) {
         List<Dictated> now = new ArrayList<>(results);
         now.remove(result);
         now.add(0, result);
-        return new AgentState(
-                settings,
-                systemLanguage,
-                setUp,
-                activity,
-                paused,
-                hotkey,
-                problem,
-                now.subList(0, Math.min(RESULTS, now.size())),
-                files,
-                microphones,
-                models,
-                quiet);
+        return but(next -> next.results = now.subList(0, Math.min(RESULTS, now.size())));
+    }
+
+    private AgentState but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /** The next state while it is being made of this one. */
+    private static final class Draft {
+        private final AgentState former;
+        private Settings settings;
+        private SetUp setUp;
+        private Activity activity;
+        private boolean paused;
+        private Optional<String> hotkey;
+        private Optional<Problem> problem;
+        private List<Dictated> results;
+        private FilesState files;
+        private List<String> microphones;
+        private List<ModelOption> models;
+        private List<Recording> kept;
+
+        Draft(AgentState former) {
+            this.former = former;
+            settings = former.settings;
+            setUp = former.setUp;
+            activity = former.activity;
+            paused = former.paused;
+            hotkey = former.hotkey;
+            problem = former.problem;
+            results = former.results;
+            files = former.files;
+            microphones = former.microphones;
+            models = former.models;
+            kept = former.kept;
+        }
+
+        AgentState state() {
+            return new AgentState(
+                    settings,
+                    former.systemLanguage,
+                    setUp,
+                    activity,
+                    paused,
+                    hotkey,
+                    problem,
+                    results,
+                    files,
+                    microphones,
+                    models,
+                    kept,
+                    former.quiet);
+        }
     }
 }

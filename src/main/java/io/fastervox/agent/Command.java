@@ -1,5 +1,6 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
@@ -83,6 +84,27 @@ public sealed interface Command extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return Step.of(state, new Effect.Copy(text));
+        }
+    }
+
+    /** Makes the text of a recording that was kept; it goes to the clipboard, for nobody knows where its person is by now. */
+    record TranscribeKept(Recording recording) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            if (state.ready().isEmpty() || !state.kept().contains(recording)) {
+                return Step.of(state);
+            }
+            List<Recording> rest = new ArrayList<>(state.kept());
+            rest.remove(recording);
+            return Step.of(state.withKept(rest), new Effect.TranscribeKept(recording));
+        }
+    }
+
+    /** Deletes every recording that was kept. */
+    record DiscardKept() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withKept(List.of()), new Effect.DiscardKept(state.kept()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
 import java.nio.file.Path;
@@ -83,6 +84,24 @@ public sealed interface Effect {
         @Override
         public void in(AgentPorts ports) {
             ports.work().reveal(file);
+        }
+    }
+
+    record TranscribeKept(Recording recording) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().transcribeKept(recording);
+        }
+    }
+
+    record DiscardKept(List<Recording> recordings) implements Effect {
+        public DiscardKept {
+            recordings = List.copyOf(recordings);
+        }
+
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().discardKept(recordings);
         }
     }
 

@@ -29,8 +29,12 @@ public record Problem(ErrorCode code, List<Object> arguments) {
         return messages.cause(code, arguments) + " [" + code.id() + "]";
     }
 
+    /** What the person can do about it: by menu and windows, not by commands. */
     public String advice(Messages messages) {
-        return messages.advice(code, arguments);
+        String own = "window.advice." + code.name();
+        return messages.bundle().containsKey(own)
+                ? messages.text(own, arguments.toArray())
+                : messages.advice(code, arguments);
     }
 
     /** Whether what transcribes is to be looked at and repaired before it is used again (R16). */

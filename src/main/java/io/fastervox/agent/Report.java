@@ -1,5 +1,6 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.desktop.Balloon;
 import io.fastervox.desktop.Balloon.Kind;
 import io.fastervox.support.Messages;
@@ -125,12 +126,49 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** What an earlier run of the program has recorded, and could not transcribe any more. */
+    record Recovered(List<Recording> recordings) implements Report {
+        public Recovered {
+            recordings = List.copyOf(recordings);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            if (recordings.isEmpty()) {
+                return Step.of(state);
+            }
+            List<Recording> kept = new ArrayList<>(recordings);
+            kept.addAll(state.kept());
+            return Step.of(
+                    state.withKept(kept),
+                    tell(Kind.WARNING, state.messages().text("agent.recovered", recordings.size())));
+        }
+    }
+
+    /** A dictation failed, which is told by itself; its recording is still there. */
+    record Kept(Recording recording) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            List<Recording> kept = new ArrayList<>(state.kept());
+            kept.add(recording);
+            return Step.of(state.withKept(kept));
+        }
+    }
+
     /** Something that people should know though the work goes on. */
     record Warned(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {
             Messages messages = state.messages();
             return Step.of(state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
+        }
+    }
+
+    /** Something that people should know before they speak, as a message key. */
+    record Hinted(String key) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, tell(Kind.WARNING, state.messages().text(key)));
         }
     }
 

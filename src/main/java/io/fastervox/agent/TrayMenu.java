@@ -99,6 +99,10 @@ public final class TrayMenu {
                                     text -> new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text)))
                             .toList()));
         }
+        if (!state.kept().isEmpty()) {
+            lines.add(
+                    new TrayItem.Group<>(messages.text("tray.kept", state.kept().size()), kept(ready)));
+        }
         lines.add(new TrayItem.Tick<>(messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
         divider();
     }
@@ -117,6 +121,16 @@ public final class TrayMenu {
         action("tray.settings", new Command.Show(Windows.Window.SETTINGS));
         action("tray.folder", new Command.OpenFolder());
         action("tray.quit", new Command.Quit());
+    }
+
+    private List<TrayItem<Command>> kept(boolean ready) {
+        List<TrayItem<Command>> items = new ArrayList<>();
+        state.kept()
+                .forEach(recording -> items.add(new TrayItem.Action<>(
+                        Wording.kept(recording, messages), ready, new Command.TranscribeKept(recording))));
+        items.add(new TrayItem.Divider<>());
+        items.add(new TrayItem.Action<>(messages.text("tray.kept.discard"), new Command.DiscardKept()));
+        return items;
     }
 
     private List<TrayItem<Command>> microphones() {

@@ -1,11 +1,16 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.support.Messages;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How states are said. */
 public final class Wording {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private Wording() {}
 
     /** What the agent is at, in a line. */
@@ -59,6 +64,15 @@ public final class Wording {
         return seconds >= 3600
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    /** When a recording began, and how long it is. */
+    static String kept(Recording recording, Messages messages) {
+        String began = MINUTE.withZone(ZoneId.systemDefault()).format(recording.started());
+        return messages.text(
+                "tray.kept.transcribe",
+                began,
+                clock(Math.max(1, recording.length().toSeconds())));
     }
 
     public static String device(Ready ready, Messages messages) {

@@ -1,5 +1,6 @@
 package io.fastervox.agent;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public interface Work {
 
     /** Where it lies. */
     void reveal(Path file);
+
+    /** A dictation that has no text yet. */
+    void transcribeKept(Recording recording);
+
+    void discardKept(List<Recording> recordings);
 
     /** The recordings that were copied in a file manager. */
     void transcribeClipboard();

@@ -11,7 +11,6 @@ import io.fastervox.agent.Windows;
 import io.fastervox.audio.JavaSoundMicrophones;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
-import io.fastervox.audio.RecordingStore;
 import io.fastervox.config.LoadedSettings;
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.Notifier;
@@ -23,7 +22,6 @@ import io.fastervox.desktop.headless.HeadlessTray;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.ui.SwingWindows;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentComposition implements AutoCloseable {
     private final Platform platform = Platform.ofThisSystem();
     private final AgentEngine engine = new AgentEngine();
+    private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
     private final FilesEngines filesEngines;
@@ -61,10 +60,14 @@ final class AgentComposition implements AutoCloseable {
         this.windows = screen.windows();
         this.tray = screen.tray();
         Microphones microphones = new JavaSoundMicrophones();
-        RecordingStore recordings = new RecordingStore(data.resolve("recordings"), Clock.systemUTC());
+        this.recordings = new AgentRecordings(data.resolve("recordings"));
         AgentDictation keys = new AgentDictation(platform, inbox, windows::level);
         this.dictation = new Dictation(
-                new Recorder(microphones, platform.privacy(), recordings), recordings, engine, platform.paster(), keys);
+                new Recorder(microphones, platform.privacy(), recordings.store()),
+                recordings.store(),
+                engine,
+                platform.paster(),
+                keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.filesEngines = new FilesEngines(engine, new PreparedEngines(program));
@@ -72,7 +75,7 @@ final class AgentComposition implements AutoCloseable {
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
-                platform, microphones, program.settingsStore(), data, setUp, keys, files, check, end);
+                platform, microphones, program.settingsStore(), data, setUp, keys, files, engine, check, end);
         this.work = new AgentWork(parts, loaded.settings(), inbox);
         this.agent = new Agent(
                 AgentState.starting(loaded.settings(), language, quiet),
@@ -91,6 +94,7 @@ final class AgentComposition implements AutoCloseable {
     void start(Optional<LocalEndpoint> endpoint) {
         agent.start();
         agent.post(new Report.Started(problem));
+        work.offer(recordings);
         files.begin();
         work.mendMenu();
         endpoint.ifPresent(reception::open);
@@ -110,6 +114,7 @@ final class AgentComposition implements AutoCloseable {
         check.close();
         work.close();
         dictation.close();
+        recordings.close();
         engine.close();
         filesEngines.close();
         tray.close();

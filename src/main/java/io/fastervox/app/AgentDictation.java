@@ -8,6 +8,7 @@ import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.audio.Chime;
 import io.fastervox.audio.Level;
+import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingNotice;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
@@ -16,6 +17,7 @@ import io.fastervox.desktop.Key;
 import io.fastervox.desktop.Modifier;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Shortcut;
+import io.fastervox.desktop.Target;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationListener;
 import io.fastervox.dictation.DictationOutcome;
@@ -132,9 +134,13 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         }
         recording = true;
         Desk desk = settings.desk();
+        Optional<Target> target = platform.foreground().current();
+        if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
+            agent.accept(new Report.Hinted("insertion.elevated"));
+        }
         DictationWish wish = new DictationWish(
-                platform.foreground().current(),
-                desk.insertion() == Desk.Insertion.COPY,
+                target,
+                DictationWish.Way.valueOf(desk.insertion().name()),
                 desk.microphone(),
                 settings.language(),
                 Optional.empty());
@@ -162,6 +168,24 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     synchronized void cancel() {
         dictation.orElseThrow().cancel();
         over();
+    }
+
+    /** Makes the text of a recording that was kept, for the clipboard. */
+    synchronized void again(Recording recording) {
+        dictation
+                .orElseThrow()
+                .again(
+                        recording,
+                        new DictationWish(
+                                Optional.empty(),
+                                DictationWish.Way.COPY,
+                                Optional.empty(),
+                                settings.language(),
+                                Optional.empty()));
+    }
+
+    synchronized void discard(Recording recording) {
+        dictation.orElseThrow().discard(recording);
     }
 
     /** The recording is over; its text may still be coming. */
@@ -207,6 +231,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             over(); // it ended by itself
         }
         boolean goesOn = !last && recording;
+        if (outcome instanceof DictationOutcome.Failed failed) {
+            failed.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
+        }
         agent.accept(news(outcome));
         if (goesOn) {
             agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already

@@ -8,10 +8,12 @@ import io.fastervox.engine.ModelSpec;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.ErrorCode;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The engine that the agent works with. Another one takes its place between two jobs when the set-up has changed. */
 final class AgentEngine implements EngineSupply, AutoCloseable {
+    private final IdleRest idle = new IdleRest(this::rest);
     // Guarded by this object's monitor:
     private Optional<ChangeableEngine> engine = Optional.empty();
     private Optional<Used> used = Optional.empty();
@@ -58,8 +60,22 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         }
     }
 
+    /** @param pause without a job, after which the worker ends until the next one; zero: never */
+    void restAfter(Duration pause) {
+        idle.after(pause);
+    }
+
+    private boolean rest() {
+        Optional<ChangeableEngine> present;
+        synchronized (this) {
+            present = engine;
+        }
+        return present.map(Engine::rest).orElse(true); // without a lock, for the end of a worker takes a moment
+    }
+
     @Override
     public synchronized Ready get() throws EngineException {
+        idle.used();
         Used now = used.orElseThrow(() -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
         return new Ready(engine.orElseThrow(), now.spec());
     }
@@ -79,6 +95,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        idle.close();
         engine.ifPresent(Engine::close);
     }
 }

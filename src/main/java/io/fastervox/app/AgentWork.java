@@ -5,6 +5,7 @@ import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Work;
 import io.fastervox.audio.Microphones;
+import io.fastervox.audio.Recording;
 import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
@@ -43,6 +44,7 @@ final class AgentWork implements Work, AutoCloseable {
             AgentSetUp setUp,
             AgentDictation dictation,
             AgentFiles files,
+            AgentEngine engine,
             MicrophoneCheck check,
             Runnable end) {}
 
@@ -113,6 +115,21 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void transcribeKept(Recording recording) {
+        parts.dictation().again(recording);
+    }
+
+    @Override
+    public void discardKept(List<Recording> recordings) {
+        errands.execute(() -> recordings.forEach(parts.dictation()::discard));
+    }
+
+    /** Tells the agent of recordings that earlier runs have left. */
+    void offer(AgentRecordings recordings) {
+        errands.execute(() -> agent.accept(new Report.Recovered(recordings.recover())));
+    }
+
+    @Override
     public void transcribeClipboard() {
         errands.execute(() -> {
             List<Path> copied = CopiedRecordings.in(parts.platform().clipboard().read());
@@ -148,6 +165,7 @@ final class AgentWork implements Work, AutoCloseable {
         parts.files().apply(now);
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
+            parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {
                 parts.check().begin(now.desk().microphone());
             }

@@ -1,9 +1,22 @@
 package io.fastervox.app;
 
 import io.fastervox.app.bench.AgentBenchmark;
+import io.fastervox.app.bench.DictationBenchmark;
+import io.fastervox.app.bench.Ratio;
 import io.fastervox.app.bench.Samples;
+import io.fastervox.audio.WavMicrophones;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Target;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.dictation.EngineSupply;
+import io.fastervox.engine.Engine;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -16,16 +29,41 @@ final class BenchAgentCommand extends Measurement {
 
     @Override
     Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
-        composition.preparation().prepare(Preparation.Wish.ofModel("base"));
+        Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel("base"));
         AgentBenchmark benchmark = new AgentBenchmark(composition.program());
-        List<Samples> samples = benchmark.run(rounds);
+        List<Samples> samples = new ArrayList<>(benchmark.run(rounds));
+        List<Ratio> ratios = benchmark.ratios(samples);
+        samples.addAll(dictations(composition, prepared, rounds));
         return new Figures(
                 "The agent on Linux without a display: from the shell until it shows what it is at and until it could dictate, "
-                        + "and what it takes in 60 s in which nobody wants anything.",
+                        + "what it takes in 60 s in which nobody wants anything, and how long a dictation takes.",
                 List.of(
                         "environment and model are ready; the worker is started by the first key press and not by the start",
-                        "wake-ups: voluntary context switches of all its threads"),
+                        "wake-ups: voluntary context switches of all its threads",
+                        "dictation: model base, warm, the first 3 s of samples/john-dashwood.wav in real time, into a headless desktop"),
                 samples,
-                benchmark.ratios(samples));
+                ratios);
+    }
+
+    private static List<Samples> dictations(Composition composition, Preparation.Prepared prepared, int rounds)
+            throws IOException, InterruptedException {
+        HeadlessForeground foreground = new HeadlessForeground();
+        Target target = new Target(1, 1, "Edit", "editor", Target.Reach.REACHED);
+        foreground.bring(target);
+        Path folder = Files.createTempDirectory("fastervox-bench");
+        try (Engine engine = composition.engine(
+                        prepared.environment(), prepared.spec().device());
+                Paster paster = new HeadlessPaster(foreground, new HeadlessClipboard())) {
+            Path clip = composition.program().resolve("samples/john-dashwood.wav");
+            return new DictationBenchmark(
+                            new WavMicrophones(clip, true),
+                            () -> new EngineSupply.Ready(engine, prepared.spec()),
+                            paster,
+                            target,
+                            folder)
+                    .run(rounds);
+        } finally {
+            Files.deleteIfExists(folder);
+        }
     }
 }

@@ -85,7 +85,7 @@ final class DictateCommand implements Callable<Integer> {
         }
         DictationWish wish = new DictationWish(
                 Optional.empty(),
-                false,
+                DictationWish.Way.PASTE,
                 Optional.ofNullable(microphone),
                 composition.spoken(Optional.ofNullable(language)),
                 Optional.empty());

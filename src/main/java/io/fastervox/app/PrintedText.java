@@ -11,6 +11,11 @@ final class PrintedText implements Paster {
     }
 
     @Override
+    public Outcome type(String text, Target target) {
+        return leave(text, Reason.COPY_ONLY);
+    }
+
+    @Override
     public Outcome leave(String text, Reason reason) {
         return new Outcome.Kept(reason);
     }

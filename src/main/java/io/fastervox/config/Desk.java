@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param insertion how a text gets to where the cursor is
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
+ * @param idleMinutes after so many without a job the model leaves the memory; 0: never
  */
 public record Desk(
         Optional<String> uiLanguage,
@@ -20,9 +21,10 @@ public record Desk(
         Optional<String> microphone,
         Insertion insertion,
         boolean chime,
-        boolean pill) {
+        boolean pill,
+        int idleMinutes) {
     public static final Desk DEFAULTS = new Desk(
-            Optional.empty(), Optional.empty(), HotkeyMode.HYBRID, Optional.empty(), Insertion.PASTE, true, true);
+            Optional.empty(), Optional.empty(), HotkeyMode.HYBRID, Optional.empty(), Insertion.PASTE, true, true, 10);
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -35,35 +37,37 @@ public record Desk(
     /** How a text gets to where the cursor is. */
     public enum Insertion {
         PASTE,
+        /** Letter by letter, as if it came from the keyboard. */
+        TYPE,
         /** To the clipboard only. */
         COPY
     }
 
     public Desk withUiLanguage(Optional<String> chosen) {
-        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill);
+        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes);
     }
 
     public Desk withHotkey(Optional<String> chosen) {
-        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill);
+        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes);
     }
 
     public Desk withHotkeyMode(HotkeyMode chosen) {
-        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill);
+        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes);
     }
 
     public Desk withMicrophone(Optional<String> chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes);
     }
 
     public Desk withInsertion(Insertion chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes);
     }
 
     public Desk withChime(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes);
     }
 
     public Desk withPill(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes);
     }
 }

@@ -20,6 +20,7 @@ final class SettingsFields {
     private static final Set<String> COMPUTE_TYPES =
             Set.of("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32");
     private static final int MAX_THREADS = 256;
+    private static final int MAX_MINUTES = 24 * 60;
     /** Name and password in an address, even in one that is written wrongly. */
     private static final Pattern ACCOUNT = Pattern.compile("//[^/]*@");
 
@@ -56,7 +57,8 @@ final class SettingsFields {
                 text("microphone", "\\S.{0,198}"),
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
                 yesOrNo("chime", defaults.chime()),
-                yesOrNo("pill", defaults.pill()));
+                yesOrNo("pill", defaults.pill()),
+                number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()));
     }
 
     /** All fields of this version; those without a value are {@code null}. */
@@ -79,6 +81,7 @@ final class SettingsFields {
         json.put("insertion", name(desk.insertion()));
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
+        json.put("idle_minutes", desk.idleMinutes());
         return json;
     }
 

@@ -15,6 +15,12 @@ public interface Paster extends AutoCloseable {
      */
     Outcome paste(String text, Target target);
 
+    /**
+     * Types the text letter by letter, if the target is still in front. A long text, or one of several lines, is pasted: its
+     * typing would run for seconds, and its ends of lines would be taken for "send".
+     */
+    Outcome type(String text, Target target);
+
     /** Only puts the text on the clipboard and leaves the insertion to the person. */
     Outcome leave(String text, Reason reason);
 
@@ -41,7 +47,7 @@ public interface Paster extends AutoCloseable {
     enum Means {
         /** Something fetched it from the clipboard, and it may have been another program than the target. */
         CLIPBOARD,
-        /** The target did not fetch it, so it was typed letter by letter. */
+        /** It was typed letter by letter, as asked for or because the target did not fetch it. */
         TYPED
     }
 

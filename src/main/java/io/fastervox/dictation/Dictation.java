@@ -8,6 +8,7 @@ import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.Take;
 import io.fastervox.audio.TakeTimes;
 import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Target;
 import io.fastervox.dictation.DictationOutcome.Cancelled;
 import io.fastervox.dictation.DictationOutcome.Done;
 import io.fastervox.dictation.DictationOutcome.Failed;
@@ -256,12 +257,14 @@ public final class Dictation implements AutoCloseable {
     }
 
     private Paster.Outcome insert(String text, DictationWish wish) {
-        if (wish.copyOnly()) {
+        if (wish.way() == DictationWish.Way.COPY) {
             return paster.leave(text, Paster.Reason.COPY_ONLY);
         }
-        return wish.target().isPresent()
-                ? paster.paste(text, wish.target().get())
-                : paster.leave(text, Paster.Reason.NO_TARGET);
+        if (wish.target().isEmpty()) {
+            return paster.leave(text, Paster.Reason.NO_TARGET);
+        }
+        Target target = wish.target().get();
+        return wish.way() == DictationWish.Way.TYPE ? paster.type(text, target) : paster.paste(text, target);
     }
 
     private synchronized void decodes(OneDictation one) throws InterruptedException {

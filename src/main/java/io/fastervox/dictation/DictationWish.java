@@ -7,23 +7,32 @@ import java.util.Optional;
  * How one dictation is to go.
  *
  * @param target the window that was in front at the press; empty when there was none
- * @param copyOnly whether the text is only put on the clipboard
+ * @param way how the text gets there
  * @param microphone name of it, or the beginning of the name; empty: the system's default one
  * @param language ISO code as Whisper knows it; empty: detected
  * @param prompt text that sets style and spelling
  */
 public record DictationWish(
         Optional<Target> target,
-        boolean copyOnly,
+        Way way,
         Optional<String> microphone,
         Optional<String> language,
         Optional<String> prompt) {
+    /** How a text gets to its window. */
+    public enum Way {
+        PASTE,
+        /** Letter by letter, for windows that take no Ctrl+V. */
+        TYPE,
+        /** To the clipboard only. */
+        COPY
+    }
+
     /** Everything as the program decides. */
     public static final DictationWish PLAIN =
-            new DictationWish(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+            new DictationWish(Optional.empty(), Way.PASTE, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The same for another window. */
     public DictationWish into(Optional<Target> window) {
-        return new DictationWish(window, copyOnly, microphone, language, prompt);
+        return new DictationWish(window, way, microphone, language, prompt);
     }
 }

@@ -103,6 +103,18 @@ public final class ChangeableEngine implements Engine {
     }
 
     @Override
+    public boolean rest() {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            return current().rest();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         Engine last;
         synchronized (this) {

@@ -22,6 +22,15 @@ public interface Engine extends AutoCloseable {
     TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
             throws EngineException, InterruptedException;
 
+    /**
+     * Gives its memory back; the next call takes the time to load again. Does not wait.
+     *
+     * @return false when something is being done
+     */
+    default boolean rest() {
+        return true;
+    }
+
     @Override
     void close();
 }

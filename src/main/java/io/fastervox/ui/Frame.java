@@ -24,11 +24,13 @@ final class Frame {
     private static final int MARGIN = 16;
 
     private final JFrame window = new JFrame();
+    private final JButton close = new JButton();
     private final Runnable closed;
     private boolean ended;
 
     Frame(Runnable closed) {
         this.closed = closed;
+        close.addActionListener(event -> end());
         window.setIconImages(Look.icons());
         window.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
         window.addWindowListener(new WindowAdapter() {
@@ -54,7 +56,7 @@ final class Frame {
         return window;
     }
 
-    void fill(JComponent content, JButton close) {
+    void fill(JComponent content) {
         JPanel whole = new JPanel(new BorderLayout(MARGIN, MARGIN));
         whole.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
         whole.add(content);
@@ -62,6 +64,10 @@ final class Frame {
         buttons.add(close);
         whole.add(buttons, BorderLayout.SOUTH);
         window.setContentPane(whole);
+    }
+
+    void nameClosing(String text) {
+        close.setText(text);
     }
 
     /** Grows when its content needs more; the person may have made it larger. */
@@ -94,7 +100,7 @@ final class Frame {
         }
         window.setExtendedState(JFrame.NORMAL);
         window.toFront();
-        window.requestFocus();
+        close.requestFocus(); // not the window itself: a key comes to its actions by way of what is in it
     }
 
     void end() {

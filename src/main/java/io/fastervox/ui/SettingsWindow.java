@@ -6,7 +6,6 @@ import io.fastervox.support.Messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 
@@ -19,12 +18,10 @@ final class SettingsWindow implements View {
     private final Map<String, JLabel> names = new LinkedHashMap<>();
     private final Paragraph trouble = new Paragraph(WIDTH);
     private final Paragraph note = new Paragraph(WIDTH);
-    private final JButton close = new JButton();
 
     SettingsWindow(Consumer<Command> commands, Runnable closed) {
         frame = new Frame(closed);
         choosers = new Choosers(commands);
-        close.addActionListener(event -> frame.end());
         Form form = new Form();
         names.put("window.hotkey", form.row(choosers.hotkey()));
         names.put("window.hotkey-mode", form.row(choosers.mode()));
@@ -38,7 +35,7 @@ final class SettingsWindow implements View {
         form.wide(choosers.chime());
         form.wide(trouble);
         form.wide(note);
-        frame.fill(form, close);
+        frame.fill(form);
     }
 
     @Override
@@ -51,7 +48,7 @@ final class SettingsWindow implements View {
                 .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))
                 .orElse(""));
         note.show(messages.text("window.settings.note"));
-        close.setText(messages.text("window.close"));
+        frame.nameClosing(messages.text("window.close"));
         frame.fit();
     }
 

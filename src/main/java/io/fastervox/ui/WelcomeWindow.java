@@ -4,7 +4,6 @@ import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.support.Messages;
 import java.util.function.Consumer;
-import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
@@ -28,7 +27,6 @@ final class WelcomeWindow implements View {
     private final JLabel tryName = new JLabel();
     private final JTextArea tryHere = new JTextArea(3, 20);
     private final Paragraph closing = new Paragraph(WIDTH);
-    private final JButton close = new JButton();
 
     WelcomeWindow(Consumer<Command> commands, Runnable closed) {
         this.commands = commands;
@@ -42,7 +40,6 @@ final class WelcomeWindow implements View {
         tryHere.setLineWrap(true);
         tryHere.setWrapStyleWord(true);
         tryName.setLabelFor(tryHere);
-        close.addActionListener(event -> frame.end());
         Form form = new Form();
         form.wide(title);
         form.wide(about);
@@ -54,7 +51,7 @@ final class WelcomeWindow implements View {
         form.wide(tryName);
         form.filling(new JScrollPane(tryHere));
         form.wide(closing);
-        frame.fill(form, close);
+        frame.fill(form);
     }
 
     @Override
@@ -72,7 +69,7 @@ final class WelcomeWindow implements View {
         tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
         tryHere.setEnabled(state.ready().isPresent());
         closing.show(messages.text("window.welcome.closing"));
-        close.setText(messages.text("window.close"));
+        frame.nameClosing(messages.text("window.close"));
         frame.fit();
     }
 

@@ -2,12 +2,15 @@ package io.fastervox.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -270,6 +273,67 @@ class AgentEventTest {
                             state.plus(new Dictated("text 5")).results().get(0).text(),
                             state.results().get(0).text(),
                             state.results().size()));
+        }
+    }
+
+    @Nested
+    @DisplayName("R5: recordings that have no text yet")
+    class Keeping {
+        private final Recording early = recording("early");
+        private final Recording late = recording("late");
+
+        private Recording recording(String name) {
+            return new Recording(Path.of(name + ".wav"), Instant.EPOCH, Duration.ofSeconds(7));
+        }
+
+        @Test
+        void thoseOfAnEarlierRunAreToldAndOffered() {
+            Step step = new Report.Recovered(List.of(early, late)).on(ready());
+
+            assertEquals(
+                    Step.of(
+                            ready().withKept(List.of(early, late)),
+                            tell(
+                                    Balloon.Kind.WARNING,
+                                    "Recordings without a text, because the program ended too soon: 2. The menu of this icon"
+                                            + " makes their text and puts it on the clipboard.")),
+                    step);
+        }
+
+        @Test
+        void withoutAnyNothingIsSaid() {
+            assertEquals(Step.of(ready()), new Report.Recovered(List.of()).on(ready()));
+        }
+
+        @Test
+        void theOneOfADictationThatFailedIsOfferedToo() {
+            AgentState failed = after(ready(), new Report.Recovered(List.of(early)), new Report.Kept(late));
+
+            assertEquals(List.of(early, late), failed.kept());
+        }
+
+        @Test
+        void oneIsTranscribedOnceAndOnlyWhenThereIsSomethingToDoItWith() {
+            Command transcribe = new Command.TranscribeKept(early);
+            AgentState offered = after(ready(), new Report.Recovered(List.of(early, late)));
+            Step chosen = transcribe.on(offered);
+            AgentState building = after(starting(), new Report.Recovered(List.of(early)));
+
+            assertEquals(
+                    List.of(
+                            Step.of(ready().withKept(List.of(late)), new Effect.TranscribeKept(early)),
+                            Step.of(chosen.state()),
+                            Step.of(building)),
+                    List.of(chosen, transcribe.on(chosen.state()), transcribe.on(building)));
+        }
+
+        @Test
+        void allAreDeletedWhenNobodyWantsThem() {
+            AgentState offered = after(ready(), new Report.Recovered(List.of(early, late)));
+
+            assertEquals(
+                    Step.of(ready(), new Effect.DiscardKept(List.of(early, late))),
+                    new Command.DiscardKept().on(offered));
         }
     }
 

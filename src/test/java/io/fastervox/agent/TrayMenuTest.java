@@ -2,6 +2,7 @@ package io.fastervox.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.audio.Recording;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.TrayIcon;
@@ -9,6 +10,11 @@ import io.fastervox.desktop.TrayItem;
 import io.fastervox.desktop.TrayView;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -201,6 +207,31 @@ class TrayMenuTest {
                         TrayMenu.of(working).icon(),
                         menu.contains("[Transcribing talk.mp3 (2 of 3): 40 %]\n"),
                         menu.contains("Dictate\nTranscribe files…\nTranscribe copied files\n")));
+    }
+
+    @Test
+    void recordingsWithoutATextAreOfferedAndCanBeDeleted() {
+        Instant began = LocalDateTime.of(2026, 3, 4, 15, 6)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        Recording left = new Recording(Path.of("left.wav"), began, Duration.ofMillis(67_400));
+        AgentState offered = after(READY, new Report.Recovered(List.of(left)));
+
+        assertEquals(
+                List.of(true, true),
+                List.of(
+                        drawn(TrayMenu.of(offered)).contains("""
+                                Recordings without a text (1) ▸
+                                  Transcribe: 2026-03-04 15:06 (1:07)
+                                  ---
+                                  Delete them
+                                """),
+                        drawn(TrayMenu.of(chinese(offered))).contains("""
+                                尚未转写的录音（1） ▸
+                                  转写：2026-03-04 15:06（1:07）
+                                  ---
+                                  全部删除
+                                """)));
     }
 
     @Test

@@ -36,7 +36,8 @@ class SettingsStoreTest {
                     Optional.of("麦克风 (Realtek)"),
                     Desk.Insertion.COPY,
                     false,
-                    false));
+                    false,
+                    3));
 
     private final Path folder;
 
@@ -106,7 +107,8 @@ class SettingsStoreTest {
                   "microphone" : null,
                   "insertion" : "paste",
                   "chime" : true,
-                  "pill" : true
+                  "pill" : true,
+                  "idle_minutes" : 10
                 }
                 """, Files.readString(file()));
     }
@@ -139,7 +141,8 @@ class SettingsStoreTest {
                   "microphone" : null,
                   "insertion" : "paste",
                   "chime" : true,
-                  "pill" : true
+                  "pill" : true,
+                  "idle_minutes" : 10
                 }
                 """, Files.readString(file()));
     }
@@ -172,6 +175,7 @@ class SettingsStoreTest {
                 "threads      | -1",
                 "threads      | 1.5",
                 "threads      | 99999999999",
+                "idle_minutes | -1",
             })
     @Reaches(ErrorCode.SETTINGS_INVALID)
     void aBadValueIsReplacedByItsDefaultAndNamed(String field, String value) throws IOException {

@@ -36,6 +36,15 @@ public abstract class PasterContract {
     }
 
     @Test
+    void intoAWindowThatIsNotInFrontNothingIsTyped() {
+        Outcome outcome = paster().type("for another window", GONE);
+
+        assertEquals(
+                List.of(new Outcome.LeftOnClipboard(Reason.FOCUS_CHANGED), new Content.Text("for another window")),
+                List.of(outcome, clipboard().read()));
+    }
+
+    @Test
     void itMayBeClosedTwice() {
         Paster paster = paster();
         paster.close();

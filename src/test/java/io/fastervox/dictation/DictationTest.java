@@ -129,7 +129,11 @@ class DictationTest {
         FakeEngine engine = open(call -> List.of("text"));
 
         outcomes.await(dictation.press(new DictationWish(
-                Optional.of(EDITOR), false, Optional.empty(), Optional.of("zh"), Optional.of("你好。"))));
+                Optional.of(EDITOR),
+                DictationWish.Way.PASTE,
+                Optional.empty(),
+                Optional.of("zh"),
+                Optional.of("你好。"))));
 
         Path recording = engine.asked.get(0).recording();
         assertEquals(

@@ -127,6 +127,18 @@ class ChangeableEngineTest {
     }
 
     @Test
+    void itRestsBetweenTwoJobsAndNotDuringOne() throws Exception {
+        engine.load(ON_CPU);
+        CompletableFuture<Object> running = inBackground(this::transcribed);
+        began.await();
+        boolean during = engine.rest();
+        mayEnd.countDown();
+        running.get();
+
+        assertEquals(List.of(false, true), List.of(during, engine.rest()));
+    }
+
+    @Test
     void anEngineThatCannotLoadItsModelChangesNothing() throws Exception {
         mayEnd.countDown();
         engine.load(ON_CPU);

@@ -51,8 +51,8 @@ public final class DictationBenchmark {
     public List<Samples> run(int rounds) throws IOException, InterruptedException {
         Series series = new Series();
         Ears ears = new Ears();
-        DictationWish wish =
-                new DictationWish(Optional.of(target), false, Optional.empty(), Optional.of("en"), Optional.empty());
+        DictationWish wish = new DictationWish(
+                Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), Optional.empty());
         try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 Dictation dictation = new Dictation(
                         new Recorder(microphones, () -> Access.UNKNOWN, store), store, engine, paster, ears)) {

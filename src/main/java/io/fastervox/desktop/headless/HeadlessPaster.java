@@ -33,6 +33,12 @@ public final class HeadlessPaster implements Paster {
     }
 
     @Override
+    public Outcome type(String text, Target target) {
+        Outcome pasted = paste(text, target);
+        return pasted instanceof Outcome.PastedSeen ? new Outcome.PastedUnproven(Means.TYPED) : pasted;
+    }
+
+    @Override
     public Outcome leave(String text, Reason reason) {
         return clipboard.copy(text) instanceof Clipboard.Copied.Done
                 ? new Outcome.LeftOnClipboard(reason)

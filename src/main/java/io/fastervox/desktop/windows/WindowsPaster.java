@@ -79,6 +79,29 @@ public final class WindowsPaster implements Paster {
     }
 
     @Override
+    public Outcome type(String text, Target target) {
+        try {
+            return thread.call(() -> typed(text, target));
+        } catch (WindowsException e) {
+            log.warn("not typed: {}", e.getMessage());
+            return new Outcome.Kept(Reason.CLIPBOARD_BUSY);
+        }
+    }
+
+    private Outcome typed(String text, Target target) throws WindowsException {
+        if (!Typing.suits(text)) {
+            return insert(text, target);
+        }
+        Optional<Reason> hindrance = hindrance(target);
+        if (hindrance.isPresent()) {
+            return leaveThere(text, hindrance.get());
+        }
+        return Typing.type(text, thread)
+                ? new Outcome.PastedUnproven(Means.TYPED)
+                : leaveThere(text, Reason.INPUT_REFUSED);
+    }
+
+    @Override
     public Outcome leave(String text, Reason reason) {
         try {
             return thread.call(() -> leaveThere(text, reason));

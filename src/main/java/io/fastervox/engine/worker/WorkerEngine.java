@@ -92,6 +92,24 @@ public final class WorkerEngine implements Engine {
     }
 
     @Override
+    public boolean rest() {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            Optional<Session> idle;
+            synchronized (this) {
+                idle = session;
+                session = Optional.empty();
+            }
+            idle.ifPresent(Session::close);
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         Optional<Session> last;
         synchronized (this) {

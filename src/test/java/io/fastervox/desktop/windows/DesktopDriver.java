@@ -63,6 +63,7 @@ public final class DesktopDriver implements AutoCloseable {
                 target = foreground.current();
                 yield target.toString();
             }
+            case "type" -> paster.type(text(argument), target.orElseThrow()).toString();
             case "paste" -> paster.paste(text(argument), target.orElseThrow()).toString();
             case "leave" ->
                 paster.leave(text(argument), Paster.Reason.COPY_ONLY).toString();

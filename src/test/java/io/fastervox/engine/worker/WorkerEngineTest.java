@@ -444,6 +444,19 @@ class WorkerEngineTest {
         }
 
         @Test
+        void restsWhenAskedToAndTheNextTranscriptionLosesNothing() throws Exception {
+            FakeWorker worker = worker(FakeWorker.GOOD);
+            WorkerEngine engine = loaded(worker);
+            ProcessHandle first = process(engine);
+
+            assertEquals(true, engine.rest());
+            assertEnds(first);
+
+            assertEquals(2, engine.transcribe(REQUEST, heard).segments().size());
+            assertEquals(2, worker.runs());
+        }
+
+        @Test
         void isEndedWhenItFallsSilent() throws Exception {
             FakeWorker worker = worker("hello; load; take; started; sleep 600");
             EngineException e = failure(loaded(worker, SHORT));

@@ -1,0 +1,46 @@
+package io.fastervox.app;
+
+import io.fastervox.audio.Recording;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.RecoveredRecordings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The recordings of this run of the agent, and those that earlier runs have left. */
+final class AgentRecordings implements AutoCloseable {
+    private final Path folder;
+    private final RecordingStore store;
+    // Guarded by this object's monitor:
+    private Optional<RecoveredRecordings> recovered = Optional.empty();
+    private boolean closed;
+
+    /** @param folder of all recordings; need not exist */
+    AgentRecordings(Path folder) {
+        this.folder = folder;
+        this.store = new RecordingStore(folder, Clock.systemUTC());
+    }
+
+    RecordingStore store() {
+        return store;
+    }
+
+    /** Looks for what earlier runs have left. To be asked once; it reads the disk. */
+    synchronized List<Recording> recover() {
+        if (closed) {
+            return List.of();
+        }
+        RecoveredRecordings found = RecoveredRecordings.in(folder);
+        recovered = Optional.of(found);
+        return found.list();
+    }
+
+    /** What has no text yet is found again by the next start. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        recovered.ifPresent(RecoveredRecordings::close);
+        store.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.audio.Recording;
+import io.fastervox.audio.RecoveredRecordings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("R5: no recording is lost")
+class AgentRecordingsTest {
+    private static final String NAME = "20261125-140300-000";
+
+    private final Path folder;
+    private final Path left;
+
+    AgentRecordingsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        left = Files.createDirectories(folder.resolve(NAME + "-77")).resolve(NAME + ".wav");
+        AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
+        AudioInputStream second = new AudioInputStream(new ByteArrayInputStream(new byte[32_000]), format, 16_000);
+        AudioSystem.write(second, AudioFileFormat.Type.WAVE, left.toFile());
+        Files.createFile(left.resolveSibling(".lock"));
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftBelongsToOneAgentUntilItEnds() {
+        List<Recording> expected =
+                List.of(new Recording(left, Instant.parse("2026-11-25T14:03:00Z"), Duration.ofSeconds(1)));
+        AgentRecordings recordings = new AgentRecordings(folder);
+
+        List<Recording> found = recordings.recover();
+        List<Recording> meanwhile = foundByAnother();
+        recordings.close();
+
+        assertEquals(List.of(expected, List.of(), expected), List.of(found, meanwhile, foundByAnother()));
+    }
+
+    @Test
+    void afterItsEndNothingIsTaken() {
+        AgentRecordings recordings = new AgentRecordings(folder);
+        recordings.close();
+
+        assertEquals(
+                List.of(List.of(), 1),
+                List.of(recordings.recover(), foundByAnother().size()));
+    }
+
+    private List<Recording> foundByAnother() {
+        try (RecoveredRecordings found = RecoveredRecordings.in(folder)) {
+            return found.list();
+        }
+    }
+}
