@@ -62,11 +62,11 @@ public final class Main {
         }
     }
 
-    /** What was given; to the launcher without a console always the one command that has a window. */
+    /** What was given; to the launcher without a console always for the one command that has a window. */
     private static String[] words(String[] arguments) {
-        return System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe")
-                ? new String[] {"agent"}
-                : typed(arguments);
+        String[] typed = typed(arguments);
+        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
+        return window ? LauncherArguments.ofAgent(List.of(typed)).toArray(String[]::new) : typed;
     }
 
     /** The arguments as they were typed, whatever the code page made of them. */
