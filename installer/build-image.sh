@@ -134,6 +134,9 @@ make_jpackage() {
 }
 
 "make_$maker"
+# What Explorer's menu starts, beside the launchers; it is not one of jpackage's.
+[[ $target == linux ]] \
+    || installer/build-launcher.sh forwarder "$work/image/FasterVoxFiles.exe" "$version" "$product" "$product (files)"
 echo "$product" >"$(dirname "$(find "$work/image" -name FasterVox.cfg)")/product.txt"
 mkdir -p "$(dirname "$out")"
 mv "$work/image" "$out"

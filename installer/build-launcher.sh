@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Builds one Windows launcher with mingw-w64.
-# Usage: build-launcher.sh console|gui EXE VERSION PRODUCT DESCRIPTION
+# Builds one Windows launcher with mingw-w64, or the forwarder that Explorer starts.
+# Usage: build-launcher.sh console|gui|forwarder EXE VERSION PRODUCT DESCRIPTION
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
-kind=${1:?console or gui} exe=${2:?EXE} version=${3:?VERSION} product=${4:?PRODUCT} description=${5:?DESCRIPTION}
+kind=${1:?console, gui or forwarder} exe=${2:?EXE} version=${3:?VERSION} product=${4:?PRODUCT} description=${5:?DESCRIPTION}
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || { echo "build-launcher.sh: $version is not of the form 1.2.3" >&2; exit 1; }
-flags=()
+source=launcher flags=()
 [[ $kind == gui ]] && flags=(-mwindows -DLAUNCHER_GUI)
+[[ $kind == forwarder ]] && source=forwarder flags=(-mwindows)
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 
 work=$(mktemp -d)
@@ -20,8 +21,8 @@ cat >"$work/launcher_values.h" <<EOF
 #define LAUNCHER_DESCRIPTION "$description"
 #define LAUNCHER_NAME "$(basename "$exe" .exe)"
 EOF
-x86_64-w64-mingw32-windres -I "$work" -I "$root/src/native" -O coff "$root/src/native/launcher.rc" "$work/launcher.res"
+x86_64-w64-mingw32-windres -I "$work" -I "$root/src/native" -O coff "$root/src/native/$source.rc" "$work/launcher.res"
 # src/native comes before the JDK's folder: its jni_md.h is the Windows one.
 x86_64-w64-mingw32-gcc -std=c17 -O2 -Wall -Wextra -Werror -s -static -Wl,--no-insert-timestamp "${flags[@]}" \
     -D_WIN32_WINNT=0x0A00 -I "$root/src/native" -I "$java_home/include" \
-    -o "$exe" "$root/src/native/launcher.c" "$work/launcher.res" -lshell32
+    -o "$exe" "$root/src/native/$source.c" "$work/launcher.res" -lshell32

@@ -1,11 +1,12 @@
 /*
- * What the installer does beyond Windows Installer's own actions. Both run before anything is changed, so that a failure
- * of theirs leaves everything as it was; both run in the user's own session and with the user's own rights.
+ * What the installer does beyond Windows Installer's own actions. The first two run before anything is changed, so that a
+ * failure of theirs leaves everything as it was; all run in the user's own session and with the user's own rights.
  *
  *   RequireSpace  refuses when PROGRAMBYTES do not fit on the volume of INSTALLFOLDER. Windows Installer compares too, but
  *                 with a silent installation its answer stands in a log only a specialist turns on; Wine does not compare.
  *   EndProgram    ends what runs from INSTALLFOLDER: asks, waits, then terminates. By the path of the program and never
  *                 by its name, which other programs may share. Otherwise its files could not be removed until a restart.
+ *   ForgetAutostart  at an uninstall, takes the value away by which the agent has Windows start it (WindowsAutostart.java).
  */
 #include <windows.h>
 #include <msi.h>
@@ -87,6 +88,16 @@ __declspec(dllexport) UINT WINAPI RequireSpace(MSIHANDLE session) {
         L" space and start the installation again.",
         L"%ls 的可用空间不足：Faster-Vox 需要 %llu MB，可用 %llu MB。没有任何改动。请腾出空间后重新开始安装。",
         folder, needed / 1000000 + 1, there.QuadPart / 1000000);
+}
+
+__declspec(dllexport) UINT WINAPI ForgetAutostart(MSIHANDLE session) {
+    static const wchar_t *keys[] = {
+        L"Software\\Microsoft\\Windows\\CurrentVersion\\Run",
+        L"Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run",
+    };
+    (void)session;
+    for (int i = 0; i < 2; i++) RegDeleteKeyValueW(HKEY_CURRENT_USER, keys[i], L"Faster-Vox");
+    return ERROR_SUCCESS;
 }
 
 /* Whether the process runs a program below the folder, both by their long names. */

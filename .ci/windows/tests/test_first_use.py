@@ -12,6 +12,8 @@ MSI_BUDGET = 85_000_000
 FIRST_USE = 580  # seconds; about 80 with a quick network
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
+PROFILES = json.loads((ROOT / "python-embed/profiles.json").read_text())["profiles"]
+(DISK,) = (p["platforms"]["windows-x86_64"]["disk_bytes"] for p in PROFILES if p["id"] == "cpu")
 NAMES = ("会议 录音", "été 😀👩‍👩‍👧")  # together in no code page
 
 
@@ -49,6 +51,9 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
     assert {path.name for path in tmp_path.iterdir()} == {f"{name}.{kind}" for name in NAMES for kind in ("wav", "txt")}
     assert [recording.with_suffix(".txt").read_text() for recording in recordings] == [TEXT] * len(NAMES)
     assert status() == made
+    (environment,) = (program.data / "pytorch_env").glob("*-cpu-*/")
+    taken = sum(path.lstat().st_size for path in environment.rglob("*"))
+    assert 0.85 < taken / DISK < 1.02, (taken, DISK)
 
     program.uninstall()
     assert {path.name for path in program.windows.local_app_data.iterdir()} == before | {"Faster-Vox"}

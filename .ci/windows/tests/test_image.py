@@ -91,7 +91,7 @@ def test_it_carries_icons(image: Path) -> None:
 
 def test_the_runtime_brings_no_commands_of_its_own(image: Path) -> None:
     assert list(image.glob("runtime/**/*.exe")) == []
-    assert {path.name for path in image.glob("*.exe")} == {"FasterVox.exe", "fvox.exe"}
+    assert {path.name for path in image.glob("*.exe")} == {"FasterVox.exe", "FasterVoxFiles.exe", "fvox.exe"}
 
 
 @pytest.mark.parametrize(

@@ -179,11 +179,12 @@ def test_options_that_java_refuses_are_an_error(windows: Windows, broken: Path) 
     assert result.returncode == 127
 
 
-@pytest.mark.parametrize("exe", ["fvox.exe", "FasterVox.exe"])
+@pytest.mark.parametrize("exe", ["fvox.exe", "FasterVox.exe", "FasterVoxFiles.exe"])
 def test_the_launchers_carry_icon_version_and_manifest(image: Path, exe: str) -> None:
     resources = run("wrestool", "-l", image / exe).stdout
     assert sorted({line.split()[0] for line in resources.splitlines()}) == [
         "--type=14", "--type=16", "--type=24", "--type=3",
+        *(["--type=6"] if exe == "FasterVoxFiles.exe" else []),  # the texts of Explorer's menu
     ]  # fmt: skip
     content = (image / exe).read_bytes()
     assert ("ProductVersion\0" + "1.2.3\0").encode("utf-16-le") in content

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, build_msi, link_tree, run, succeed
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
+VERBS = "Software\\Classes\\SystemFileAssociations\\"
 UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
 
 
@@ -103,12 +104,35 @@ def test_it_writes_below_the_users_own_programs_folder(msi: Path) -> None:
 
 
 def test_every_registry_value_belongs_to_the_user(msi: Path) -> None:
-    rows = table(msi, "Registry")
+    rows = [row for row in table(msi, "Registry") if not row[2].startswith(VERBS)]
 
     assert {(root, key, value) for _, root, key, _, value, _ in rows} == {
         ("1", "Software\\Faster-Vox\\Installed", "#1")
     }
     assert {component for *_, component in rows} == {row[0] for row in table(msi, "Component")}
+
+
+def test_explorers_menu_has_an_entry_for_recordings_and_for_nothing_else(msi: Path) -> None:
+    rows = [row for row in table(msi, "Registry") if row[2].startswith(VERBS)]
+
+    assert {(root, component) for _, root, *_, component in rows} == {("1", "ExplorerVerbs")}
+    values = {(key.removeprefix(VERBS), name): value for _, _, key, name, value, _ in rows}
+    kinds = sorted({key.split("\\")[0] for key, _ in values})
+    assert kinds == [
+        ".amr", ".ape", ".caf", ".f4v", ".flv", ".m4b", ".mka", ".mxf", ".oga", ".ogg", ".ogv", ".opus",
+        ".rm", ".rmvb", ".spx", ".tta", ".weba", ".webm", ".wv", "audio", "video",
+    ]  # fmt: skip
+    verb = r"\shell\FasterVox.Transcribe"
+    assert values == {
+        (kind + verb + below, name): value
+        for kind in kinds
+        for below, name, value in (
+            ("", "MUIVerb", "@[INSTALLFOLDER]FasterVoxFiles.exe,-101"),
+            ("", "Icon", "[INSTALLFOLDER]FasterVox.exe,0"),
+            ("", "MultiSelectModel", "Player"),
+            (r"\command", "", '"[INSTALLFOLDER]FasterVoxFiles.exe" "%1"'),
+        )
+    }
 
 
 def test_every_component_has_the_guid_of_its_folder_and_a_registry_key_path(msi: Path) -> None:
@@ -126,14 +150,14 @@ def test_it_holds_every_file_of_the_program_folder(msi: Path, image: Path) -> No
     assert packed == sorted(path.name for path in image.rglob("*") if path.is_file())
 
 
-def test_the_start_menu_has_one_entry(msi: Path) -> None:
-    (shortcut,) = table(msi, "Shortcut")
+def test_the_start_menu_has_one_entry_and_send_to_another(msi: Path) -> None:
+    shortcuts = table(msi, "Shortcut")
 
-    assert shortcut[:5] == [
-        "StartMenuShortcut", "ProgramMenuFolder", "Faster-Vox", "StartMenuEntry", "[INSTALLFOLDER]FasterVox.exe",
-    ]  # fmt: skip
-    assert shortcut[8] == "FasterVox.ico"
-    assert shortcut[11] == "INSTALLFOLDER"
+    assert [shortcut[:5] for shortcut in shortcuts] == [
+        ["SendToShortcut", "SendToFolder", "Faster-Vox", "SendToEntry", "[INSTALLFOLDER]FasterVoxFiles.exe"],
+        ["StartMenuShortcut", "ProgramMenuFolder", "Faster-Vox", "StartMenuEntry", "[INSTALLFOLDER]FasterVox.exe"],
+    ]
+    assert {(shortcut[8], shortcut[11]) for shortcut in shortcuts} == {("FasterVox.ico", "INSTALLFOLDER")}
 
 
 def test_it_chooses_the_language_of_its_conditions_before_they_are_looked_at(msi: Path) -> None:
@@ -144,20 +168,22 @@ def test_it_chooses_the_language_of_its_conditions_before_they_are_looked_at(msi
         )
 
 
-def test_it_runs_its_two_actions_before_anything_is_changed_and_with_the_users_rights(msi: Path) -> None:
+def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anything_is_changed(msi: Path) -> None:
     dll_in_the_msi = "1"  # immediate, impersonating, its failure ends the installation
     failure_is_ignored = "65"  # 1 + 64
     rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
 
     assert [row[:4] for row in table(msi, "CustomAction")] == [
         ["EndProgram", dll_in_the_msi, "Actions", "EndProgram"],
+        ["ForgetAutostart", failure_is_ignored, "Actions", "ForgetAutostart"],
         ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace"],
         ["Speak", failure_is_ignored, "Actions", "Speak"],
     ]
     assert [rows["RequireSpace"][0], rows["EndProgram"][0]] == [
         "NOT Installed OR REINSTALL", "NOT Installed OR REINSTALL OR REMOVE",
     ]  # fmt: skip
-    order = ["CostFinalize", "RequireSpace", "EndProgram", "InstallValidate", "InstallInitialize"]
+    assert rows["ForgetAutostart"][0] == 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
+    order = ["CostFinalize", "RequireSpace", "EndProgram", "InstallValidate", "InstallInitialize", "ForgetAutostart"]
     assert sorted(order, key=lambda action: rows[action][1]) == order
 
 
@@ -200,7 +226,7 @@ def test_a_test_product_cannot_have_the_name_of_a_real_one(image: Path, tmp_path
 
 
 def test_a_word_of_the_compiler_fails_the_build(image: Path, tmp_path: Path) -> None:
-    for part in ("installer", "wix", "src/native"):
+    for part in ("installer", "wix", "src/native", "src/main/resources/io/fastervox/desktop/windows"):
         shutil.copytree(ROOT / part, tmp_path / part)
     source = tmp_path / "wix/main.wxs"
     source.write_text(source.read_text().replace("<Media ", '<Media CompressionLevel="high" '))

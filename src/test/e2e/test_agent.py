@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import subprocess
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Fvox
+from conftest import SAMPLES, Fvox
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Iterator
-    from pathlib import Path
 
 READY = "-> READY"
 
@@ -78,3 +79,66 @@ def test_without_environment_and_network_it_starts_and_says_so(tmp_path: Path) -
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
+
+
+def silences(folder: Path, count: int) -> list[Path]:
+    """Recordings in which nothing is said, which takes no time to find out."""
+    folder.mkdir()
+    first = folder / "0.wav"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "0.5", first], check=True
+    )
+    return [first, *(Path(shutil.copyfile(first, folder / f"{number}.wav")) for number in range(1, count))]
+
+
+def exist(files: list[Path], within: float = 120) -> None:
+    deadline = time.monotonic() + within
+    while not all(file.exists() for file in files):
+        assert time.monotonic() < deadline, [file for file in files if not file.exists()]
+        time.sleep(0.1)
+
+
+def test_of_twenty_starts_at_once_one_is_the_agent_and_every_recording_is_transcribed_once(
+    own_home: Path, tmp_path: Path
+) -> None:
+    fvox = Fvox(own_home)
+    files = silences(tmp_path / "会议", 20)
+    starts = [fvox.start("agent", "--quiet", file, DISPLAY="") for file in files]
+    try:
+        exist([file.with_suffix(".txt") for file in files])
+        (owner,) = [start for start in starts if start.poll() is None]
+        others = {start.wait(): start.communicate()[1] for start in starts if start is not owner}
+        assert others == {0: "Handed to the running Faster-Vox, files: 1\n"}
+        assert {path.name for path in files[0].parent.iterdir()} == {
+            f"{number}.{kind}" for number in range(20) for kind in ("wav", "txt")
+        }
+        assert fvox("agent", "--quit", timeout=60).code == 0
+        assert owner.wait(30) == 0
+    finally:
+        for start in starts:
+            start.kill()
+            start.communicate()
+    assert fvox("agent", "--quit", timeout=60).err == "Faster-Vox does not run.\n"
+    fvox.await_ends(10)
+    assert fvox.left_over() == []
+
+
+def test_an_agent_that_is_killed_goes_on_where_it_was(own_home: Path, tmp_path: Path) -> None:
+    """That every text is then the same, whenever it is killed, test_queue shows."""
+    fvox = Fvox(own_home)
+    recording, journal = tmp_path / "talk.wav", own_home / "jobs/000001.job"
+    loop = ("ffmpeg", "-v", "error", "-stream_loop", "2", "-i", SAMPLES / "john-dashwood.wav", "-c", "copy")
+    subprocess.run([*loop, recording], check=True)
+
+    first = fvox.start("agent", "--quiet", recording, DISPLAY="")
+    while not (journal.exists() and '"committed"' in journal.read_text()):
+        assert first.poll() is None
+        time.sleep(0.1)
+    first.kill()
+    first.communicate()
+    fvox.await_ends(10)
+    assert not recording.with_suffix(".txt").exists()
+
+    with agent(fvox):
+        exist([recording.with_suffix(".txt")])
+    assert recording.with_suffix(".txt").read_text().startswith("And Mr. John Dashwood had then leisure")

@@ -8,13 +8,10 @@ import re
 import shutil
 import signal
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-from conftest import SAID, SAMPLES, Fvox
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from conftest import CHECKOUT, SAID, SAMPLES, Fvox
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
@@ -113,6 +110,17 @@ def test_what_cannot_be_done_is_refused_before_anything_is_built(
 
     assert (done.code, done.out, f"[{code}]" in done.err) == (exit_code, "", True), done.err
     assert [name for name in ("python_embed", "pytorch_env", "models") if (fresh_fvox.home / name).exists()] == []
+
+
+@pytest.mark.parametrize(("profile", "home"), [("cpu", "FASTERVOX_TEST_HOME"), ("cuda", "FASTERVOX_TEST_CUDA_HOME")])
+def test_the_disk_that_is_announced_is_what_the_environment_takes(profile: str, home: str) -> None:
+    profiles = json.loads((CHECKOUT / "python-embed/profiles.json").read_text(encoding="utf-8"))["profiles"]
+    (announced,) = [p["platforms"]["linux-x86_64"]["disk_bytes"] for p in profiles if p["id"] == profile]
+    (built,) = (Path(os.environ[home]) / "pytorch_env").glob(f"*-{profile}-*/")
+
+    taken = sum(path.lstat().st_blocks * 512 for path in built.rglob("*"))
+
+    assert 0.85 < taken / announced < 1.02, (taken, announced)  # less while its bytecode is not all written
 
 
 @pytest.mark.reaches("FV114")

@@ -72,6 +72,10 @@ public final class Agent implements AutoCloseable {
         try {
             Step step = event.on(state);
             boolean changed = !step.state().equals(state);
+            boolean dictating = step.state().activity() != Activity.NONE;
+            if (dictating != (state.activity() != Activity.NONE)) {
+                ports.work().dictating(dictating);
+            }
             if (step.state().phase() != state.phase()) {
                 LOG.info("{} -> {}", state.phase(), step.state().phase());
             }

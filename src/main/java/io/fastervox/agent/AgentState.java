@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
  * @param results texts of this session, the newest first
- * @param files what is transcribed in the background
+ * @param files what is done with recordings in the background
  * @param kept recordings without a text, the oldest first
  * @param quiet whether it was started by the system and not by a person, who would look for a window
  */
@@ -30,7 +30,7 @@ public record AgentState(
         Optional<String> hotkey,
         Optional<Problem> problem,
         List<Dictated> results,
-        Optional<FilesProgress> files,
+        FilesState files,
         List<String> microphones,
         List<ModelOption> models,
         List<Recording> kept,
@@ -54,7 +54,7 @@ public record AgentState(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                FilesState.NONE,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -121,7 +121,7 @@ public record AgentState(
         return but(next -> next.problem = now);
     }
 
-    AgentState withFiles(Optional<FilesProgress> now) {
+    AgentState withFiles(FilesState now) {
         return but(next -> next.files = now);
     }
 
@@ -160,7 +160,7 @@ public record AgentState(
         private Optional<String> hotkey;
         private Optional<Problem> problem;
         private List<Dictated> results;
-        private Optional<FilesProgress> files;
+        private FilesState files;
         private List<String> microphones;
         private List<ModelOption> models;
         private List<Recording> kept;

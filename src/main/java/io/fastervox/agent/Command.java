@@ -46,7 +46,30 @@ public sealed interface Command extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            return recordings.isEmpty() ? Step.of(state) : Step.of(state, new Effect.TranscribeFiles(recordings));
+            if (recordings.isEmpty()) {
+                return Step.of(state);
+            }
+            Effect transcribe = new Effect.TranscribeFiles(recordings);
+            String wait = state.messages().text("agent.files-wait");
+            return state.ready().isPresent()
+                    ? Step.of(state, transcribe)
+                    : Step.of(state, transcribe, new Effect.Tell(new Balloon(Balloon.Kind.INFO, "Faster-Vox", wait)));
+        }
+    }
+
+    /** Opens a transcript in the program that people have chosen for such files. */
+    record OpenTranscript(Path transcript) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Open(transcript));
+        }
+    }
+
+    /** Shows a file where it lies. */
+    record Reveal(Path file) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Reveal(file));
         }
     }
 

@@ -73,6 +73,20 @@ public sealed interface Effect {
         }
     }
 
+    record Open(Path file) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().open(file);
+        }
+    }
+
+    record Reveal(Path file) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().reveal(file);
+        }
+    }
+
     record TranscribeKept(Recording recording) implements Effect {
         @Override
         public void in(AgentPorts ports) {

@@ -198,7 +198,7 @@ public sealed interface Report extends AgentEvent {
     record FilesMoved(FilesProgress progress) implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state.withFiles(Optional.of(progress)));
+            return Step.of(state.withFiles(state.files().with(progress)));
         }
     }
 
@@ -216,20 +216,45 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            AgentState now = state.withFiles(Optional.empty());
+            AgentState now = state.withFiles(new FilesState(Optional.empty(), written));
             Messages messages = state.messages();
+            if (failures.isEmpty() && written.isEmpty()) {
+                return Step.of(now); // all were cancelled
+            }
             if (failures.isEmpty()) {
-                Object first =
-                        written.isEmpty() ? "" : String.valueOf(written.get(0).getFileName());
+                Object first = String.valueOf(written.get(0).getFileName());
                 String text = written.size() == 1
                         ? messages.text("files.done", first)
                         : messages.text("files.done.several", written.size(), first);
                 return Step.of(now, tell(Kind.INFO, text));
             }
-            Problem problem = failures.get(0);
-            String counted = messages.text("files.failed", failures.size(), written.size() + failures.size());
-            return Step.of(
-                    now.withProblem(Optional.of(problem)), tell(Kind.ERROR, counted + "\n" + problem.cause(messages)));
+            Step told = withFailures(now, failures, written.size() + failures.size());
+            return failures.stream().anyMatch(Problem::asksForRepair)
+                            && state.ready().isPresent()
+                    ? new Step(
+                            told.state().with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
+                            List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
+                    : told;
+        }
+    }
+
+    /** Recordings, out of so many, that did not even come into the queue. */
+    record FilesRefused(List<Problem> problems, int total) implements Report {
+        public FilesRefused {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return withFailures(state, problems, total);
+        }
+    }
+
+    /** The texts of recordings that were copied are on the clipboard. */
+    record Copied() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, tell(Kind.INFO, state.messages().text("agent.copied")));
         }
     }
 
@@ -262,6 +287,13 @@ public sealed interface Report extends AgentEvent {
                 state.hotkey()
                         .map(hotkey -> messages.text("agent.ready", hotkey))
                         .orElseGet(() -> messages.text("agent.ready-without-hotkey")));
+    }
+
+    private static Step withFailures(AgentState state, List<Problem> failures, int total) {
+        Messages messages = state.messages();
+        Problem first = failures.get(0);
+        String counted = messages.text("files.failed", failures.size(), total);
+        return Step.of(state.withProblem(Optional.of(first)), tell(Kind.ERROR, counted + "\n" + first.cause(messages)));
     }
 
     private static Effect tell(AgentState state, Problem problem) {

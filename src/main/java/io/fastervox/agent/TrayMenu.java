@@ -40,7 +40,9 @@ public final class TrayMenu {
             case STARTING -> TrayIcon.STARTING;
             case PREPARING -> TrayIcon.PREPARING;
             case READY ->
-                state.paused() ? TrayIcon.PAUSED : state.files().isPresent() ? TrayIcon.TRANSCRIBING : TrayIcon.READY;
+                state.paused()
+                        ? TrayIcon.PAUSED
+                        : state.files().now().isPresent() ? TrayIcon.TRANSCRIBING : TrayIcon.READY;
             case RECORDING -> TrayIcon.RECORDING;
             case TRANSCRIBING -> TrayIcon.TRANSCRIBING;
             case PROBLEM -> TrayIcon.PROBLEM;
@@ -63,9 +65,11 @@ public final class TrayMenu {
         if (state.ready().isEmpty()) {
             action("tray.set-up", new Command.Show(Windows.Window.WELCOME));
         }
-        state.files()
-                .ifPresent(files -> caption(messages.text(
-                        "tray.files", files.number(), files.total(), files.percent(), shortened(files.name()))));
+        state.files().now().ifPresent(files -> {
+            caption(messages.text(
+                    "tray.files", files.number(), files.total(), files.percent(), shortened(files.name())));
+            Wording.pace(files, messages).ifPresent(this::caption);
+        });
         divider();
     }
 
@@ -79,9 +83,14 @@ public final class TrayMenu {
         if (state.activity() != Activity.NONE) {
             action("tray.cancel", new Command.CancelDictation());
         }
-        boolean free = ready && state.files().isEmpty();
-        lines.add(new TrayItem.Action<>(messages.text("tray.choose-files"), free, new Command.ChooseFiles()));
-        lines.add(new TrayItem.Action<>(messages.text("tray.clipboard"), free, new Command.TranscribeClipboard()));
+        action("tray.choose-files", new Command.ChooseFiles());
+        action("tray.clipboard", new Command.TranscribeClipboard());
+        state.files().transcripts().stream().findFirst().ifPresent(first -> {
+            String name = shortened(String.valueOf(first.getFileName()));
+            lines.add(new TrayItem.Action<>(
+                    messages.text("tray.open-transcript", name), new Command.OpenTranscript(first)));
+            action("tray.reveal", new Command.Reveal(first));
+        });
         if (!state.results().isEmpty()) {
             lines.add(new TrayItem.Group<>(
                     messages.text("tray.results"),

@@ -5,6 +5,7 @@ import io.fastervox.support.Messages;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How states are said. */
 public final class Wording {
@@ -41,12 +42,37 @@ public final class Wording {
                 .orElseGet(() -> messages.text("state.ready"));
     }
 
+    /** How fast recordings are transcribed; empty while it cannot be told. */
+    static Optional<String> pace(FilesProgress files, Messages messages) {
+        if (files.pace() <= 0) {
+            return Optional.empty();
+        }
+        String pace = String.format(Locale.ROOT, files.pace() < 10 ? "%.1f" : "%.0f", files.pace());
+        String elapsed = clock(files.elapsedSeconds());
+        return Optional.of(
+                files.secondsLeft().isPresent()
+                        ? messages.text(
+                                "tray.pace.left",
+                                pace,
+                                elapsed,
+                                clock(files.secondsLeft().getAsLong()))
+                        : messages.text("tray.pace", pace, elapsed));
+    }
+
+    /** {@code 1:02:03}, or {@code 2:03}. */
+    private static String clock(long seconds) {
+        return seconds >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
     /** When a recording began, and how long it is. */
     static String kept(Recording recording, Messages messages) {
         String began = MINUTE.withZone(ZoneId.systemDefault()).format(recording.started());
-        long seconds = Math.max(1, recording.length().toSeconds());
         return messages.text(
-                "tray.kept.transcribe", began, String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60));
+                "tray.kept.transcribe",
+                began,
+                clock(Math.max(1, recording.length().toSeconds())));
     }
 
     public static String device(Ready ready, Messages messages) {

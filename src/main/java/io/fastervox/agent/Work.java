@@ -27,7 +27,16 @@ public interface Work {
 
     void cancelDictation();
 
+    /** Somebody dictates, or does not any more: what else needs the engine makes way. */
+    void dictating(boolean now);
+
     void transcribe(List<Path> recordings);
+
+    /** In the program that people have chosen for such files. */
+    void open(Path file);
+
+    /** Where it lies. */
+    void reveal(Path file);
 
     /** A dictation that has no text yet. */
     void transcribeKept(Recording recording);

@@ -1,20 +1,46 @@
 package io.fastervox.app;
 
+import io.fastervox.agent.Wish;
+import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.windows.MessageBox;
+import io.fastervox.ipc.Instance;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code fvox agent}, and what {@code FasterVox.exe} starts: the program in the tray. */
-@Command(name = "agent", mixinStandardHelpOptions = true)
+/**
+ * {@code fvox agent}, and what {@code FasterVox.exe} starts: the program in the tray. A data folder has one agent; a start
+ * that finds it hands over what it was meant for, and ends.
+ */
+@Command(name = "agent", mixinStandardHelpOptions = true, sortOptions = false)
 final class AgentCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+    /** More than the start of another agent takes, or the gathering of a batch. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Composition composition;
+    private final Duration patience;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", descriptionKey = "fvox.transcribe.files")
+    private List<Path> files = List.of();
+
+    @Option(names = "--dictate", descriptionKey = "fvox.agent.dictate")
+    private boolean dictate;
+
+    @Option(names = "--quit", descriptionKey = "fvox.agent.quit")
+    private boolean quit;
 
     @Option(names = "--quiet", descriptionKey = "fvox.agent.quiet")
     private boolean quiet;
@@ -23,57 +49,85 @@ final class AgentCommand implements Callable<Integer> {
     private Verbosity verbosity = new Verbosity();
 
     AgentCommand(Composition composition) {
+        this(composition, PATIENCE);
+    }
+
+    AgentCommand(Composition composition, Duration patience) {
         this.composition = composition;
+        this.patience = patience;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         composition.openLog(verbosity.verbose());
-        try (Place place = Place.take(composition)) {
-            if (place.isTaken()) {
-                sayThatItRuns();
-                return ExitCode.OK;
+        Wish wish = wish();
+        try {
+            LocalEndpoint endpoint = AgentEndpoint.of(composition.data(), composition.variables());
+            Path lock = composition.data().resolve("agent.lock");
+            Instance.Start start = new Instance(lock, endpoint).start(wish.texts(), patience);
+            if (start instanceof Instance.Start.Owner owner) {
+                try (OsLock held = owner.lock()) {
+                    LOG.debug("the agent of {}", held);
+                    return run(wish, Optional.of(endpoint));
+                }
             }
-            CountDownLatch end = new CountDownLatch(1);
-            try (AgentComposition agent = new AgentComposition(composition, quiet, end::countDown)) {
-                agent.start();
-                end.await();
-            }
+            return start instanceof Instance.Start.Answered answered ? told(wish, answered.answer()) : hung();
+        } catch (IOException e) {
+            // A full disk or a folder that cannot be written is told by the agent, not by its absence.
+            LOG.warn("no lock: {}", e.toString());
+            return run(wish, Optional.empty());
+        }
+    }
+
+    private Wish wish() {
+        if (quit) {
+            return Wish.of(Wish.Kind.QUIT);
+        }
+        if (!files.isEmpty()) {
+            return Wish.toTranscribe(files);
+        }
+        return Wish.of(dictate ? Wish.Kind.DICTATE : quiet ? Wish.Kind.RUN : Wish.Kind.OPEN);
+    }
+
+    private int run(Wish wish, Optional<LocalEndpoint> endpoint) throws InterruptedException {
+        if (quit) {
+            composition.console().say("agent.not-running");
+            return ExitCode.OK;
+        }
+        CountDownLatch end = new CountDownLatch(1);
+        boolean alone = quiet || wish.kind() != Wish.Kind.OPEN;
+        try (AgentComposition agent = new AgentComposition(composition, alone, end::countDown)) {
+            agent.start(endpoint);
+            // Opened by a person it shows itself as far as that makes sense.
+            wish.command().filter(command -> wish.kind() != Wish.Kind.OPEN).ifPresent(agent::post);
+            end.await();
         }
         return ExitCode.OK;
     }
 
-    private void sayThatItRuns() {
-        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
-        if (window && !quiet) {
-            MessageBox.show("Faster-Vox", composition.console().messages().text("agent.running"));
-        } else {
-            composition.console().say("agent.running");
+    private int told(Wish wish, List<String> answer) {
+        if (!answer.equals(Wish.TAKEN)) {
+            composition.console().say("agent.refused");
+            return ExitCode.FAILED;
         }
+        switch (wish.kind()) {
+            case TRANSCRIBE -> composition.console().say("agent.took", files.size());
+            case RUN, OPEN -> composition.console().say("agent.running");
+            case DICTATE, QUIT -> {}
+        }
+        return ExitCode.OK;
     }
 
-    /** Of the one agent that a data folder has. */
-    private record Place(Optional<OsLock> lock, boolean isTaken) implements AutoCloseable {
-        static Place take(Composition composition) {
-            try {
-                Optional<OsLock> lock = OsLock.tryAcquire(composition.data().resolve("agent.lock"));
-                return new Place(lock, lock.isEmpty());
-            } catch (IOException e) {
-                // A full disk or a folder that cannot be written is told by the agent, not by its absence.
-                LoggerFactory.getLogger(AgentCommand.class).warn("no lock: {}", e.toString());
-                return new Place(Optional.empty(), false);
-            }
+    private int hung() {
+        composition.console().error(ErrorCode.AGENT_UNRESPONSIVE, List.of());
+        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
+        if (window && !quiet) {
+            var messages = composition.console().messages();
+            MessageBox.show(
+                    "Faster-Vox",
+                    messages.cause(ErrorCode.AGENT_UNRESPONSIVE, List.of()) + "\n"
+                            + messages.advice(ErrorCode.AGENT_UNRESPONSIVE, List.of()));
         }
-
-        @Override
-        public void close() {
-            lock.ifPresent(held -> {
-                try {
-                    held.close();
-                } catch (IOException e) {
-                    LoggerFactory.getLogger(AgentCommand.class).debug("lock: {}", e.toString());
-                }
-            });
-        }
+        return ExitCode.of(ErrorCode.AGENT_UNRESPONSIVE);
     }
 }

@@ -12,6 +12,7 @@ import io.fastervox.audio.JavaSoundMicrophones;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.config.LoadedSettings;
+import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.Notifier;
 import io.fastervox.desktop.SessionEvent;
 import io.fastervox.desktop.Tray;
@@ -34,7 +35,9 @@ final class AgentComposition implements AutoCloseable {
     private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
+    private final FilesEngines filesEngines;
     private final AgentFiles files;
+    private final Reception reception;
     private final MicrophoneCheck check;
     private final AgentWork work;
     private final Windows windows;
@@ -67,7 +70,9 @@ final class AgentComposition implements AutoCloseable {
                 keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.files = new AgentFiles(engine, inbox);
+        this.filesEngines = new FilesEngines(engine, new PreparedEngines(program));
+        this.files = new AgentFiles(data.resolve("jobs"), filesEngines, platform.clipboard(), loaded.settings(), inbox);
+        this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
                 platform, microphones, program.settingsStore(), data, setUp, keys, files, engine, check, end);
@@ -85,15 +90,24 @@ final class AgentComposition implements AutoCloseable {
         });
     }
 
-    void start() {
+    /** @param endpoint where other starts of the program hand their wishes over; empty: nowhere */
+    void start(Optional<LocalEndpoint> endpoint) {
         agent.start();
         agent.post(new Report.Started(problem));
         work.offer(recordings);
+        files.begin();
+        work.mendMenu();
+        endpoint.ifPresent(reception::open);
+    }
+
+    void post(Command command) {
+        agent.post(command);
     }
 
     /** Nothing here waits long: the end of a session is not held up. */
     @Override
     public void close() {
+        reception.close();
         agent.close();
         setUp.close();
         files.close();
@@ -102,6 +116,7 @@ final class AgentComposition implements AutoCloseable {
         dictation.close();
         recordings.close();
         engine.close();
+        filesEngines.close();
         tray.close();
         windows.close();
         platform.close();

@@ -49,6 +49,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         synchronized (this) {
             used = Optional.of(
                     new Used(environment, spec, new UsedModel(prepared.modelId(), spec.device(), spec.computeType())));
+            notifyAll();
         }
     }
 
@@ -79,8 +80,15 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         return new Ready(engine.orElseThrow(), now.spec());
     }
 
-    synchronized Optional<UsedModel> model() {
-        return used.map(Used::model);
+    /** An engine, and what transcripts say of their origin. */
+    record Present(Ready ready, UsedModel used) {}
+
+    /** Waits until something is set up. */
+    synchronized Present await() throws EngineException, InterruptedException {
+        while (used.isEmpty()) {
+            wait();
+        }
+        return new Present(get(), used.get().model());
     }
 
     /** Ends the worker. */

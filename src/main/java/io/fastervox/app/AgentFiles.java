@@ -1,125 +1,210 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
-import io.fastervox.agent.FilesProgress;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
-import io.fastervox.dictation.EngineSupply;
-import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Clipboard;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.Batch;
-import io.fastervox.files.BatchListener;
+import io.fastervox.files.EngineSource;
 import io.fastervox.files.Existing;
-import io.fastervox.files.FileOutcome;
+import io.fastervox.files.Job;
+import io.fastervox.files.JobOrders;
+import io.fastervox.files.ModelWish;
 import io.fastervox.files.OutputOptions;
-import io.fastervox.files.TranscribeFiles;
+import io.fastervox.files.Queue;
+import io.fastervox.files.QueueInbox;
+import io.fastervox.files.QueueListener;
+import io.fastervox.files.QueueMessage;
 import io.fastervox.files.TranscriptFormat;
-import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Transcribes recordings in the background, one batch after the other, into text files beside them. */
-final class AgentFiles implements AutoCloseable {
+/**
+ * The agent's part in the queue of recordings: it owns the queue, or leaves messages for the process that does until that
+ * one ends. What the last agent has not finished goes on by itself.
+ */
+final class AgentFiles implements QueueListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentFiles.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final OutputOptions BESIDE =
+            new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
 
-    private final AgentEngine engine;
+    private final Path jobs;
+    private final EngineSource engines;
     private final Consumer<AgentEvent> agent;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread files = new Thread(task, "files");
-        files.setDaemon(true);
-        return files;
+    private final Clipboard clipboard;
+    private final TextsForClipboard texts = new TextsForClipboard();
+    private final FilesRound round = new FilesRound(System::nanoTime);
+    private final ScheduledExecutorService opener = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "files");
+        thread.setDaemon(true);
+        return thread;
     });
+    private volatile Settings settings;
+    // Guarded by this object's monitor:
+    private Optional<Queue> queue = Optional.empty();
+    private boolean aside;
+    private boolean closed;
+    private boolean failed;
 
-    AgentFiles(AgentEngine engine, Consumer<AgentEvent> agent) {
-        this.engine = engine;
+    /** @param jobs the folder of the queue */
+    AgentFiles(Path jobs, EngineSource engines, Clipboard clipboard, Settings settings, Consumer<AgentEvent> agent) {
+        this.jobs = jobs;
+        this.clipboard = clipboard;
+        this.engines = engines;
+        this.settings = settings;
         this.agent = agent;
     }
 
-    void transcribe(List<Path> recordings, Optional<String> language) {
-        thread.execute(() -> {
-            try {
-                agent.accept(done(run(recordings, language)));
-            } catch (CodedException e) {
-                LOG.warn("files not transcribed", e);
-                agent.accept(new Report.FilesDone(List.of(), List.of(Problem.of(e))));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the program ends
-            } catch (RuntimeException e) {
-                LOG.error("files not transcribed", e); // a thread's edge: the person must hear of it
-                Problem problem = new Problem(ErrorCode.INTERNAL, List.of(e.toString()));
-                agent.accept(new Report.FilesDone(List.of(), List.of(problem)));
-            }
-        });
+    void begin() {
+        opener.execute(this::open);
     }
 
-    private List<FileOutcome> run(List<Path> recordings, Optional<String> language)
-            throws CodedException, InterruptedException {
-        OutputOptions beside = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
-        Batch batch = Batch.check(recordings, beside);
-        if (batch.hasWork()) {
-            EngineSupply.Ready ready = engine.get();
-            ready.engine().load(ready.model());
-            return new TranscribeFiles(ready.engine(), engine.model())
-                    .run(batch, recording -> request(recording, language), new Ears());
-        }
-        List<FileOutcome> refused = new ArrayList<>();
-        for (Batch.Item item : batch.items()) {
-            if (item instanceof Batch.Item.Refused no) {
-                refused.add(new FileOutcome.Failed(no.recording(), no.error()));
+    private void open() {
+        try {
+            Optional<Queue> opened = Queue.open(jobs, engines, this);
+            if (opened.isPresent()) {
+                own(opened.get());
+                return;
+            }
+            LOG.info("another process has the queue");
+        } catch (IOException e) {
+            LOG.warn("no queue", e);
+            if (!failed) {
+                failed = true; // told once
+                agent.accept(new Report.Warned(unwritable(e)));
             }
         }
-        return refused;
+        var unused = opener.schedule(this::open, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static TranscriptionRequest request(Path recording, Optional<String> language) {
-        return TranscriptionRequest.of(recording.toAbsolutePath()).resumedAt(0, language);
-    }
-
-    private static Report done(List<FileOutcome> outcomes) {
-        List<Path> written = new ArrayList<>();
-        List<Problem> failures = new ArrayList<>();
-        for (FileOutcome outcome : outcomes) {
-            if (outcome instanceof FileOutcome.Done done) {
-                written.addAll(done.outputs());
-            } else if (outcome instanceof FileOutcome.Failed failed) {
-                failures.add(Problem.of(failed.error()));
-            }
+    private synchronized void own(Queue opened) {
+        queue = Optional.of(opened);
+        List<Job> waiting =
+                opened.jobs().stream().filter(job -> !job.state().isOver()).toList();
+        synchronized (round) {
+            round.begin(waiting);
         }
-        return new Report.FilesDone(written, failures);
+        if (aside) {
+            opened.putAside();
+        }
+        if (closed) {
+            opened.close();
+        }
     }
 
-    /** Tells the agent how far the batch is, a per cent at a time. */
-    private final class Ears implements BatchListener {
-        @Override
-        public TranscriptionListener begun(Path recording, int number, int total) {
-            String name = String.valueOf(recording.getFileName());
-            agent.accept(new Report.FilesMoved(new FilesProgress(name, number, total, 0)));
-            return new TranscriptionListener() {
-                private int told;
+    void apply(Settings now) {
+        settings = now;
+    }
 
-                @Override
-                public void progress(double seconds, double duration) {
-                    int percent = duration <= 0 ? 0 : (int) Math.min(99, 100 * seconds / duration);
-                    if (percent > told) {
-                        told = percent;
-                        agent.accept(new Report.FilesMoved(new FilesProgress(name, number, total, percent)));
-                    }
+    /** Whether those that can be transcribed are in the queue; of the others people are told. May take a moment. */
+    boolean add(List<Path> recordings) {
+        try {
+            // One at a time: each looks at the names that the others' transcripts will have.
+            List<Batch.Item.Refused> refused = enqueue(recordings);
+            if (!refused.isEmpty()) {
+                synchronized (round) {
+                    texts.forget(refused.stream().map(Batch.Item::recording).toList());
                 }
-            };
+                agent.accept(new Report.FilesRefused(
+                        refused.stream().map(no -> Problem.of(no.error())).toList(), recordings.size()));
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.error("not queued", e);
+            agent.accept(new Report.Failed(unwritable(e)));
+            return false;
+        }
+    }
+
+    private synchronized List<Batch.Item.Refused> enqueue(List<Path> recordings) throws IOException {
+        Optional<String> language = settings.language();
+        JobOrders orders = JobOrders.of(
+                jobs,
+                recordings,
+                BESIDE,
+                ModelWish.NONE,
+                recording -> TranscriptionRequest.of(recording.toAbsolutePath()).resumedAt(0, language));
+        if (!orders.orders().isEmpty()) {
+            QueueMessage add = new QueueMessage.Add(orders.orders());
+            if (queue.isPresent()) {
+                queue.get().obey(add);
+            } else {
+                new QueueInbox(jobs, Clock.systemUTC()).put(add);
+            }
+        }
+        return orders.refused();
+    }
+
+    /** The same; the texts come to the clipboard, too, when the last of them is done. */
+    void addForClipboard(List<Path> recordings) {
+        synchronized (round) {
+            texts.await(recordings);
+        }
+        add(recordings);
+    }
+
+    private void copy(List<Path> transcripts) {
+        try {
+            StringBuilder text = new StringBuilder();
+            for (Path transcript : transcripts) {
+                text.append(text.isEmpty() ? "" : "\n").append(Files.readString(transcript));
+            }
+            clipboard.copy(text.toString());
+            agent.accept(new Report.Copied());
+        } catch (IOException e) {
+            LOG.warn("not copied: {}", e.toString()); // it lies beside its recording, and that is told
+        }
+    }
+
+    private Problem unwritable(IOException e) {
+        return new Problem(
+                ErrorCode.DATA_FOLDER_NOT_WRITABLE, List.of(jobs.toString(), String.valueOf(e.getMessage())));
+    }
+
+    /** Somebody dictates, for whom the engine must be free: what runs is put aside at its last segment. */
+    synchronized void dictating(boolean now) {
+        aside = now;
+        queue.ifPresent(now ? Queue::putAside : Queue::goOn);
+    }
+
+    @Override
+    public void changed(Job job) {
+        synchronized (round) {
+            List<Path> transcripts = texts.changed(job);
+            if (!transcripts.isEmpty()) {
+                opener.execute(() -> copy(transcripts));
+            }
+            round.changed(job).ifPresent(agent);
         }
     }
 
     @Override
-    public void close() {
-        thread.shutdownNow();
+    public void idle() {
+        synchronized (round) {
+            round.rests().ifPresent(agent);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        opener.shutdownNow();
+        queue.ifPresent(Queue::close);
     }
 }

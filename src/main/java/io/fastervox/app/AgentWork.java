@@ -9,7 +9,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
-import io.fastervox.desktop.Clipboard;
+import io.fastervox.desktop.ExplorerMenu;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what the agent decides. Whatever may wait for a disk or a device is done on a thread for errands. */
 final class AgentWork implements Work, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentWork.class);
     private static final URI PRIVACY = URI.create("ms-settings:privacy-microphone");
 
     private final Parts parts;
@@ -81,9 +84,34 @@ final class AgentWork implements Work, AutoCloseable {
         parts.dictation().cancel();
     }
 
+    /** What other programs may have cleared away is put back. */
+    void mendMenu() {
+        errands.execute(() -> {
+            ExplorerMenu.Outcome outcome = parts.platform().explorerMenu().repair();
+            if (!outcome.equals(new ExplorerMenu.Outcome.Done(0))) {
+                LOG.info("Explorer's menu: {}", outcome);
+            }
+        });
+    }
+
+    @Override
+    public void dictating(boolean now) {
+        parts.files().dictating(now);
+    }
+
     @Override
     public void transcribe(List<Path> recordings) {
-        parts.files().transcribe(recordings, settings.language());
+        errands.execute(() -> parts.files().add(recordings));
+    }
+
+    @Override
+    public void open(Path file) {
+        errands.execute(() -> parts.platform().shell().open(file));
+    }
+
+    @Override
+    public void reveal(Path file) {
+        errands.execute(() -> parts.platform().shell().reveal(file));
     }
 
     @Override
@@ -104,10 +132,11 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void transcribeClipboard() {
         errands.execute(() -> {
-            if (parts.platform().clipboard().read() instanceof Clipboard.Content.Files files) {
-                transcribe(files.paths());
-            } else {
+            List<Path> copied = CopiedRecordings.in(parts.platform().clipboard().read());
+            if (copied.isEmpty()) {
                 agent.accept(new Report.Nothing("agent.no-files"));
+            } else {
+                parts.files().addForClipboard(copied);
             }
         });
     }
@@ -133,6 +162,7 @@ final class AgentWork implements Work, AutoCloseable {
         boolean otherMicrophone =
                 !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
+        parts.files().apply(now);
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));

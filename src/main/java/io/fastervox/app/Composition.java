@@ -76,7 +76,7 @@ final class Composition implements AutoCloseable {
     private @Nullable PythonEmbed embed;
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
-    private @Nullable EarlyEngine early;
+    private Runnable letGo = () -> {};
     private final LaterUpdate update = new LaterUpdate(this);
 
     /** @param variables the environment of this process */
@@ -236,15 +236,19 @@ final class Composition implements AutoCloseable {
     }
 
     EarlyEngine earlyEngine() throws EnvironmentException {
-        early = new EarlyEngine(this::engine, environments().live());
+        EarlyEngine early = new EarlyEngine(this::engine, environments().live());
+        letGo = early::letGo;
         return early;
+    }
+
+    /** @param end ends what the caller runs in the environment */
+    void whenEnvironmentChanges(Runnable end) {
+        letGo = end;
     }
 
     /** Ends what this process runs in the environment, which is about to change. */
     void letGoOfEnvironment() {
-        if (early != null) {
-            early.letGo();
-        }
+        letGo.run();
     }
 
     LaterUpdate update() {

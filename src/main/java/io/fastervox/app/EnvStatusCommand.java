@@ -9,6 +9,7 @@ import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.Messages;
+import io.fastervox.support.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,9 +91,9 @@ final class EnvStatusCommand implements Callable<Integer> {
         if (status.live().isPresent() && !status.upToDate()) {
             console.result(messages.text("env.update." + update(status)));
         }
-        if (status.building()) {
-            console.result(messages.text("env.building"));
-        }
+        status.building()
+                .ifPresent(progress ->
+                        console.result(messages.text("env.building", ProgressLine.describe(messages, progress))));
         status.problems().forEach(problem -> console.result(ProblemLine.of(messages, problem)));
         EnvironmentStatus.Sizes bytes = status.bytes();
         console.result(messages.text(
@@ -114,6 +115,7 @@ final class EnvStatusCommand implements Callable<Integer> {
             boolean upToDate,
             String update,
             boolean building,
+            Optional<Progress> progress,
             Map<String, String> components,
             Optional<String> profile,
             Optional<String> lock,
@@ -141,6 +143,7 @@ final class EnvStatusCommand implements Callable<Integer> {
                     EnvStatusCommand.ready(status),
                     status.upToDate(),
                     EnvStatusCommand.update(status),
+                    status.building().isPresent(),
                     status.building(),
                     components,
                     live.map(ReadyEnvironment::profile),

@@ -34,6 +34,7 @@ final class ExitCode {
                     OUTPUT_EXISTS,
                     OUTPUT_NOT_WRITABLE,
                     REPORT_NOT_WRITTEN,
+                    AGENT_UNRESPONSIVE,
                     STDOUT_LOST,
                     WORKER_CRASHED,
                     WORKER_UNRESPONSIVE,

@@ -24,6 +24,15 @@ final class LauncherArguments {
         return sameBut(given, typed) ? List.copyOf(typed) : given;
     }
 
+    /** What {@code FasterVox.exe} is given, files among it, is for the agent; its default is that word alone. */
+    static List<String> ofAgent(List<String> typed) {
+        List<String> words = new ArrayList<>(typed);
+        if (words.isEmpty() || !words.get(0).equals("agent")) {
+            words.add(0, "agent");
+        }
+        return List.copyOf(words);
+    }
+
     /** ASCII comes through every code page: a difference in a plain word means that the lists do not correspond. */
     private static boolean sameBut(List<String> given, List<String> typed) {
         List<String> plain = new ArrayList<>(typed);

@@ -62,11 +62,11 @@ public final class Main {
         }
     }
 
-    /** What was given; to the launcher without a console always the one command that has a window. */
+    /** What was given; to the launcher without a console always for the one command that has a window. */
     private static String[] words(String[] arguments) {
-        return System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe")
-                ? new String[] {"agent"}
-                : typed(arguments);
+        String[] typed = typed(arguments);
+        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
+        return window ? LauncherArguments.ofAgent(List.of(typed)).toArray(String[]::new) : typed;
     }
 
     /** The arguments as they were typed, whatever the code page made of them. */
@@ -84,7 +84,7 @@ public final class Main {
         Console console = new Console(out, err, messages, terminals.err());
         try (Composition composition = new Composition(System.getenv(), console)) {
             boolean colours = terminals.colours(System.getenv("NO_COLOR"));
-            return console.ended(commandLine(composition, out, err)
+            return console.ended(commandLine(arguments, composition, out, err)
                     .setColorScheme(Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                     .execute(arguments));
         } catch (CodedException e) {
@@ -93,9 +93,10 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Composition composition, PrintStream out, PrintStream err) {
+    /** @param arguments for which it is */
+    static CommandLine commandLine(String[] arguments, Composition composition, PrintStream out, PrintStream err) {
         Console console = composition.console();
-        return new CommandLine(new FvoxCommand(), new CommandFactory(composition))
+        return FvoxCommand.line(arguments, new CommandFactory(composition))
                 .setResourceBundle(console.messages().bundle())
                 .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

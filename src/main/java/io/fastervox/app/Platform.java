@@ -1,6 +1,8 @@
 package io.fastervox.app;
 
+import io.fastervox.desktop.Autostart;
 import io.fastervox.desktop.Clipboard;
+import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Foreground;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.MicrophonePrivacy;
@@ -17,14 +19,17 @@ import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoHotkeys;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.desktop.windows.WindowsAutostart;
 import io.fastervox.desktop.windows.WindowsClipboard;
 import io.fastervox.desktop.windows.WindowsException;
+import io.fastervox.desktop.windows.WindowsExplorerMenu;
 import io.fastervox.desktop.windows.WindowsForeground;
 import io.fastervox.desktop.windows.WindowsHotkeys;
 import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
 import io.fastervox.desktop.windows.WindowsOnTop;
 import io.fastervox.desktop.windows.WindowsPaster;
 import io.fastervox.desktop.windows.WindowsSession;
+import io.fastervox.desktop.windows.WindowsShell;
 import org.slf4j.LoggerFactory;
 
 /** The desktop that this program runs on. */
@@ -35,7 +40,9 @@ record Platform(
         Foreground foreground,
         Session session,
         MicrophonePrivacy privacy,
-        Shell shell)
+        Shell shell,
+        Autostart autostart,
+        ExplorerMenu explorerMenu)
         implements AutoCloseable {
     static Platform ofThisSystem() {
         if (isWindows()) {
@@ -68,7 +75,13 @@ record Platform(
                 foreground,
                 session,
                 new WindowsMicrophonePrivacy(),
-                new AwtShell());
+                new WindowsShell(),
+                InstalledProgram.launcher()
+                        .<Autostart>map(WindowsAutostart::new)
+                        .orElse(Autostart.NONE),
+                InstalledProgram.launcher()
+                        .<ExplorerMenu>map(launcher -> new WindowsExplorerMenu(launcher.resolveSibling("")))
+                        .orElse(ExplorerMenu.NONE));
     }
 
     /** What there is everywhere. */
@@ -82,7 +95,9 @@ record Platform(
                 foreground,
                 new HeadlessSession(),
                 () -> MicrophonePrivacy.Access.UNKNOWN,
-                Display.isThere() ? new AwtShell() : new NoShell());
+                Display.isThere() ? new AwtShell() : new NoShell(),
+                Autostart.NONE,
+                ExplorerMenu.NONE);
     }
 
     @Override

@@ -10,7 +10,10 @@ import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
 
-/** The engine of the queue's jobs: prepared as for a call, and kept with its model from one job to the next. */
+/**
+ * The engine of the queue's jobs: prepared and, after damage, repaired as for a call, and kept with its model from one job to
+ * the next.
+ */
 final class PreparedEngines implements EngineSource, AutoCloseable {
     private final Composition composition;
     private Optional<Kept> kept = Optional.empty();
@@ -28,6 +31,14 @@ final class PreparedEngines implements EngineSource, AutoCloseable {
 
     @Override
     public Ready ready(ModelWish wish, TranscriptionRequest request) throws CodedException, InterruptedException {
+        composition.whenEnvironmentChanges(this::close);
+        Recovery recovery = new Recovery(composition);
+        Alongside.Work<Ready> load = () -> loaded(wish, request);
+        Ready loaded = recovery.orAgain(load);
+        return new Ready(recovery.orAgain(loaded.engine(), () -> load.run().engine()), loaded.model());
+    }
+
+    private Ready loaded(ModelWish wish, TranscriptionRequest request) throws CodedException, InterruptedException {
         Preparation.Prepared prepared = composition
                 .preparation()
                 .prepare(new Preparation.Wish(

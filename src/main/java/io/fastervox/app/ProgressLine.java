@@ -143,10 +143,8 @@ final class ProgressLine implements ProgressListener {
         }
 
         private String describe(long now) {
-            StringBuilder text = new StringBuilder(messages.text("step." + latest.step()));
+            StringBuilder text = new StringBuilder(ProgressLine.describe(messages, latest));
             if (latest.total() > 0) {
-                text.append("  ").append(amount(latest));
-                text.append(percent());
                 appendRate(text, now);
             }
             if (!latest.detail().isEmpty()) {
@@ -159,14 +157,10 @@ final class ProgressLine implements ProgressListener {
         private String describeShortly(long now) {
             StringBuilder text = new StringBuilder(messages.text("step." + latest.step()));
             if (latest.total() > 0) {
-                text.append(percent());
+                text.append(percent(latest));
                 appendTimeLeft(text, perSecond(now));
             }
             return text.toString();
-        }
-
-        private String percent() {
-            return "  " + 100 * latest.done() / latest.total() + " %";
         }
 
         private void appendRate(StringBuilder text, long now) {
@@ -192,6 +186,16 @@ final class ProgressLine implements ProgressListener {
             long gained = latest.done() - stepBeganAt;
             return seconds < 0.5 || gained <= 0 ? 0 : gained / seconds;
         }
+    }
+
+    /** The step and, where it is known, how much of it is done. */
+    static String describe(Messages messages, Progress progress) {
+        String step = messages.text("step." + progress.step());
+        return progress.total() > 0 ? step + "  " + amount(progress) + percent(progress) : step;
+    }
+
+    private static String percent(Progress progress) {
+        return "  " + 100 * progress.done() / progress.total() + " %";
     }
 
     private static String amount(Progress progress) {

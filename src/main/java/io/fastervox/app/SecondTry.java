@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Engine;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
@@ -72,6 +73,11 @@ final class SecondTry implements Engine {
         @Override
         public void started(double durationSeconds, Optional<String> language, double languageProbability) {
             listener.started(durationSeconds, language, languageProbability);
+        }
+
+        @Override
+        public void checkpoint(Checkpoint checkpoint) {
+            listener.checkpoint(checkpoint);
         }
 
         @Override

@@ -4,7 +4,9 @@ import io.fastervox.environment.EnvironmentStatus;
 import io.fastervox.files.Batch;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.FileTrees;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
@@ -28,7 +30,10 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, IOException, ClassNotFoundException, InterruptedException {
+        Path logs = Files.createTempDirectory("fvox-warm-up");
+        LogFile.open(logs, false);
         LoggerFactory.getLogger(WarmUpCommand.class).info("warm-up");
+        FileTrees.delete(logs);
         Batch.check(List.of(Path.of("no-such-recording.wav")), OutputOptions.NOTHING);
         EnvironmentStatus status = composition
                 .environments()

@@ -7,9 +7,11 @@ import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Sleeper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,8 +169,24 @@ record Building(
         }
     }
 
-    Build build(Desired desired, StepClock steps, boolean live) throws EnvironmentException {
-        return new Build(site, desired, isolated(), indexes, downloader, space, steps, clock, live);
+    /** @throws DownloadException if a publisher does not state what no package index has */
+    Build build(Desired desired, StepClock steps, boolean live)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        Publishing.Stated stated = publishing().stated(desired.lock());
+        return build(desired.with(stated.lock()), stated.addresses(), steps, live);
+    }
+
+    /** @param direct name of a file that no index has → where it lies */
+    Build build(Desired desired, Map<String, List<URI>> direct, StepClock steps, boolean live)
+            throws EnvironmentException {
+        return new Build(site, desired, isolated(), indexes.with(direct), downloader, space, steps, clock, live);
+    }
+
+    Publishing publishing() throws EnvironmentException {
+        return new Publishing(
+                indexes.http(),
+                site.program().sources().publishers(),
+                site.layout().published());
     }
 
     /** The live environment if it is the desired one and undamaged. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes and reads offline bundles (R19): the wheels of a profile, the base Python and a model in one file. */
 public final class Bundles {
@@ -89,9 +90,10 @@ public final class Bundles {
         Lock lock = site.program().lock(profile, order.platform());
         Lock boot = site.program().bootLock(order.platform());
         return building.alone(listener, (here, steps) -> {
-            Set<LockedWheel> wheels = new LinkedHashSet<>(lock.wheels()); // some are in both
+            Publishing.Stated stated = here.publishing().stated(lock);
+            Set<LockedWheel> wheels = new LinkedHashSet<>(stated.lock().wheels()); // some are in both
             wheels.addAll(boot.wheels());
-            Build fetcher = here.build(site.desired(Profiles.CPU), steps, true);
+            Build fetcher = here.build(site.desired(Profiles.CPU), stated.addresses(), steps, true);
             long fetched = fetcher.fetch(List.copyOf(wheels)).bytesFetched();
             Optional<Path> python = fetcher.archive(order.archive());
             Map<String, Path> sources = new LinkedHashMap<>();
@@ -140,19 +142,23 @@ public final class Bundles {
      */
     public Taken take(Path file, ModelTaker models, ProgressListener listener)
             throws EnvironmentException, InterruptedException {
-        Site site = building.inChosenFolder().site();
+        Building here = building.inChosenFolder();
+        Site site = here.site();
         try (Bundle bundle = Bundle.open(file)) {
-            requireForThis(file, bundle.manifest());
-            requireOurs(file, bundle.manifest());
+            BundleManifest manifest = bundle.manifest();
+            requireForThis(file, manifest);
+            List<PublishedWheel> published =
+                    site.desired(manifest.profile()).lock().unstated();
+            requireOurs(file, manifest, published, here.publishing());
             Progress waiting = Progress.started(BuildStep.WAIT.key());
             // Not the builder's lock: who fetches a model may wait for that one, and the model is taken under this one.
             OsLock lock = OsLock.acquire(site.layout().bundleLock(), () -> listener.progress(waiting));
             try {
                 takeAlone(bundle, site.layout(), models, listener);
+                believe(manifest, published, here.publishing());
             } finally {
                 lock.remove();
             }
-            BundleManifest manifest = bundle.manifest();
             return new Taken(manifest.profile(), manifest.model(), manifest.bytes());
         } catch (IOException e) {
             throw EnvironmentException.of(e, site.layout().data());
@@ -210,13 +216,26 @@ public final class Bundles {
         return desired.lock().id() + " " + desired.boot().id();
     }
 
-    /** A bundle for these locks has nothing but their wheels, whatever its manifest says, and this program's Python. */
-    private void requireOurs(Path file, BundleManifest manifest) throws EnvironmentException {
+    /**
+     * A bundle for these locks has nothing but their wheels, whatever its manifest says, and this program's Python. Of a
+     * published wheel the manifest is believed, unless its publisher has stated something else before.
+     */
+    private void requireOurs(Path file, BundleManifest manifest, List<PublishedWheel> published, Publishing publishing)
+            throws EnvironmentException, IOException {
         Site site = building.site();
         Desired desired = site.desired(manifest.profile());
         Map<String, String> ours = new LinkedHashMap<>();
         for (Lock lock : List.of(desired.lock(), desired.boot())) {
             lock.wheels().forEach(wheel -> ours.put(WHEELS + wheel.file(), wheel.sha256()));
+        }
+        Map<String, String> theirs = manifest.files().stream()
+                .collect(Collectors.toMap(BundleManifest.Entry::path, BundleManifest.Entry::sha256));
+        for (PublishedWheel wheel : published) {
+            String path = WHEELS + wheel.file();
+            publishing
+                    .known(wheel)
+                    .or(() -> Optional.ofNullable(theirs.get(path)))
+                    .ifPresent(sha256 -> ours.put(path, sha256));
         }
         ours.put(PYTHON + site.archive().file().getFileName(), site.archive().sha256());
         for (BundleManifest.Entry entry : manifest.files()) {
@@ -227,6 +246,17 @@ public final class Bundles {
                         file,
                         entry.path(),
                         desired.lock().name());
+            }
+        }
+    }
+
+    private static void believe(BundleManifest manifest, List<PublishedWheel> published, Publishing publishing)
+            throws IOException {
+        for (PublishedWheel wheel : published) {
+            for (BundleManifest.Entry entry : manifest.files()) {
+                if (entry.path().equals(WHEELS + wheel.file())) {
+                    publishing.believe(wheel, entry.sha256(), entry.bytes());
+                }
             }
         }
     }

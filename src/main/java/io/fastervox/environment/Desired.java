@@ -1,7 +1,5 @@
 package io.fastervox.environment;
 
-import java.util.List;
-
 /**
  * What is to be there.
  *
@@ -10,8 +8,8 @@ import java.util.List;
  */
 record Desired(Profile profile, Lock lock, Lock boot, String base, long diskBytes) {
     /** The same with what the publishers of its wheels have stated. */
-    Desired with(List<LockedWheel> stated) {
-        return new Desired(profile, lock.with(stated), boot, base, diskBytes);
+    Desired with(Lock stated) {
+        return new Desired(profile, stated, boot, base, diskBytes);
     }
 
     /** First part of the names of its folders. */

@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import io.fastervox.support.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param live the environment that {@code current.json} names, if it is complete
  * @param upToDate whether the live environment was built from the program's present lock
  * @param problems what the quick check found
- * @param building whether a builder is at work now
+ * @param building how far a builder is that is at work now
  * @param bytes disk use
  */
 public record EnvironmentStatus(
@@ -19,7 +20,7 @@ public record EnvironmentStatus(
         Optional<ReadyEnvironment> live,
         boolean upToDate,
         List<Problem> problems,
-        boolean building,
+        Optional<Progress> building,
         Sizes bytes) {
     public EnvironmentStatus {
         components = Map.copyOf(components);

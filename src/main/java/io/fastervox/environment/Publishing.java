@@ -34,21 +34,21 @@ record Publishing(Http http, List<Sources.Publisher> publishers, Path memory) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /**
-     * What was asked for, and where its published wheels are.
+     * The same wheels with the hashes of all, and where its published ones are.
      *
      * @param addresses name of a file → where it lies
      */
-    record Stated(Desired desired, Map<String, List<URI>> addresses) {}
+    record Stated(Lock lock, Map<String, List<URI>> addresses) {}
 
     /**
      * Asks the publishers of those wheels that have not been stated yet.
      *
      * @throws DownloadException if one does not answer, or does not state the file's SHA-256 and size
      */
-    Stated stated(Desired desired) throws EnvironmentException, DownloadException, IOException, InterruptedException {
+    Stated stated(Lock lock) throws EnvironmentException, DownloadException, IOException, InterruptedException {
         List<LockedWheel> stated = new ArrayList<>();
         Map<String, List<URI>> addresses = new LinkedHashMap<>();
-        for (PublishedWheel wheel : desired.lock().unstated()) {
+        for (PublishedWheel wheel : lock.unstated()) {
             Sources.Publisher publisher = publisher(wheel);
             addresses.put(
                     wheel.file(),
@@ -58,7 +58,19 @@ record Publishing(Http http, List<Sources.Publisher> publishers, Path memory) {
             Statement statement = statement(wheel, publisher);
             stated.add(wheel.stated(statement.sha256(), statement.bytes()));
         }
-        return new Stated(stated.isEmpty() ? desired : desired.with(stated), addresses);
+        return new Stated(lock.with(stated), addresses);
+    }
+
+    /** The SHA-256 that was stated before. */
+    Optional<String> known(PublishedWheel wheel) throws IOException {
+        return Optional.ofNullable(read().get(wheel.file())).map(Statement::sha256);
+    }
+
+    /** Takes over what a bundle says of a published wheel, where nobody can be asked. */
+    void believe(PublishedWheel wheel, String sha256, long bytes) throws IOException {
+        Map<String, Statement> known = new TreeMap<>(read());
+        known.put(wheel.file(), new Statement(sha256, bytes));
+        write(known);
     }
 
     private Sources.Publisher publisher(PublishedWheel wheel) throws EnvironmentException {
@@ -88,7 +100,7 @@ record Publishing(Http http, List<Sources.Publisher> publishers, Path memory) {
         Statement statement = new Statement(sha256, size(link.address()));
         LOG.info("{} states {} of {}", page, statement, wheel.file());
         known.put(wheel.file(), statement);
-        AtomicFiles.write(memory, Json.strict().writeValueAsBytes(new Content(VERSION, known)));
+        write(known);
         return statement;
     }
 
@@ -105,6 +117,10 @@ record Publishing(Http http, List<Sources.Publisher> publishers, Path memory) {
 
     private static DownloadException refused(ErrorCode code, URI address, String reason) {
         return new DownloadException(code, address + ": " + reason, address.toString(), reason);
+    }
+
+    private void write(Map<String, Statement> known) throws IOException {
+        AtomicFiles.write(memory, Json.strict().writeValueAsBytes(new Content(VERSION, known)));
     }
 
     private Map<String, Statement> read() throws IOException {

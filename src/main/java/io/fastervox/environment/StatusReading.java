@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
+import io.fastervox.support.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
                 manifest.isPresent() ? current.orElseThrow().ready() : Optional.empty(),
                 manifest.filter(desired::isMetBy).isPresent(),
                 problems,
-                isBuilding(),
+                building(),
                 new EnvironmentStatus.Sizes(
                         FileTrees.bytes(layout.bases()),
                         FileTrees.bytes(layout.environments()),
@@ -90,15 +91,15 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
         }
     }
 
-    private boolean isBuilding() throws IOException {
+    private Optional<Progress> building() throws IOException {
         if (!Files.exists(layout.builderLock())) {
-            return false;
+            return Optional.empty();
         }
         Optional<OsLock> lock = OsLock.tryAcquire(layout.builderLock());
         if (lock.isEmpty()) {
-            return true;
+            return layout.progress().read().or(() -> Optional.of(Progress.started(BuildStep.VERIFY.key())));
         }
         lock.get().close();
-        return false;
+        return Optional.empty();
     }
 }

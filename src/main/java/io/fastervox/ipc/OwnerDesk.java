@@ -41,7 +41,7 @@ public final class OwnerDesk implements AutoCloseable {
         this.door = daemon(this::serve, "desk");
     }
 
-    /** @param clerk gives the answer to a request, on any thread and for several at once; it returns soon */
+    /** @param clerk gives the answer to a request, on any thread and for several at once; it may take as long as its peers wait */
     public static OwnerDesk open(LocalEndpoint endpoint, UnaryOperator<List<String>> clerk) throws IOException {
         return open(endpoint, clerk, PATIENCE);
     }

@@ -24,6 +24,7 @@ public enum ErrorCode {
     DATA_FOLDER_INVALID("FV113"),
     DATA_FOLDER_UNREADABLE("FV114"),
     REPORT_NOT_WRITTEN("FV115"),
+    AGENT_UNRESPONSIVE("FV116"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

@@ -66,6 +66,17 @@ class AgentTest {
     }
 
     @Test
+    void whoDictatesIsToldToThoseWhoMustMakeWay() throws Exception {
+        agent.start();
+        agent.post(new Report.Moved(Activity.RECORDING));
+        agent.post(new Report.Moved(Activity.TRANSCRIBING));
+        agent.post(new Report.Moved(Activity.NONE));
+        agent.post(new Command.Quit());
+
+        assertEquals(List.of("dictating", "dictating", "quit"), next(3));
+    }
+
+    @Test
     void closedItEnds() throws Exception {
         agent.start();
         agent.close();

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,8 @@ class TrayMenuTest {
                 Show the set-up…
                 ---
                 [Dictate]
-                [Transcribe files…]
-                [Transcribe copied files]
+                Transcribe files…
+                Transcribe copied files
                 - Pause the hotkey
                 ---
                 Microphone ▸
@@ -194,8 +195,9 @@ class TrayMenuTest {
     }
 
     @Test
-    void filesInTheBackgroundAreShownAndNoSecondBatchIsOffered() {
-        AgentState working = after(READY, new Report.FilesMoved(new FilesProgress("talk.mp3", 2, 3, 40)));
+    void filesInTheBackgroundAreShownAndMoreCanJoinThem() {
+        AgentState working = after(
+                READY, new Report.FilesMoved(new FilesProgress("talk.mp3", 2, 3, 40, 0, 0, OptionalLong.empty())));
 
         String menu = drawn(TrayMenu.of(working));
 
@@ -204,7 +206,7 @@ class TrayMenuTest {
                 List.of(
                         TrayMenu.of(working).icon(),
                         menu.contains("[Transcribing talk.mp3 (2 of 3): 40 %]\n"),
-                        menu.contains("Dictate\n[Transcribe files…]\n[Transcribe copied files]\n")));
+                        menu.contains("Dictate\nTranscribe files…\nTranscribe copied files\n")));
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.config.Settings;
+import io.fastervox.desktop.Autostart;
+import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.MicrophonePrivacy;
 import io.fastervox.desktop.Shortcut;
@@ -41,7 +43,9 @@ class AgentDictationTest {
                 foreground,
                 new HeadlessSession(),
                 () -> MicrophonePrivacy.Access.UNKNOWN,
-                new NoShell());
+                new NoShell(),
+                Autostart.NONE,
+                ExplorerMenu.NONE);
     }
 
     private static Settings with(Shortcut shortcut) {

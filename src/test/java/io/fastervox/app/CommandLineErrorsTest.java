@@ -32,7 +32,7 @@ class CommandLineErrorsTest {
         PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
         Console console = new Console(err, err, Messages.in(locale), false);
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
-            int code = Main.commandLine(composition, err, err).execute(words);
+            int code = Main.commandLine(words, composition, err, err).execute(words);
             return new Outcome(code, written.toString(StandardCharsets.UTF_8));
         }
     }

@@ -14,6 +14,7 @@ import io.fastervox.environment.Environments.Built;
 import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
+import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Reaches;
 import java.nio.file.Files;
@@ -691,7 +692,13 @@ class EnvironmentsTest {
                 OsLock held = OsLock.tryAcquire(lock).orElseThrow();
                 Future<Built> waiting = second.submit(() -> fake.environments().ensure("cpu", listener));
                 waits.await();
-                assertTrue(fake.environments().status("cpu").building());
+                Progress begun = Progress.started(BuildStep.VERIFY.key());
+                assertEquals(
+                        Optional.of(begun), fake.environments().status("cpu").building());
+                Progress fetching = new Progress(BuildStep.FETCH.key(), "a.whl", 1, 4, Progress.Unit.BYTES);
+                new Layout(fake.data).progress().write(fetching);
+                assertEquals(
+                        Optional.of(fetching), fake.environments().status("cpu").building());
                 fake.reset();
                 Files.writeString(
                         fake.data.resolve("pytorch_env/current.json"),

@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.desktop.headless.XdgFolders;
@@ -8,10 +9,12 @@ import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
 import io.fastervox.download.SourceMemory;
 import io.fastervox.download.SourceOrder;
+import io.fastervox.download.TlsServer;
 import io.fastervox.support.Json;
 import io.fastervox.support.Retry;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +68,16 @@ final class FakeProgram implements AutoCloseable {
             esac
             """;
 
+    private static final String SOURCES = """
+            {"about":[],"indexes":[],"hubs":[],"python":[],"publishers":[%s]}""";
     private static final List<String> KNOWN = List.of("cpu", "cuda");
 
     final Path control;
     final Path data;
     private final Path program;
-    private final Http http =
-            new Http(new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)), Map.of());
+    private final Http http = new Http(
+            new HttpSettings("test", Duration.ofSeconds(5), Duration.ofSeconds(5), Retry.times(1)),
+            TlsServer.trusted());
     private final Map<String, String> variables;
     private final String profile;
     private final List<String> packages;
@@ -178,6 +184,43 @@ final class FakeProgram implements AutoCloseable {
         http.close();
     }
 
+    /**
+     * Takes a package out of the index: from now on only its publisher has it.
+     *
+     * @param server both the publisher's index and the folder of its files; nobody is asked here
+     * @return the wheel
+     */
+    Path publish(String name, URI server) throws IOException {
+        Path file = program.resolve("locks/" + profile + "-linux.json");
+        ObjectNode lock = (ObjectNode) Json.strict().readTree(file.toFile());
+        StringBuilder lines = new StringBuilder();
+        Path wheel = program.resolve(folder(name) + "-1.0-py3-none-any.whl");
+        ArrayNode wheels = Json.strict().createArrayNode();
+        for (JsonNode entry : lock.withArray("wheels")) {
+            boolean published = entry.get("name").textValue().equals(name);
+            lines.append(entry.get("name").textValue()).append(" 1.0 ");
+            lines.append(published ? "publisher" : entry.get("sha256").textValue())
+                    .append('\n');
+            if (published) {
+                ((ObjectNode) entry).remove("sha256");
+                lock.putArray("published").add(((ObjectNode) entry).put("publisher", "publisher"));
+            } else {
+                wheels.add(entry);
+            }
+        }
+        lock.set("wheels", wheels);
+        lock.put("id", idOf(lines));
+        Files.move(index().resolve(String.valueOf(wheel.getFileName())), wheel);
+        Files.writeString(file, lock.toString());
+        Files.writeString(program.resolve("sources.json"), SOURCES.formatted("""
+                {"id":"publisher","index":"%1$s","files":["%1$s"]}""".formatted(server)));
+        return wheel;
+    }
+
+    private static String idOf(CharSequence lines) {
+        return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
     /** Another version of the lock, with a wheel whose module is not what its RECORD states. */
     void updateLockWithBrokenWheel(String added) throws IOException {
         broken = added;
@@ -213,6 +256,7 @@ final class FakeProgram implements AutoCloseable {
                 "whisper":"required"},"fallback":"cpu"}%s]}""".formatted(
                         packages.contains("torch") ? "required" : "not_needed",
                         KNOWN.contains(profile) ? "" : "," + profileJson()));
+        Files.writeString(program.resolve("sources.json"), SOURCES.formatted(""));
         Files.writeString(program.resolve("tied.py"), "");
         Files.writeString(program.resolve("selftest.py"), "");
         Files.writeString(program.resolve("selftest.wav"), "");
@@ -258,13 +302,7 @@ final class FakeProgram implements AutoCloseable {
                     .put("bytes", Files.size(file));
             lines.append(wheel).append(" 1.0 ").append(Sha256.of(file)).append('\n');
         }
-        lock.put("lock", name)
-                .put(
-                        "id",
-                        Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8))
-                                .substring(0, 12))
-                .put("python", "3.12")
-                .put("platform", "linux-x86_64");
+        lock.put("lock", name).put("id", idOf(lines)).put("python", "3.12").put("platform", "linux-x86_64");
         lock.putObject("made");
         lock.set("wheels", wheels);
         Files.writeString(program.resolve("locks/" + name + ".json"), lock.toString());

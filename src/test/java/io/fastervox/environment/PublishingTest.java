@@ -63,14 +63,8 @@ class PublishingTest {
         return new Publishing(http, List.of(publisher), folder.resolve("published.json"));
     }
 
-    private Desired desired(String profile) throws Exception {
-        Profile torch = shipped.profiles().get(profile);
-        return new Desired(
-                torch,
-                shipped.lock(torch, PlatformId.WINDOWS),
-                shipped.bootLock(PlatformId.WINDOWS),
-                "windows-3.12.1",
-                1);
+    private Lock lock(String profile) throws Exception {
+        return shipped.lock(shipped.profiles().get(profile), PlatformId.WINDOWS);
     }
 
     /** As the real index writes its links. */
@@ -93,13 +87,13 @@ class PublishingTest {
     void thePlanHasWhatThePublisherStatesAndTheMirrorFirst() throws Exception {
         page("#sha256=" + HASH);
         size("2423512345");
-        Desired planned = desired("torch-cu121");
+        Lock planned = lock("torch-cu121");
 
         Publishing.Stated stated = publishing().stated(planned);
 
         assertEquals(
                 List.of(new LockedWheel("torch", "2.3.1+cu121", FILE, HASH, 2_423_512_345L)),
-                stated.desired().lock().wheels().stream()
+                stated.lock().wheels().stream()
                         .filter(wheel -> wheel.name().equals("torch"))
                         .toList());
         assertEquals(
@@ -109,21 +103,20 @@ class PublishingTest {
                                 URI.create(MIRROR + "/torch-2.3.1%2Bcu121-cp312-cp312-win_amd64.whl"),
                                 server("/whl/cu121/torch-2.3.1%2Bcu121-cp312-cp312-win_amd64.whl"))),
                 stated.addresses());
-        assertEquals(planned.lock().id(), stated.desired().lock().id());
+        assertEquals(planned.id(), stated.lock().id());
         assertEquals(
-                planned.lock().bytes() - 2_423_500_000L + 2_423_512_345L,
-                stated.desired().lock().bytes());
-        assertEquals(planned.lock().versions(), stated.desired().lock().versions());
+                planned.bytes() - 2_423_500_000L + 2_423_512_345L, stated.lock().bytes());
+        assertEquals(planned.versions(), stated.lock().versions());
     }
 
     @Test
     void whatWasStatedIsKeptSoThatNobodyIsAskedAgain() throws Exception {
         page("#sha256=" + HASH);
         size("7");
-        Publishing.Stated first = publishing().stated(desired("torch-cu121"));
+        Publishing.Stated first = publishing().stated(lock("torch-cu121"));
         SERVER.resetAll();
 
-        assertEquals(first, publishing().stated(desired("torch-cu121")));
+        assertEquals(first, publishing().stated(lock("torch-cu121")));
     }
 
     @Test
@@ -132,14 +125,7 @@ class PublishingTest {
         page("#sha256=" + HASH);
         size("7");
 
-        assertEquals(
-                7,
-                publishing()
-                        .stated(desired("torch-cu121"))
-                        .desired()
-                        .lock()
-                        .sizes()
-                        .get(FILE));
+        assertEquals(7, publishing().stated(lock("torch-cu121")).lock().sizes().get(FILE));
     }
 
     @Test
@@ -165,7 +151,7 @@ class PublishingTest {
     }
 
     private ErrorCode refused() {
-        return assertThrows(DownloadException.class, () -> publishing().stated(desired("torch-cu121")))
+        return assertThrows(DownloadException.class, () -> publishing().stated(lock("torch-cu121")))
                 .code();
     }
 
@@ -177,7 +163,7 @@ class PublishingTest {
 
     @Test
     void aLockThatTheIndexesHaveWholeAsksNobody() throws Exception {
-        Desired lean = desired("cuda");
+        Lock lean = lock("cuda");
 
         assertEquals(
                 new Publishing.Stated(lean, Map.of()),

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,43 +160,22 @@ class ReplacementTest {
     }
 
     @Test
-    void inTheBackgroundOneAtATimeIsBuiltAndItsOutcomeTold() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
-        Replacement slow = new Replacement(fake().environments(), (environment, model, place) -> {
-            asked.countDown();
-            answer.await();
-            return PASSED;
-        });
-        try (BackgroundBuild build = new BackgroundBuild(slow)) {
-            CompletableFuture<Outcome> outcome =
-                    build.start(wanted, (environment, admitted) -> {}, ProgressListener.NONE);
-            asked.await();
-            assertThrows(
-                    IllegalStateException.class,
-                    () -> build.start(wanted, (environment, admitted) -> {}, ProgressListener.NONE));
-            answer.countDown();
-
-            assertInstanceOf(Outcome.Serving.class, outcome.get());
-        }
-    }
-
-    @Test
-    void closingInterruptsTheBackgroundAndTheOldOneStaysLive() throws Exception {
+    void anInterruptionEndsItAndTheOldOneStaysLive() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         Replacement hanging = new Replacement(fake().environments(), (environment, model, place) -> {
             asked.countDown();
             new CountDownLatch(1).await();
             return PASSED;
         });
-        BackgroundBuild build = new BackgroundBuild(hanging);
-        CompletableFuture<Outcome> outcome = build.start(wanted, (environment, admitted) -> {}, ProgressListener.NONE);
+        FutureTask<Outcome> outcome =
+                new FutureTask<>(() -> hanging.run(wanted, (environment, admitted) -> {}, ProgressListener.NONE));
+        Thread thread = new Thread(outcome, "replacement");
+        thread.start();
         asked.await();
-        build.close();
+        thread.interrupt();
 
         ExecutionException ended = assertThrows(ExecutionException.class, outcome::get);
         assertInstanceOf(InterruptedException.class, ended.getCause());
-        assertFalse(build.isRunning());
         assertEquals(old, fake().environments().live());
     }
 

@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -197,13 +197,12 @@ class SwapIT {
                 environments(shipped).ensure("cpu", ProgressListener.NONE).environment();
         Environments environments = environments(otherProgram());
         Replacement replacement = new Replacement(environments, admission(selfTest()));
-        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)));
-                BackgroundBuild build = new BackgroundBuild(replacement)) {
+        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
             FutureTask<TranscriptionResult> job = inBackground(engine);
             heard.firstSegment.await();
 
-            CompletableFuture<Outcome> outcome = build.start(
+            Outcome outcome = replacement.run(
                     new Wanted(ON_CPU, "base", MODEL),
                     (environment, admitted) -> {
                         assertEquals(List.of(false, Optional.of(old)), List.of(job.isDone(), environments.live()));
@@ -213,7 +212,7 @@ class SwapIT {
                     ProgressListener.NONE);
 
             assertWhole(job.get());
-            outcome.get();
+            assertInstanceOf(Outcome.Serving.class, outcome);
             ReadyEnvironment now = environments.live().orElseThrow();
             TranscriptionResult next = engine.transcribe(request(), new TranscriptionListener() {});
             assertTrue(WordErrorRate.of(selfTest().transcript(), text(next)) <= 0.1, text(next));
@@ -236,19 +235,17 @@ class SwapIT {
         io.fastervox.engine.worker.SelfTest deaf =
                 new io.fastervox.engine.worker.SelfTest(selfTest().recording(), "entirely different words", "en");
         Replacement replacement = new Replacement(environments, admission(deaf));
-        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)));
-                BackgroundBuild build = new BackgroundBuild(replacement)) {
+        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
             FutureTask<TranscriptionResult> job = inBackground(engine);
             heard.firstSegment.await();
 
-            Outcome outcome = build.start(
-                            new Wanted(ON_CPU, "base", MODEL),
-                            (environment, admitted) -> {
-                                throw new AssertionError("nothing was admitted");
-                            },
-                            ProgressListener.NONE)
-                    .get();
+            Outcome outcome = replacement.run(
+                    new Wanted(ON_CPU, "base", MODEL),
+                    (environment, admitted) -> {
+                        throw new AssertionError("nothing was admitted");
+                    },
+                    ProgressListener.NONE);
             heard.mayGoOn.countDown();
 
             assertWhole(job.get());

@@ -3,6 +3,7 @@ package io.fastervox.app.bench;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.Lock;
 import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.environment.Repair;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Exec;
 import io.fastervox.support.FileTrees;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -34,6 +36,7 @@ public final class LocalBenchmark {
     private static final String REPAIR = "repair of one damaged package";
     private static final String REBUILD = "build from the same cache";
     private static final String REFETCHED = "repair of one damaged package, fetched";
+    private static final String DAMAGED = "faster-whisper";
     private static final String CHECK = "start check";
 
     private final Setting setting;
@@ -179,8 +182,12 @@ public final class LocalBenchmark {
                 series.add(CHECK, (System.nanoTime() - began) / 1e9);
                 damage(root);
                 began = System.nanoTime();
-                setting.builds().run(data, index.url(), true);
+                Optional<Repair> repair =
+                        setting.builds().run(data, index.url(), true).repair();
                 series.add(REPAIR, (System.nanoTime() - began) / 1e9);
+                if (!repair.map(Repair::owners).equals(Optional.of(List.of(DAMAGED)))) {
+                    throw new IOException("not " + DAMAGED + " alone was repaired: " + repair);
+                }
             }
             if (index.sent() != before) {
                 throw new IOException(REFETCHED + " " + (index.sent() - before) + " bytes");

@@ -13,8 +13,15 @@ public final class AwtShell implements Shell {
     private static final Logger LOG = LoggerFactory.getLogger(AwtShell.class);
 
     @Override
-    public boolean open(Path folder) {
-        return done(Desktop.Action.OPEN, () -> Desktop.getDesktop().open(folder.toFile()));
+    public boolean open(Path path) {
+        return done(Desktop.Action.OPEN, () -> Desktop.getDesktop().open(path.toFile()));
+    }
+
+    /** AWT can mark a file on a Mac alone: elsewhere its folder is shown. */
+    @Override
+    public boolean reveal(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && open(folder);
     }
 
     @Override

@@ -7,7 +7,12 @@ import java.nio.file.Path;
 /** Where nothing can be opened. */
 public final class NoShell implements Shell {
     @Override
-    public boolean open(Path folder) {
+    public boolean open(Path path) {
+        return false;
+    }
+
+    @Override
+    public boolean reveal(Path file) {
         return false;
     }
 

@@ -1,0 +1,103 @@
+"""Explorer's menu and Send To of the installed program: recordings chosen there have their transcripts beside them."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, RealProgram, succeed, windows_path
+from scene import Desktop, desktop
+
+CLIP = ROOT / "samples/ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+VERB = "FasterVox.Transcribe"
+KEY = rf"HKCU\Software\Classes\SystemFileAssociations\audio\shell\{VERB}"
+PATIENCE = 180  # seconds; the agent's start and the model's loading among them
+
+
+@pytest.fixture(scope="module")
+def ready(real_program: RealProgram) -> RealProgram:
+    program = real_program.with_codepage(936)
+    program.install()
+    program.set_up()
+    (program.data / "settings.json").write_text('{"version": 1, "language": "en", "model": "base"}')
+    return program
+
+
+@pytest.fixture(scope="module")
+def screen(ready: RealProgram) -> Iterator[Desktop]:
+    """With nothing of the program running, neither before nor after."""
+    with desktop(ready.windows, "chi_sim") as opened:
+        yield opened
+        opened.start(ready.folder / "FasterVox.exe", "--quit").wait(60)
+        wait_until(lambda: not ready.windows.running())
+    (ready.data / "settings.json").unlink()
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shell")
+    succeed(ROOT / "src/test/native/build.sh", "windows", folder)
+    return folder / "shell-verb.exe"
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def recordings(folder: Path, count: int) -> list[Path]:
+    """With names that no Western code page has."""
+    return [Path(shutil.copyfile(CLIP, folder / f"会议 录音 {number}.wav")) for number in range(1, count + 1)]
+
+
+def assert_transcribed(files: list[Path]) -> None:
+    """Every one, once."""
+    wait_until(lambda: all(file.with_suffix(".txt").exists() for file in files))
+    assert {path.name: path.read_text() for path in files[0].parent.glob("*.txt")} == {
+        file.with_suffix(".txt").name: TEXT for file in files
+    }
+
+
+def agents(ready: RealProgram) -> list[str]:
+    return [path for path in ready.windows.running().values() if path.endswith("FasterVox.exe")]
+
+
+def test_the_menu_names_the_installed_forwarder(ready: RealProgram) -> None:
+    exe = windows_path(ready.folder / "FasterVoxFiles.exe")
+
+    assert f'"{exe}" "%1"' in ready.windows.run("reg", "query", rf"{KEY}\command", "/ve").stdout
+
+
+def test_one_recording_without_an_agent_starts_one(
+    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+) -> None:
+    files = recordings(tmp_path, 1)
+
+    assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0
+
+    assert_transcribed(files)
+    assert len(agents(ready)) == 1
+
+
+def test_twenty_recordings_at_once_are_one_batch(
+    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+) -> None:
+    files = recordings(tmp_path, 20)
+
+    assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0
+
+    assert_transcribed(files)
+    assert len(agents(ready)) == 1
+
+
+def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp_path: Path) -> None:
+    files = recordings(tmp_path, 3)
+    link = ready.windows.local_app_data.parent / "Roaming/Microsoft/Windows/SendTo/Faster-Vox.lnk"
+
+    assert screen.start("start", "/unix", link, *map(windows_path, files)).wait(60) == 0
+
+    assert_transcribed(files)

@@ -1,0 +1,41 @@
+package io.fastervox.app;
+
+import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Of which recordings the texts are wanted on the clipboard, once the last of them is done. Used under its owner's lock. */
+final class TextsForClipboard {
+    private final Map<Path, Optional<Job>> awaited = new LinkedHashMap<>();
+
+    void await(List<Path> recordings) {
+        recordings.forEach(recording -> awaited.put(recording.toAbsolutePath(), Optional.empty()));
+    }
+
+    /** Not those that did not even come into the queue. */
+    void forget(List<Path> recordings) {
+        recordings.forEach(recording -> awaited.remove(recording.toAbsolutePath()));
+    }
+
+    /** The transcripts, in the order of their recordings, when this job was the last. */
+    List<Path> changed(Job job) {
+        boolean ours = job.state().isOver() && awaited.containsKey(job.recording());
+        if (ours) {
+            awaited.put(job.recording(), Optional.of(job));
+        }
+        if (!ours || awaited.containsValue(Optional.<Job>empty())) {
+            return List.of();
+        }
+        List<Path> texts = new ArrayList<>();
+        awaited.values()
+                .forEach(done -> done.filter(over -> over.state() == JobState.DONE)
+                        .ifPresent(over -> texts.addAll(over.outputs())));
+        awaited.clear();
+        return texts;
+    }
+}

@@ -1,0 +1,113 @@
+package io.fastervox.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.config.Settings;
+import io.fastervox.desktop.Balloon;
+import io.fastervox.desktop.TrayItem;
+import io.fastervox.support.ErrorCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R6, R28: recordings in the background, as the agent sees them")
+class FilesEventsTest {
+    private static final AgentState STARTING = AgentState.starting(Settings.DEFAULTS, Locale.ENGLISH, false);
+    private static final AgentState READY =
+            new Report.Prepared(new Ready("base", "cpu", "int8")).on(STARTING).state();
+    private static final FilesProgress HALF = new FilesProgress("talk.mp3", 1, 2, 50, 12.3, 61, OptionalLong.of(3723));
+    private static final Path TEXT = Path.of("talk.txt");
+    private static final Problem MISSING = new Problem(ErrorCode.AUDIO_MISSING, List.of("gone.mp3"));
+    private static final Problem CRASH = new Problem(ErrorCode.WORKER_START_FAILED, List.of("x", "y"));
+
+    private static Effect tell(Balloon.Kind kind, String text) {
+        return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+
+    @Test
+    void recordingsThatComeBeforeItIsReadyWaitAndThatIsSaid() {
+        Path talk = Path.of("talk.mp3");
+
+        assertEquals(
+                List.of(
+                        List.of(new Effect.TranscribeFiles(List.of(talk))),
+                        List.of(
+                                new Effect.TranscribeFiles(List.of(talk)),
+                                tell(
+                                        Balloon.Kind.INFO,
+                                        "The recordings are transcribed as soon as everything is set up."))),
+                List.of(
+                        new Command.Transcribe(List.of(talk)).on(READY).effects(),
+                        new Command.Transcribe(List.of(talk)).on(STARTING).effects()));
+    }
+
+    @Test
+    void paceElapsedTimeAndTimeLeftStandInTheMenu() {
+        AgentState working = new Report.FilesMoved(HALF).on(READY).state();
+
+        assertEquals(
+                List.of(
+                        "Transcribing talk.mp3 (1 of 2): 50 %",
+                        "12× as fast as speech, 1:01 so far, about 1:02:03 left for this file"),
+                TrayMenu.of(working).menu().stream()
+                        .filter(TrayItem.Caption.class::isInstance)
+                        .map(item -> ((TrayItem.Caption<Command>) item).label())
+                        .skip(1)
+                        .limit(2)
+                        .toList());
+    }
+
+    @Test
+    void aBatchThatIsDoneIsToldAndItsFirstTranscriptCanBeOpenedAndShown() {
+        Step done = new Report.FilesDone(List.of(TEXT, Path.of("b.txt")), List.of())
+                .on(new Report.FilesMoved(HALF).on(READY).state());
+
+        assertEquals(
+                List.of(
+                        List.of(tell(Balloon.Kind.INFO, "2 recordings are transcribed, the first is talk.txt.")),
+                        List.of(new Command.OpenTranscript(TEXT), new Command.Reveal(TEXT))),
+                List.of(
+                        done.effects(),
+                        TrayMenu.of(done.state()).menu().stream()
+                                .filter(TrayItem.Action.class::isInstance)
+                                .map(item -> ((TrayItem.Action<Command>) item).choice())
+                                .filter(choice ->
+                                        choice instanceof Command.OpenTranscript || choice instanceof Command.Reveal)
+                                .toList()));
+    }
+
+    @Test
+    void ofCancelledOnesNothingIsSaid() {
+        assertEquals(
+                Step.of(READY),
+                new Report.FilesDone(List.of(), List.of())
+                        .on(new Report.FilesMoved(HALF).on(READY).state()));
+    }
+
+    @Test
+    void failuresAreCountedAndTheFirstIsToldBeforeAndAfterTheQueue() {
+        String text = "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages());
+        Step refused = new Report.FilesRefused(List.of(MISSING), 2).on(READY);
+        Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING)).on(READY);
+
+        assertEquals(
+                List.of(List.of(tell(Balloon.Kind.ERROR, text)), List.of(tell(Balloon.Kind.ERROR, text))),
+                List.of(refused.effects(), failed.effects()));
+        assertEquals(
+                List.of(Optional.of(MISSING), Optional.of(MISSING)),
+                List.of(refused.state().problem(), failed.state().problem()));
+    }
+
+    @Test
+    void aFailureThatDamageMayBeTheReasonOfBringsARepair() {
+        Step failed = new Report.FilesDone(List.of(), List.of(CRASH)).on(READY);
+
+        assertEquals(
+                List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.StartSetUp(Settings.DEFAULTS)),
+                List.of(failed.state().setUp(), failed.effects().get(1)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.fastervox.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R6: what another start of the program wants")
+class WishTest {
+    private static final Path TALK = Path.of("会议 录音.mp3").toAbsolutePath();
+
+    @Test
+    void everyWishArrivesAsItWas() {
+        List<Wish> wishes = Stream.concat(
+                        Stream.of(Wish.Kind.RUN, Wish.Kind.OPEN, Wish.Kind.DICTATE, Wish.Kind.QUIT)
+                                .map(Wish::of),
+                        Stream.of(Wish.toTranscribe(List.of(TALK, TALK))))
+                .toList();
+
+        assertEquals(
+                wishes.stream().map(Optional::of).toList(),
+                wishes.stream().map(wish -> Wish.in(wish.texts())).toList());
+    }
+
+    @Test
+    void itsTextsAreThoseThatTheForwarderWrites() {
+        assertEquals(
+                List.of("transcribe", TALK.toString()),
+                Wish.toTranscribe(List.of(Path.of("会议 录音.mp3"))).texts());
+    }
+
+    @Test
+    void whatIsNoWishIsRefused() {
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Stream.of(
+                                List.<String>of(),
+                                List.of("format C:"),
+                                List.of("transcribe"),
+                                List.of("transcribe", "relative.mp3"),
+                                List.of("quit", TALK.toString()))
+                        .map(Wish::in)
+                        .toList());
+    }
+
+    @Test
+    void eachBecomesACommand() {
+        assertEquals(
+                List.of(
+                        Optional.empty(),
+                        Optional.of(new Command.Show(Windows.Window.WELCOME)),
+                        Optional.of(new Command.Dictate()),
+                        Optional.of(new Command.Quit()),
+                        Optional.of(new Command.Transcribe(List.of(TALK)))),
+                Stream.of(
+                                Wish.of(Wish.Kind.RUN),
+                                Wish.of(Wish.Kind.OPEN),
+                                Wish.of(Wish.Kind.DICTATE),
+                                Wish.of(Wish.Kind.QUIT),
+                                Wish.toTranscribe(List.of(TALK)))
+                        .map(Wish::command)
+                        .toList());
+    }
+}

@@ -1,0 +1,112 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.support.Sleeper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+@DisplayName("R6: twenty starts by Explorer are one batch")
+class GatheringTest {
+    private final AtomicLong now = new AtomicLong();
+    private final List<List<Path>> batches = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> others = new ArrayList<>();
+    private int arrivals;
+
+    /** While the first one waits, the others come, one every 300 ms. */
+    private Gathering gathering(int more, boolean takes) {
+        Gathering[] self = new Gathering[1];
+        Sleeper sleeper = duration -> {
+            if (arrivals < more) {
+                arrivals++;
+                now.addAndGet(Duration.ofMillis(300).toNanos());
+                arrive(self[0], "b" + (100 - arrivals) + ".wav");
+            } else {
+                now.addAndGet(duration.toNanos());
+            }
+        };
+        self[0] = new Gathering(
+                batch -> {
+                    batches.add(batch);
+                    return takes;
+                },
+                now::get,
+                sleeper);
+        return self[0];
+    }
+
+    /** On a thread of its own, as the desk has it; gives back when that one waits for the batch. */
+    private void arrive(Gathering gathering, String name) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        Thread peer = new Thread(() -> {
+            try {
+                answer.complete(gathering.add(List.of(Path.of(name))));
+            } catch (InterruptedException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        peer.setDaemon(true);
+        peer.start();
+        while (peer.getState() != Thread.State.WAITING && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+        others.add(answer);
+    }
+
+    private List<Boolean> answers() throws Exception {
+        List<Boolean> answers = new ArrayList<>();
+        for (CompletableFuture<Boolean> other : others) {
+            answers.add(other.get(10, TimeUnit.SECONDS));
+        }
+        return answers;
+    }
+
+    @Test
+    void theyAreOneBatchInTheOrderOfTheirNamesAndEachIsAnswered() throws Exception {
+        boolean first = gathering(3, true).add(List.of(Path.of("a.wav")));
+
+        assertEquals(
+                List.of(List.of(Path.of("a.wav"), Path.of("b97.wav"), Path.of("b98.wav"), Path.of("b99.wav"))),
+                batches);
+        assertEquals(List.of(true, true, true, true), plus(first, answers()));
+    }
+
+    @Test
+    void aBatchThatIsNotTakenIsRefusedToAll() throws Exception {
+        boolean first = gathering(1, false).add(List.of(Path.of("a.wav")));
+
+        assertEquals(List.of(false, false), plus(first, answers()));
+    }
+
+    @Test
+    void whoComesForeverIsNotWaitedFor() throws Exception {
+        gathering(1000, true).add(List.of(Path.of("a.wav")));
+
+        assertEquals(List.of(1 + Gathering.LONGEST.toMillis() / 300), List.of((long)
+                batches.get(0).size()));
+    }
+
+    @Test
+    void whoComesLaterIsInTheNextBatch() throws Exception {
+        Gathering gathering = gathering(0, true);
+        gathering.add(List.of(Path.of("a.wav")));
+        gathering.add(List.of(Path.of("b.wav")));
+
+        assertEquals(List.of(List.of(Path.of("a.wav")), List.of(Path.of("b.wav"))), batches);
+    }
+
+    private static List<Boolean> plus(boolean first, List<Boolean> others) {
+        List<Boolean> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+}
