@@ -263,6 +263,14 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** Whether the system starts the program. */
+    record AutostartIs(Optional<Boolean> answer) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withAutostart(answer));
+        }
+    }
+
     record ModelsAre(List<ModelOption> models) implements Report {
         public ModelsAre {
             models = List.copyOf(models);
