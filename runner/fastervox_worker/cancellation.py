@@ -20,6 +20,11 @@ class Cancellation:
         """Make the next `check` raise."""
         self._asked.set()
 
+    @property
+    def asked(self) -> bool:
+        """Tell whether somebody asked to stop."""
+        return self._asked.is_set()
+
     def check(self) -> None:
         """Raise if somebody asked to stop."""
         if self._asked.is_set():

@@ -115,6 +115,57 @@ class Transcribed:
 
 
 @dataclass(frozen=True)
+class Partial:
+    """What the tail of a stream seems to be; replaced by the next one, by a segment, or by an empty one."""
+
+    event: ClassVar[str] = "partial"
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Redecoding:
+    """The segments of a stream so far are void: all of it is decoded anew. The reason is for the log."""
+
+    event: ClassVar[str] = "redecoding"
+    reason: str
+
+
+@dataclass(frozen=True)
+class AudioTaken:
+    """The result of stream_audio; what waits to be decoded, beside the part that is not complete yet."""
+
+    event: ClassVar[str] = "result"
+    waiting_seconds: float
+
+
+@dataclass(frozen=True)
+class CloseAnswer:
+    """The result of stream_close; false when there is no such stream."""
+
+    event: ClassVar[str] = "result"
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Streamed:
+    """The result of a stream; `segments` counts those that are not void."""
+
+    event: ClassVar[str] = "result"
+    duration: float
+    speech_seconds: float
+    language: str | None
+    language_probability: float
+    segments: int
+    decode_seconds: float
+    tail_seconds: float
+    reruns: int
+    withdrawn: int
+    redecoded: str | None
+
+
+@dataclass(frozen=True)
 class Greeting:
     """The result of hello."""
 
@@ -175,4 +226,5 @@ class Heartbeat:
 
 
 TranscriptionEvent = Started | SegmentCommitted | Progress | Transcribed
-Event = TranscriptionEvent | Greeting | Loaded | CancelAnswer | Goodbye | Failed | Heartbeat
+StreamEvent = Partial | SegmentCommitted | Redecoding | AudioTaken | CloseAnswer | Streamed
+Event = TranscriptionEvent | StreamEvent | Greeting | Loaded | CancelAnswer | Goodbye | Failed | Heartbeat

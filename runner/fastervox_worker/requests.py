@@ -1,5 +1,7 @@
 """The requests of the protocol and their reading from a line."""
 
+import base64
+import binascii
 import json
 from dataclasses import dataclass
 from typing import NoReturn
@@ -9,6 +11,8 @@ from fastervox_worker.events import Checkpoint
 from fastervox_worker.fields import Fields
 
 _LONGEST_ID = 128
+_MOST_PCM = 65536
+"""Two seconds of samples of two bytes."""
 _MOST_TOKENS = 448
 """Whisper's whole text context."""
 
@@ -51,8 +55,34 @@ class TranscribeFile:
 
 
 @dataclass(frozen=True)
+class StreamOpen:
+    """Begins a stream. Holds text of the user (prompt, hotwords): never log it."""
+
+    language: str | None = None
+    initial_prompt: str | None = None
+    hotwords: str | None = None
+    short_windows: bool = False
+
+
+@dataclass(frozen=True)
+class StreamAudio:
+    """The next samples of the stream that was opened by the request `stream`; `position` counts those before them."""
+
+    stream: str
+    position: int
+    pcm: bytes
+
+
+@dataclass(frozen=True)
+class StreamClose:
+    """No more audio comes; the rest is decoded."""
+
+    stream: str
+
+
+@dataclass(frozen=True)
 class Cancel:
-    """Ends the transcription whose request had the id `target`."""
+    """Ends the transcription or the stream whose request had the id `target`."""
 
     target: str
 
@@ -62,7 +92,7 @@ class Shutdown:
     """Ends the process in good order."""
 
 
-Request = Hello | Load | TranscribeFile | Cancel | Shutdown
+Request = Hello | Load | TranscribeFile | StreamOpen | StreamAudio | StreamClose | Cancel | Shutdown
 
 
 def read_object(line: bytes | None) -> dict[str, object]:
@@ -121,12 +151,29 @@ def _read(op: str, fields: Fields) -> Request:
                 start_seconds=fields.seconds("start_seconds", 0.0),
                 resume=_read_checkpoint(fields.optional_object("resume")),
             )
+        case "stream_open" | "stream_audio" | "stream_close":
+            return _read_of_stream(op, fields)
         case "cancel":
             return Cancel(target=fields.text("target"))
         case "shutdown":
             return Shutdown()
         case _:
             raise WorkerError(ErrorCode.INVALID_REQUEST, f"unknown op: {op[:64]}")
+
+
+def _read_of_stream(op: str, fields: Fields) -> Request:
+    if op == "stream_open":
+        return StreamOpen(
+            language=fields.optional_text("language"),
+            initial_prompt=fields.optional_text("initial_prompt"),
+            hotwords=fields.optional_text("hotwords"),
+            short_windows=fields.flag("short_windows", default=False),
+        )
+    if op == "stream_close":
+        return StreamClose(stream=fields.text("stream"))
+    return StreamAudio(
+        stream=fields.text("stream"), position=fields.whole("position"), pcm=_read_pcm(fields.text("pcm"))
+    )
 
 
 def _read_checkpoint(fields: Fields | None) -> Checkpoint | None:
@@ -139,6 +186,17 @@ def _read_checkpoint(fields: Fields | None) -> Checkpoint | None:
     )
     fields.finish()
     return checkpoint
+
+
+def _read_pcm(encoded: str) -> bytes:
+    try:
+        pcm = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise WorkerError(ErrorCode.INVALID_REQUEST, "field pcm must be base64", {"field": "pcm"}) from error
+    if len(pcm) % 2 or len(pcm) > _MOST_PCM:
+        message = f"field pcm must hold whole samples of two bytes, {_MOST_PCM} bytes at most"
+        raise WorkerError(ErrorCode.INVALID_REQUEST, message, {"field": "pcm"})
+    return pcm
 
 
 def _no_constant(name: str) -> NoReturn:

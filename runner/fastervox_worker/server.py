@@ -6,6 +6,7 @@ import platform
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fastervox_worker import PROTOCOL, VERSION
@@ -14,7 +15,7 @@ from fastervox_worker.channel import Channel
 from fastervox_worker.devices import supported_devices
 from fastervox_worker.engine import Engine
 from fastervox_worker.errors import ErrorCode, WorkerError, damaged_environment
-from fastervox_worker.events import CancelAnswer, Event, Failed, Goodbye, Greeting, Heartbeat, Transcribed
+from fastervox_worker.events import CancelAnswer, CloseAnswer, Event, Failed, Goodbye, Greeting, Heartbeat, Transcribed
 from fastervox_worker.memory import resident_bytes
 from fastervox_worker.requests import (
     Cancel,
@@ -22,14 +23,20 @@ from fastervox_worker.requests import (
     Load,
     Request,
     Shutdown,
+    StreamAudio,
+    StreamClose,
+    StreamOpen,
     TranscribeFile,
     read_id,
     read_object,
     read_request,
 )
+from fastervox_worker.stream import Stream
 from fastervox_worker.versions import package_versions
 
 _HEARTBEAT_SECONDS = 2.0
+_MOST_STREAMS = 4
+"""Somebody who speaks on while an earlier recording is being finished needs two."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +64,7 @@ class Server:
         self._changed = threading.Condition()
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._streams: dict[str, Stream] = {}
         self._shutdown: str | None = None
 
     def run(self) -> None:
@@ -64,10 +72,12 @@ class Server:
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
         while job := self._next():
-            event = self._perform(job)
+            event = _outcome(job.id, lambda: self._perform(job))
             with self._changed:
                 self._finish(job, event)
                 self._running = None
+        with self._changed:
+            self._changed.wait_for(lambda: not self._streams)
         if self._shutdown is not None:
             self._channel.send(self._shutdown, Goodbye())
 
@@ -81,23 +91,24 @@ class Server:
 
     def _perform(self, job: _Job) -> Event:
         """Do a job, send its events and give its last one."""
-        try:
-            if isinstance(job.request, Load):
-                return self._engine.load(job.request)
-            for event in self._engine.transcribe(job.request, job.cancellation.check):
-                if isinstance(event, Transcribed):
-                    return event
-                self._channel.send(job.id, event)
-            return Failed(ErrorCode.INTERNAL, "the transcription ended without a result")
-        except WorkerError as error:
-            return Failed(error.code, error.message, error.detail)
-        except MemoryError:
-            return Failed(ErrorCode.OUT_OF_MEMORY, "out of memory")
-        except Exception as error:  # noqa: BLE001  # the edge of the thread: the worker lives on
-            _log.exception("request %s failed", job.id)
-            return _unexpected(error)
+        if isinstance(job.request, Load):
+            return self._engine.load(job.request)
+        for event in self._engine.transcribe(job.request, job.cancellation.check):
+            if isinstance(event, Transcribed):
+                return event
+            self._channel.send(job.id, event)
+        return Failed(ErrorCode.INTERNAL, "the transcription ended without a result")
 
-    def _finish(self, job: _Job, event: Event) -> None:
+    def _decode(self, stream: Stream) -> None:
+        """Decode a stream in a thread of its own."""
+        event = _outcome(stream.id, stream.decode)
+        with self._changed:
+            stream.end()
+            self._finish(stream, event)
+            del self._streams[stream.id]
+            self._changed.notify()
+
+    def _finish(self, job: _Job | Stream, event: Event) -> None:
         self._channel.send(job.id, event)
         cancelled = isinstance(event, Failed) and event.code == ErrorCode.CANCELLED
         for cancel in job.cancels:
@@ -135,6 +146,32 @@ class Server:
                 case Load() | TranscribeFile():
                     self._waiting.append(_Job(request_id, request))
                     self._changed.notify()
+                case _:
+                    self._accept_of_stream(request_id, request)
+
+    def _accept_of_stream(self, request_id: str, request: StreamOpen | StreamAudio | StreamClose) -> None:
+        match request:
+            case StreamOpen():
+                self._open(request_id, request)
+            case StreamAudio(stream):
+                self._stream(stream).audio(request_id, request)
+            case StreamClose(stream):
+                self._channel.send(request_id, CloseAnswer(stream in self._streams))
+                if stream in self._streams:
+                    self._streams[stream].close()
+
+    def _open(self, request_id: str, request: StreamOpen) -> None:
+        if len(self._streams) >= _MOST_STREAMS:
+            raise WorkerError(ErrorCode.INVALID_REQUEST, f"there are {_MOST_STREAMS} streams already")
+        stream = Stream(request_id, request, self._engine, self._channel)
+        self._streams[request_id] = stream
+        threading.Thread(target=self._decode, args=(stream,), name=f"stream-{request_id[:16]}", daemon=True).start()
+
+    def _stream(self, stream_id: str) -> Stream:
+        stream = self._streams.get(stream_id)
+        if stream is None:
+            raise WorkerError(ErrorCode.INVALID_REQUEST, "there is no such stream")
+        return stream
 
     def _greet(self, request: Hello) -> Greeting:
         if request.protocol != PROTOCOL:
@@ -153,6 +190,9 @@ class Server:
             running.cancels.append(request_id)
             running.cancellation.ask()
             return
+        if target in self._streams:
+            self._streams[target].cancel(request_id)
+            return
         job = next((job for job in self._waiting if job.id == target), None)
         if job is None:
             self._channel.send(request_id, CancelAnswer(cancelled=False))
@@ -167,14 +207,29 @@ class Server:
             self._finish(self._waiting.popleft(), _cancelled())
         if self._running is not None:
             self._running.cancellation.ask()
+        for stream in self._streams.values():
+            stream.cancel(None)
         self._changed.notify()
 
     def _beat(self) -> None:
         while True:
             time.sleep(_HEARTBEAT_SECONDS)
-            running = self._running
+            running = self._running or next(iter(tuple(self._streams.values())), None)
             uptime = round(time.monotonic() - self._born, 3)
             self._channel.send(None, Heartbeat(uptime, running.id if running else None, resident_bytes()))
+
+
+def _outcome(request_id: str, work: Callable[[], Event]) -> Event:
+    """Do work at the edge of a thread: whatever happens, the worker lives on, and there is a last event."""
+    try:
+        return work()
+    except WorkerError as error:
+        return Failed(error.code, error.message, error.detail)
+    except MemoryError:
+        return Failed(ErrorCode.OUT_OF_MEMORY, "out of memory")
+    except Exception as error:  # noqa: BLE001  # the edge of the thread
+        _log.exception("request %s failed", request_id)
+        return _unexpected(error)
 
 
 def _unexpected(error: Exception) -> Failed:

@@ -13,6 +13,9 @@ from fastervox_worker.requests import (
     Hello,
     Load,
     Shutdown,
+    StreamAudio,
+    StreamClose,
+    StreamOpen,
     TranscribeFile,
     read_id,
     read_object,
@@ -20,6 +23,8 @@ from fastervox_worker.requests import (
 )
 from tests.schema import SCHEMA, is_valid
 
+OPEN = {"id": "1", "op": "stream_open"}
+AUDIO = {"id": "2", "op": "stream_audio", "stream": "1", "position": 0, "pcm": "AAD/fw=="}
 HELLO = {"id": "1", "op": "hello", "protocol": 1, "agent": "1.0.0"}
 LOAD = {"id": "1", "op": "load", "model_path": "/m", "device": "cpu", "compute_type": "int8"}
 FILE = {"id": "1", "op": "transcribe_file", "path": "/a.wav"}
@@ -65,6 +70,9 @@ def test_the_schema_names_the_protocol_version() -> None:
         ("helloRequest", Hello),
         ("loadRequest", Load),
         ("transcribeFileRequest", TranscribeFile),
+        ("streamOpenRequest", StreamOpen),
+        ("streamAudioRequest", StreamAudio),
+        ("streamCloseRequest", StreamClose),
         ("cancelRequest", Cancel),
         ("shutdownRequest", Shutdown),
     ],
@@ -93,6 +101,11 @@ def test_fields_and_defaults_are_those_of_the_schema(definition: str, request_ty
         FILE | {"initial_prompt": ""},
         FILE | {"resume": None},
         FILE | {"resume": {"seek": 300, "prompt": [1, 50257], "last_speech": 2.5}},
+        OPEN,
+        OPEN | {"language": "zh", "initial_prompt": "Jäger", "hotwords": None, "short_windows": True},
+        AUDIO | {"pcm": "AAA="},
+        AUDIO | {"position": 512, "pcm": "A" * 87380 + "AA=="},
+        {"id": "1", "op": "stream_close", "stream": "1"},
         {"id": "x" * 128, "op": "cancel", "target": "1"},
         {"id": "1", "op": "shutdown"},
     ],
@@ -111,7 +124,16 @@ def test_what_the_schema_allows_is_accepted(message: dict[str, Any]) -> None:
         {"id": 1, "op": "shutdown"},
         {"id": "1"},
         {"id": "1", "op": None},
-        {"id": "1", "op": "stream_open"},
+        {"id": "1", "op": "stream_flush"},
+        OPEN | {"short_windows": 1},
+        OPEN | {"beam_size": 5},
+        AUDIO | {"pcm": ""},
+        AUDIO | {"pcm": "A-_="},
+        AUDIO | {"pcm": "AAA"},
+        AUDIO | {"pcm": "A" * 87388},
+        AUDIO | {"position": -1},
+        AUDIO | {"stream": ""},
+        {"id": "1", "op": "stream_close"},
         {"id": "1", "op": "shutdown", "now": True},
         HELLO | {"protocol": "1"},
         HELLO | {"protocol": True},

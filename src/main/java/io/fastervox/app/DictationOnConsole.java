@@ -22,6 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Shows dictations on a console: their texts on standard output, all else on standard error. */
 final class DictationOnConsole implements DictationListener {
+    /** As much of what was heard so far as fits into a line. */
+    private static final int SHOWN = 76;
+
     private final Console console;
     private final boolean json;
     private final boolean verbose;
@@ -69,6 +72,15 @@ final class DictationOnConsole implements DictationListener {
     public void notice(long dictation, RecordingNotice notice) {
         console.line(console.messages().cause(notice.code(), notice.arguments()));
         console.line("      " + console.messages().advice(notice.code(), notice.arguments()));
+    }
+
+    /** The end of it: the person sees that they are heard. */
+    @Override
+    public void heard(long dictation, String text) {
+        if (!text.isEmpty()) {
+            int begin = text.length() <= SHOWN ? 0 : text.offsetByCodePoints(text.length(), -SHOWN);
+            console.line("… " + text.substring(begin));
+        }
     }
 
     @Override

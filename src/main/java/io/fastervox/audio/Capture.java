@@ -156,13 +156,15 @@ final class Capture {
         }
         filled = 0;
         Level level = Level.of(chunk, length);
-        if (!writer.offer(Arrays.copyOf(chunk, length))) {
+        byte[] samples = Arrays.copyOf(chunk, length);
+        if (!writer.offer(samples)) {
             throw new AudioException(
                     ErrorCode.RECORDING_NOT_WRITABLE,
                     "the disk has not answered for more than a minute",
                     "",
                     "no answer");
         }
+        listener.samples(samples);
         listener.level(level);
         if (silence.isNewlyFoundIn(level, length)) {
             listener.notice(mute());

@@ -9,6 +9,9 @@ public interface RecordingListener {
      */
     default void started(String device) {}
 
+    /** The next samples, as they go to the disk; the array belongs to whoever hears of it. */
+    default void samples(byte[] pcm) {}
+
     /** How loud the last 32 ms were. */
     default void level(Level level) {}
 

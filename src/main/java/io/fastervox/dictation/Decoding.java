@@ -9,10 +9,7 @@ import io.fastervox.support.CodedException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * From a recording to its text: today the whole of it after its end. Streaming takes this place: it begins where
- * {@link #warm} is called and ends where {@link #decode} is.
- */
+/** From a whole recording to its text: where {@link LiveDecoding} could not do it, and for recordings that were kept. */
 final class Decoding {
     /** Greedy: five beams cost twice the time and find hardly more in a sentence. */
     private static final int BEAM_SIZE = 1;
@@ -21,11 +18,6 @@ final class Decoding {
 
     Decoding(EngineSupply engines) {
         this.engines = engines;
-    }
-
-    /** Loads the model while the person is still speaking. */
-    void warm() throws CodedException, InterruptedException {
-        ready();
     }
 
     /** An engine that has its model. */

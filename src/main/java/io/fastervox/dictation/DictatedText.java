@@ -11,9 +11,13 @@ final class DictatedText {
     private DictatedText() {}
 
     static String of(List<Segment> segments) {
+        return joined(segments.stream().map(Segment::text).toList());
+    }
+
+    static String joined(List<String> texts) {
         StringBuilder text = new StringBuilder();
-        for (Segment segment : segments) {
-            String next = SPACES.matcher(segment.text()).replaceAll(" ").strip();
+        for (String piece : texts) {
+            String next = SPACES.matcher(piece).replaceAll(" ").strip();
             if (next.isEmpty()) {
                 continue;
             }

@@ -14,6 +14,7 @@ import io.fastervox.dictation.DictationOutcome.Done;
 import io.fastervox.dictation.DictationOutcome.Failed;
 import io.fastervox.dictation.DictationOutcome.NoSpeech;
 import io.fastervox.dictation.DictationOutcome.TooShort;
+import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
@@ -46,6 +47,7 @@ public final class Dictation implements AutoCloseable {
 
     private final Recorder recorder;
     private final RecordingStore store;
+    private final EngineSupply engines;
     private final Decoding decoding;
     private final Paster paster;
     private final DictationListener listener;
@@ -78,6 +80,7 @@ public final class Dictation implements AutoCloseable {
             LongSupplier nanoTime) {
         this.recorder = recorder;
         this.store = store;
+        this.engines = engines;
         this.decoding = new Decoding(engines);
         this.paster = paster;
         this.listener = listener;
@@ -90,15 +93,17 @@ public final class Dictation implements AutoCloseable {
     }
 
     /**
-     * Begins to record, and has the engine load its model meanwhile. A recording that is still running ends as if the key
+     * Begins to record, and to decode what is said. A recording that is still running ends as if the key
      * had been released.
      *
      * @return the number under which the listener hears of it
      */
     public synchronized long press(DictationWish wish) {
-        OneDictation one = begin(wish);
+        long number = ++count;
+        LiveDecoding live = new LiveDecoding(number, engines, wish, text -> listener.heard(number, text));
+        OneDictation one = begin(number, wish, Optional.of(live));
         pressed = Optional.of(one);
-        thread.execute(this::warm);
+        live.start();
         one.records(recorder.start(wish.microphone(), one));
         return one.number();
     }
@@ -128,7 +133,7 @@ public final class Dictation implements AutoCloseable {
      * @return the number under which the listener hears of it
      */
     public synchronized long again(Recording recording, DictationWish wish) {
-        OneDictation one = begin(wish);
+        OneDictation one = begin(++count, wish, Optional.empty());
         submit(one, recording, Optional.empty());
         return one.number();
     }
@@ -143,6 +148,9 @@ public final class Dictation implements AutoCloseable {
     public void close() {
         recorder.close();
         thread.shutdownNow();
+        synchronized (this) {
+            unfinished.forEach(one -> one.live().ifPresent(LiveDecoding::cancel));
+        }
         try {
             thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -150,20 +158,10 @@ public final class Dictation implements AutoCloseable {
         }
     }
 
-    private OneDictation begin(DictationWish wish) {
-        OneDictation one = new OneDictation(++count, wish, listener, this::recorded);
+    private OneDictation begin(long number, DictationWish wish, Optional<LiveDecoding> live) {
+        OneDictation one = new OneDictation(number, wish, listener, live, this::recorded);
         unfinished.add(one);
         return one;
-    }
-
-    private void warm() {
-        try {
-            decoding.warm();
-        } catch (CodedException e) {
-            LOG.debug("the engine is not ready: {}", e.getMessage()); // whoever decodes meets it again and tells it
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** On the recorder's thread: what was recorded goes to dictation's. */
@@ -177,8 +175,10 @@ public final class Dictation implements AutoCloseable {
         if (one.isCancelled()) {
             drop(one, recording);
         } else if (recording.isEmpty() && take.failure().isPresent()) {
+            one.live().ifPresent(LiveDecoding::cancel);
             end(one, new Failed(take.failure().get(), Optional.empty()));
         } else if (recording.isEmpty() || recording.get().length().compareTo(SHORTEST) < 0) {
+            one.live().ifPresent(LiveDecoding::cancel);
             recording.ifPresent(store::delete);
             end(one, new TooShort());
         } else {
@@ -226,18 +226,26 @@ public final class Dictation implements AutoCloseable {
     private DictationOutcome outcome(OneDictation one, Recording recording, Optional<TakeTimes> take, long ready)
             throws CodedException, InterruptedException {
         Duration drain = take.map(TakeTimes::drain).orElse(Duration.ZERO);
-        TranscriptionResult result;
-        long begun;
+        Text heard;
+        long begun = ready;
         decodes(one);
         try {
-            EngineSupply.Ready engine = decoding.ready();
-            begun = nanoTime.getAsLong();
-            result = decoding.decode(engine, recording, one.wish());
+            Optional<StreamResult> live =
+                    one.live().isPresent() ? one.live().get().await() : Optional.empty();
+            if (live.isPresent()) {
+                heard = new Text(
+                        DictatedText.of(live.get().segments()), live.get().language());
+            } else {
+                EngineSupply.Ready engine = decoding.ready();
+                begun = nanoTime.getAsLong();
+                TranscriptionResult result = decoding.decode(engine, recording, one.wish());
+                heard = new Text(DictatedText.of(result.segments()), result.language());
+            }
         } finally {
             decodesNoMore(one);
         }
         long decoded = nanoTime.getAsLong();
-        String text = DictatedText.of(result.segments());
+        String text = heard.text();
         Duration queue = Duration.ofNanos(begun - ready);
         Duration decode = Duration.ofNanos(decoded - begun);
         if (text.isEmpty()) {
@@ -250,11 +258,13 @@ public final class Dictation implements AutoCloseable {
         return new Done(
                 text,
                 insertion,
-                result.language(),
+                heard.language(),
                 recording.length(),
                 new ReleaseToText(drain, queue, decode, paste),
                 take);
     }
+
+    private record Text(String text, Optional<String> language) {}
 
     private Paster.Outcome insert(String text, DictationWish wish) {
         if (wish.way() == DictationWish.Way.COPY) {

@@ -22,6 +22,9 @@ public interface DictationListener {
     /** Something the person should know though the dictation goes on; see {@link RecordingNotice} for the codes. */
     default void notice(long dictation, RecordingNotice notice) {}
 
+    /** What was heard so far; its end may still change. Comes while the person speaks, when they pause. */
+    default void heard(long dictation, String text) {}
+
     /** The recording is over and waits for the engine, or is with it. */
     default void transcribing(long dictation, Duration length) {}
 

@@ -5,14 +5,23 @@ import io.fastervox.engine.ModelSpec;
 import io.fastervox.support.CodedException;
 
 /**
- * Where dictation gets its engine from: asked at each press and again for each recording, because it may be another one by
- * then. Called on dictation's thread, where it may take its time.
+ * Where dictation gets its engine from: asked at each press and again for each recording that is decoded as a whole, because
+ * it may be another one by then. Called on dictation's threads, where it may take its time.
  */
 @FunctionalInterface
 public interface EngineSupply {
     /** @throws CodedException when there is none, with what the person can do about it */
     Ready get() throws CodedException, InterruptedException;
 
-    /** An engine, and the model that it is to have loaded. The engine is not closed by dictation. */
-    record Ready(Engine engine, ModelSpec model) {}
+    /**
+     * An engine, and the model that it is to have loaded. The engine is not closed by dictation.
+     *
+     * @param shortWindows whether the model bears encoder windows of less than 30 s
+     */
+    record Ready(Engine engine, ModelSpec model, boolean shortWindows) {
+        /** With a model that nobody has measured. */
+        public Ready(Engine engine, ModelSpec model) {
+            this(engine, model, false);
+        }
+    }
 }

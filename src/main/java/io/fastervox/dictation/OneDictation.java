@@ -14,13 +14,21 @@ final class OneDictation implements RecordingListener {
     private final DictationWish wish;
     private final DictationListener listener;
     private final BiConsumer<OneDictation, Take> recorded;
+    private final Optional<LiveDecoding> live;
     private volatile Optional<RecordingInProgress> recording = Optional.empty();
     private volatile boolean cancelled;
 
-    OneDictation(long number, DictationWish wish, DictationListener listener, BiConsumer<OneDictation, Take> recorded) {
+    /** @param live what decodes it while it is recorded; empty for a recording that was kept */
+    OneDictation(
+            long number,
+            DictationWish wish,
+            DictationListener listener,
+            Optional<LiveDecoding> live,
+            BiConsumer<OneDictation, Take> recorded) {
         this.number = number;
         this.wish = wish;
         this.listener = listener;
+        this.live = live;
         this.recorded = recorded;
     }
 
@@ -30,6 +38,10 @@ final class OneDictation implements RecordingListener {
 
     DictationWish wish() {
         return wish;
+    }
+
+    Optional<LiveDecoding> live() {
+        return live;
     }
 
     void records(RecordingInProgress control) {
@@ -42,6 +54,7 @@ final class OneDictation implements RecordingListener {
 
     void cancel() {
         cancelled = true;
+        live.ifPresent(LiveDecoding::cancel);
         recording.ifPresent(RecordingInProgress::discard);
     }
 
@@ -52,6 +65,11 @@ final class OneDictation implements RecordingListener {
     @Override
     public void started(String device) {
         listener.recording(number, device);
+    }
+
+    @Override
+    public void samples(byte[] pcm) {
+        live.ifPresent(decoding -> decoding.samples(pcm));
     }
 
     @Override
@@ -66,6 +84,7 @@ final class OneDictation implements RecordingListener {
 
     @Override
     public void ended(Take take) {
+        live.ifPresent(LiveDecoding::end);
         recorded.accept(this, take);
     }
 }

@@ -15,6 +15,7 @@ public final class ChangeableEngine implements Engine {
     // Guarded by this object's monitor, because close() does not wait for its turn:
     private Engine current;
     private Optional<ModelSpec> model = Optional.empty();
+    private int streams;
     private boolean closed;
 
     /** {@code first} belongs to this engine from now on and is closed with it. */
@@ -23,8 +24,8 @@ public final class ChangeableEngine implements Engine {
     }
 
     /**
-     * Loads the model in the next engine, waits for the end of the job that runs now, puts the next engine in the place of
-     * the present one and closes that.
+     * Loads the model in the next engine, waits for the end of the job and of the streams that run now, puts the next engine
+     * in the place of the present one and closes that.
      *
      * @param next belongs to this engine from now on, whatever comes of it
      * @throws EngineException if the next one cannot load the model; the present one stays
@@ -47,7 +48,10 @@ public final class ChangeableEngine implements Engine {
         }
     }
 
-    private synchronized Engine replace(Engine next, ModelSpec loaded) throws EngineException {
+    private synchronized Engine replace(Engine next, ModelSpec loaded) throws EngineException, InterruptedException {
+        while (streams > 0 && !closed) {
+            wait();
+        }
         if (closed) {
             throw new EngineException(ErrorCode.CANCELLED, "the engine is closed", "the engine was closed", "");
         }
@@ -103,12 +107,41 @@ public final class ChangeableEngine implements Engine {
     }
 
     @Override
+    public Optional<SpeechStream> stream(ModelSpec wanted, StreamRequest request, StreamListener listener)
+            throws EngineException, InterruptedException {
+        Engine engine;
+        synchronized (this) {
+            streams++;
+            engine = current;
+        }
+        Optional<SpeechStream> opened = Optional.empty();
+        try {
+            opened = engine.stream(wanted, request, listener);
+            opened.ifPresent(stream -> loaded(wanted));
+        } finally {
+            if (opened.isEmpty()) {
+                streamEnded();
+            }
+        }
+        return opened.map(stream -> new EndedStream(stream, this::streamEnded));
+    }
+
+    private synchronized void streamEnded() {
+        streams--;
+        notifyAll();
+    }
+
+    private synchronized boolean hasStreams() {
+        return streams > 0;
+    }
+
+    @Override
     public boolean rest() {
         if (!turn.tryLock()) {
             return false;
         }
         try {
-            return current().rest();
+            return !hasStreams() && current().rest();
         } finally {
             turn.unlock();
         }
@@ -119,6 +152,7 @@ public final class ChangeableEngine implements Engine {
         Engine last;
         synchronized (this) {
             closed = true;
+            notifyAll();
             last = current;
         }
         last.close();

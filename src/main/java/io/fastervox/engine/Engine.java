@@ -1,5 +1,7 @@
 package io.fastervox.engine;
 
+import java.util.Optional;
+
 /**
  * Turns recordings into text. One model at a time; calls from several threads are served in order.
  *
@@ -21,6 +23,15 @@ public interface Engine extends AutoCloseable {
      */
     TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
             throws EngineException, InterruptedException;
+
+    /**
+     * Begins a stream with a model, which is loaded if it is not. A file that is transcribed with the same model does not hold
+     * it up, but gives way to it. Empty if this engine has no streams.
+     */
+    default Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener)
+            throws EngineException, InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Gives its memory back; the next call takes the time to load again. Does not wait.

@@ -1,5 +1,6 @@
 package io.fastervox.dictation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -17,6 +18,7 @@ import io.fastervox.desktop.headless.HeadlessForeground;
 import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.ErrorCode;
@@ -24,12 +26,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +64,13 @@ class DictationTest {
     private static final class Outcomes implements DictationListener {
         private final Map<Long, CompletableFuture<DictationOutcome>> ended = new ConcurrentHashMap<>();
 
+        private final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void heard(long number, String text) {
+            heard.add(text);
+        }
+
         private CompletableFuture<DictationOutcome> of(long number) {
             return ended.computeIfAbsent(number, n -> new CompletableFuture<>());
         }
@@ -81,9 +92,12 @@ class DictationTest {
     }
 
     private FakeEngine open(Microphones microphones, FakeEngine.Hearing hearing) {
+        return open(microphones, new FakeEngine(hearing));
+    }
+
+    private FakeEngine open(Microphones microphones, FakeEngine engine) {
         foreground.bring(EDITOR);
         store = new RecordingStore(recordings, Clock.systemUTC());
-        FakeEngine engine = new FakeEngine(hearing);
         dictation = new Dictation(
                 new Recorder(microphones, () -> Access.UNKNOWN, store),
                 store,
@@ -149,6 +163,52 @@ class DictationTest {
                         OptionalInt.empty(),
                         0)),
                 engine.asked);
+    }
+
+    @Test
+    void whatIsSaidIsDecodedWhileItIsRecordedAndNotOnceMore() throws Exception {
+        FakeStream stream = new FakeStream(false);
+        FakeEngine engine =
+                open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+
+        DictationOutcome outcome = outcomes.await(dictation.press(new DictationWish(
+                Optional.of(EDITOR),
+                DictationWish.Way.PASTE,
+                Optional.empty(),
+                Optional.of("en"),
+                Optional.of("Dear Sir,"))));
+
+        assertEquals("one two", text(outcome));
+        assertEquals(List.of("one", "one tw", "one two"), outcomes.heard);
+        assertEquals(List.of(), engine.asked);
+        assertEquals(
+                Optional.of(new StreamRequest(Optional.of("en"), Optional.of("Dear Sir,"), Optional.empty(), false)),
+                stream.request);
+        byte[] clip = Files.readAllBytes(CLIP);
+        assertArrayEquals(Arrays.copyOfRange(clip, 44, clip.length), stream.audio.toByteArray());
+        stream.closed.await();
+    }
+
+    @Test
+    void aStreamThatFailsCostsNothingButTime() throws Exception {
+        FakeStream stream = new FakeStream(true);
+        open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+
+        assertEquals("whole", text(outcomes.await(dictation.press(WISH))));
+        assertEquals(List.of("whole"), paster.pasted());
+        stream.closed.await();
+    }
+
+    @Test
+    void aRecordingThatIsCancelledEndsItsStream() throws Exception {
+        FakeStream stream = new FakeStream(false);
+        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+
+        long number = dictation.press(WISH);
+        dictation.cancel();
+
+        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(number));
+        stream.closed.await();
     }
 
     @Test

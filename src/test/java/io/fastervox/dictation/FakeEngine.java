@@ -5,6 +5,9 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
@@ -17,9 +20,16 @@ final class FakeEngine implements Engine {
     final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
     final List<TranscriptionRequest> asked = new CopyOnWriteArrayList<>();
     private final Hearing hearing;
+    private final Optional<FakeStream> stream;
 
+    /** One without streams. */
     FakeEngine(Hearing hearing) {
+        this(hearing, Optional.empty());
+    }
+
+    FakeEngine(Hearing hearing, Optional<FakeStream> stream) {
         this.hearing = hearing;
+        this.stream = stream;
     }
 
     interface Hearing {
@@ -34,6 +44,11 @@ final class FakeEngine implements Engine {
     @Override
     public void load(ModelSpec model) {
         loaded.add(model);
+    }
+
+    @Override
+    public Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener) {
+        return stream.map(one -> one.opened(request, listener));
     }
 
     @Override

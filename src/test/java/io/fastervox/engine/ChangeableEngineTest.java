@@ -76,6 +76,24 @@ class ChangeableEngineTest {
         }
 
         @Override
+        public Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener) {
+            return Optional.of(new SpeechStream() {
+                @Override
+                public void audio(byte[] pcm, int length) {}
+
+                @Override
+                public StreamResult finish() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void close() {
+                    happened.add("stream of " + name + " closed");
+                }
+            });
+        }
+
+        @Override
         public void close() {
             happened.add(name + " closed");
         }
@@ -97,6 +115,23 @@ class ChangeableEngineTest {
             }
         });
         return result;
+    }
+
+    @Test
+    void aStreamEndsWhereItBegan() throws Exception {
+        StreamRequest english = new StreamRequest(Optional.of("en"), Optional.empty(), Optional.empty(), false);
+        SpeechStream stream =
+                engine.stream(ON_CPU, english, new StreamListener() {}).orElseThrow();
+        CompletableFuture<Object> change = inBackground(() -> {
+            engine.change(new Noting("second"), ON_GPU);
+            return "changed";
+        });
+        secondLoaded.await();
+        stream.close();
+
+        assertEquals("changed", change.get());
+        assertEquals(List.of("second loads on cuda", "stream of first closed", "first closed"), happened);
+        assertEquals(Optional.of(ON_GPU), engine.model());
     }
 
     @Test

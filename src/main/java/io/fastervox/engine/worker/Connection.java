@@ -6,7 +6,9 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -17,16 +19,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Requests to one worker and its events, until one side ends. One thread at a time asks; {@link #close} and the two
- * threads of the connection, which read and watch, may end it meanwhile. Whoever ends it first says why, and every later
- * question is answered with that.
+ * Requests to one worker and its events, until one side ends. Any thread may ask; what belongs to one request is waited for by
+ * one thread. {@link #close} and the two threads of the connection, which read and watch, may end it meanwhile. Whoever ends
+ * it first says why, and every later question is answered with that.
  */
 final class Connection {
     private static final int TICKS = 15;
 
     private final Transport transport;
     private final WorkerLimits limits;
-    private final BlockingQueue<Optional<Event>> inbox = new LinkedBlockingQueue<>();
+    /** The events of each request that has not ended, in order, and behind them an empty one when none can come any more. */
+    private final Map<String, BlockingQueue<Optional<Event>>> inboxes =
+            new HashMap<>(); // guarded by this object's monitor
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger silentTicks = new AtomicInteger();
     private final AtomicLong lastId = new AtomicLong();
@@ -54,7 +59,22 @@ final class Connection {
 
     /** Sends a request made for a new id, and gives the id. If it cannot be sent, {@link #next} tells. */
     String ask(Function<String, Request> request) {
+        return send(request, new LinkedBlockingQueue<>());
+    }
+
+    /** Sends a request that belongs to an earlier one: its events come with those of that one. */
+    void add(String earlier, Function<String, Request> request) {
+        send(request, inbox(earlier));
+    }
+
+    private String send(Function<String, Request> request, BlockingQueue<Optional<Event>> inbox) {
         String id = nextId();
+        synchronized (this) {
+            inboxes.put(id, inbox);
+            if (failure.isPresent()) {
+                inbox.add(Optional.empty());
+            }
+        }
         try {
             transport.send(json(request.apply(id)));
         } catch (IOException e) {
@@ -63,26 +83,42 @@ final class Connection {
         return id;
     }
 
-    /** Waits for the next event of a request; empty when the time is over. */
+    /** Waits for the next event of a request, or of one that belongs to it; empty when the time is over. */
     Optional<Event> next(String request, Duration limit) throws EngineException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            Optional<Event> event = inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (event == null) {
-                return Optional.empty();
-            }
-            if (event.isEmpty()) {
-                inbox.add(Optional.empty()); // for whoever asks next
-                throw exception(failure.orElseThrow());
-            }
-            if (event.get().request().isEmpty()) {
-                throw end(ErrorCode.WORKER_PROTOCOL, "it could not read a request");
-            }
-            if (event.get().request().get().equals(request)) {
-                return event;
-            }
-            // The late events of a request that was given up.
+        BlockingQueue<Optional<Event>> inbox = inbox(request);
+        Optional<Event> event = inbox.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (event == null) {
+            return Optional.empty();
         }
+        if (event.isEmpty()) {
+            inbox.add(Optional.empty()); // for whoever asks next
+            throw exception(failure.orElseThrow());
+        }
+        if (event.get() instanceof Event.Result || event.get() instanceof Event.Failed) {
+            ended(event.get().request().orElseThrow());
+        }
+        return event;
+    }
+
+    /** Drops what still comes of a request that was given up, and of those that belong to it. */
+    synchronized void forget(String request) {
+        BlockingQueue<Optional<Event>> inbox = inboxes.get(request);
+        inboxes.values().removeIf(other -> other == inbox);
+    }
+
+    private synchronized void ended(String request) {
+        inboxes.remove(request);
+    }
+
+    private synchronized BlockingQueue<Optional<Event>> inbox(String request) {
+        BlockingQueue<Optional<Event>> inbox = inboxes.get(request);
+        if (inbox == null) {
+            inbox = new LinkedBlockingQueue<>();
+            if (failure.isPresent()) {
+                inbox.add(Optional.empty());
+            }
+        }
+        return inbox;
     }
 
     /**
@@ -133,8 +169,18 @@ final class Connection {
             return;
         }
         heard = true;
-        if (!(event instanceof Event.Heartbeat)) {
-            inbox.add(Optional.of(event));
+        if (event instanceof Event.Heartbeat) {
+            return;
+        }
+        if (event.request().isEmpty()) {
+            end(ErrorCode.WORKER_PROTOCOL, "it could not read a request");
+            return;
+        }
+        synchronized (this) {
+            BlockingQueue<Optional<Event>> inbox = inboxes.get(event.request().get());
+            if (inbox != null) { // else the late event of a request that was given up
+                inbox.add(Optional.of(event));
+            }
         }
     }
 
@@ -163,7 +209,7 @@ final class Connection {
         }
         failure = Optional.of(new Failure(code, reason));
         ended.countDown();
-        inbox.add(Optional.empty());
+        inboxes.values().forEach(inbox -> inbox.add(Optional.empty()));
         return true;
     }
 

@@ -40,6 +40,22 @@ sealed interface Event {
         }
     }
 
+    /** What the end of a stream seems to be. */
+    record Partial(String id, double start, double end, String text) implements Event {
+        @Override
+        public Optional<String> request() {
+            return Optional.of(id);
+        }
+    }
+
+    /** The segments of a stream so far are void. */
+    record Redecoding(String id, String reason) implements Event {
+        @Override
+        public Optional<String> request() {
+            return Optional.of(id);
+        }
+    }
+
     /** Seconds of audio done. */
     record Progressed(String id, double seconds, double duration) implements Event {
         @Override
@@ -102,6 +118,25 @@ sealed interface Event {
             double languageProbability,
             int segments,
             double decodeSeconds) {}
+
+    /** The fields of the answer to stream_open, at the end of the stream. */
+    record Streamed(
+            double duration,
+            double speechSeconds,
+            Optional<String> language,
+            double languageProbability,
+            int segments,
+            double decodeSeconds,
+            double tailSeconds,
+            int reruns,
+            int withdrawn,
+            Optional<String> redecoded) {}
+
+    /** The fields of the answer to stream_audio. */
+    record AudioTaken(double waitingSeconds) {}
+
+    /** The fields of the answer to stream_close. */
+    record Closed(boolean closed) {}
 
     /** The fields of the answer to cancel. */
     record Cancelled(boolean cancelled) {}

@@ -20,6 +20,8 @@ final class EventReader {
         return switch (name == null ? "" : name.asText()) {
             case "heartbeat" -> convert(fields, Event.Heartbeat.class);
             case "segment" -> convert(fields, Event.SegmentCommitted.class);
+            case "partial" -> convert(fields, Event.Partial.class);
+            case "redecoding" -> convert(fields, Event.Redecoding.class);
             case "progress" -> convert(fields, Event.Progressed.class);
             case "started" -> convert(fields, Event.Started.class);
             case "error" -> convert(fields, Event.Failed.class);

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Resume;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,7 +90,47 @@ sealed interface Request {
         }
     }
 
-    /** Ends a queued or running transcription. */
+    /** Begins a stream. */
+    record StreamOpen(
+            String id,
+            Optional<String> language,
+            Optional<String> initialPrompt,
+            Optional<String> hotwords,
+            boolean shortWindows)
+            implements Request {
+        static StreamOpen of(String id, StreamRequest request) {
+            return new StreamOpen(
+                    id, request.language(), request.initialPrompt(), request.hotwords(), request.shortWindows());
+        }
+
+        @Override
+        public String op() {
+            return "stream_open";
+        }
+    }
+
+    /** The next samples of a stream. */
+    record StreamAudio(String id, String stream, int position, String pcm) implements Request {
+        static StreamAudio of(String id, String stream, int position, byte[] pcm, int length) {
+            return new StreamAudio(
+                    id, stream, position, Base64.getEncoder().encodeToString(Arrays.copyOf(pcm, length)));
+        }
+
+        @Override
+        public String op() {
+            return "stream_audio";
+        }
+    }
+
+    /** The last of a stream. */
+    record StreamClose(String id, String stream) implements Request {
+        @Override
+        public String op() {
+            return "stream_close";
+        }
+    }
+
+    /** Ends a queued or running transcription, or a stream. */
     record Cancel(String id, String target) implements Request {
         @Override
         public String op() {

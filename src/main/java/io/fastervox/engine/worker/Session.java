@@ -3,14 +3,17 @@ package io.fastervox.engine.worker;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
- * What is asked of one worker, from its greeting to its end: a model for life, then transcriptions. One thread at a time
- * asks; {@link #close} may be called by any.
+ * What is asked of one worker, from its greeting to its end: a model for life, then transcriptions, and streams beside them.
+ * One thread at a time has it load and transcribe; each stream has its own, and {@link #close} may be called by any.
  */
 final class Session {
     private static final String AGENT = "faster-vox";
@@ -19,8 +22,9 @@ final class Session {
     private final Connection connection;
     private final WorkerLimits limits;
     private final String hello;
+    private final AtomicInteger streams = new AtomicInteger();
     private Optional<EngineInfo> info = Optional.empty();
-    private Optional<ModelSpec> model = Optional.empty();
+    private volatile Optional<ModelSpec> model = Optional.empty();
 
     /** Greets the worker; the answer is not waited for. */
     Session(Transport transport, WorkerLimits limits) {
@@ -66,6 +70,30 @@ final class Session {
         return connection.ask(id -> Request.TranscribeFile.of(id, request));
     }
 
+    /** Begins a stream, until {@link #streamEnded}; its events, and the answers to what is sent in it, are those of the id that is returned. */
+    String stream(StreamRequest request) {
+        streams.incrementAndGet();
+        return connection.ask(id -> Request.StreamOpen.of(id, request));
+    }
+
+    void streamEnded() {
+        streams.decrementAndGet();
+    }
+
+    boolean hasStreams() {
+        return streams.get() > 0;
+    }
+
+    /** Sends something that belongs to a stream. */
+    void send(String stream, Function<String, Request> request) {
+        connection.add(stream, request);
+    }
+
+    /** The next event of a request if it is here already. */
+    Optional<Event> poll(String request) throws EngineException, InterruptedException {
+        return connection.next(request, Duration.ZERO);
+    }
+
     /** Waits for the next event of a request. The watchdog sees to it that this ends. */
     Event next(String request) throws EngineException, InterruptedException {
         return connection.next(request, FOREVER).orElseThrow();
@@ -88,6 +116,11 @@ final class Session {
         return refused(failed).orElseGet(() -> WorkerError.of(failed, model.orElseThrow(), request));
     }
 
+    /** The failure of a stream as an exception. */
+    EngineException failed(Event.Failed failed, StreamRequest request) {
+        return refused(failed).orElseGet(() -> WorkerError.of(failed, model.orElseThrow(), request));
+    }
+
     /** Ends the worker, because it does not keep to the protocol. */
     EngineException violated(String reason) {
         return connection.end(ErrorCode.WORKER_PROTOCOL, reason);
@@ -103,6 +136,7 @@ final class Session {
             if (connection.next(id, limits.cancel()).isEmpty()) {
                 abandon();
             }
+            connection.forget(request);
         } catch (EngineException e) {
             return; // it has ended, and with it what was to be cancelled
         } catch (InterruptedException e) {

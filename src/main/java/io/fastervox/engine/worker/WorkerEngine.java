@@ -4,6 +4,9 @@ import io.fastervox.engine.Engine;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionListener.Notice;
 import io.fastervox.engine.TranscriptionRequest;
@@ -92,6 +95,23 @@ public final class WorkerEngine implements Engine {
     }
 
     @Override
+    public Optional<SpeechStream> stream(ModelSpec wanted, StreamRequest request, StreamListener listener)
+            throws EngineException, InterruptedException {
+        Optional<Session> ready = present().filter(worker -> worker.model().equals(Optional.of(wanted)));
+        if (ready.isPresent()) {
+            return Optional.of(new WorkerStream(ready.get(), request, listener)); // also while a file is transcribed
+        }
+        turn.lockInterruptibly();
+        try {
+            Session current = loaded(wanted);
+            model = Optional.of(wanted);
+            return Optional.of(new WorkerStream(current, request, listener));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public boolean rest() {
         if (!turn.tryLock()) {
             return false;
@@ -100,6 +120,9 @@ public final class WorkerEngine implements Engine {
             Optional<Session> idle;
             synchronized (this) {
                 idle = session;
+                if (idle.filter(Session::hasStreams).isPresent()) {
+                    return false;
+                }
                 session = Optional.empty();
             }
             idle.ifPresent(Session::close);

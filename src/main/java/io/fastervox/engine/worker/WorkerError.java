@@ -3,6 +3,7 @@ package io.fastervox.engine.worker;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.ErrorCode;
 import java.util.Optional;
@@ -68,6 +69,15 @@ enum WorkerError {
         }
         Optional<String> subject = modelSubject(failed, model);
         return exception(failed, subject.isPresent() ? subject.get() : request.recording());
+    }
+
+    /** The failure of a stream, which has no file. */
+    static EngineException of(Event.Failed failed, ModelSpec model, StreamRequest request) {
+        return exception(
+                failed,
+                failed.code() == UNKNOWN_LANGUAGE
+                        ? request.language().orElse("")
+                        : modelSubject(failed, model).orElseGet(() -> name(model)));
     }
 
     /** What {@code {0}} names if the error is not one of the recording. */

@@ -11,6 +11,7 @@ import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.Word;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
-    private static final Map<String, String> SAMPLES = Map.of(
+    private static final Map<String, String> SAMPLES = new HashMap<>(Map.of(
             "helloResult", """
             {"event":"result","id":"1","protocol":1,"worker":"0.1.0","python":"3.12.1","packages":
              {"faster-whisper":"1.2.1","ctranslate2":"4.8.5","av":"18.1.0","numpy":"2.5.5","onnxruntime":"1.32.0"},
@@ -50,7 +51,23 @@ class EventReaderTest {
             "heartbeatEvent", """
             {"event":"heartbeat","uptime_seconds":2.073,"busy":null,"rss_bytes":6194945024}""",
             "errorEvent", """
-            {"event":"error","id":null,"code":"invalid_request","message":"not JSON","detail":{"known":"en"}}""");
+            {"event":"error","id":null,"code":"invalid_request","message":"not JSON","detail":{"known":"en"}}"""));
+
+    static {
+        SAMPLES.putAll(Map.of(
+                "partialEvent", """
+                {"event":"partial","id":"6","start":0.5,"end":2.0,"text":" Hello"}""",
+                "redecodingEvent", """
+                {"event":"redecoding","id":"6","reason":"too little text"}""",
+                "streamOpenResult", """
+                {"event":"result","id":"6","duration":6.0,"speech_seconds":4.5,"language":"en",
+                 "language_probability":1.0,"segments":1,"decode_seconds":0.5,"tail_seconds":0.1,"reruns":1,
+                 "withdrawn":2,"redecoded":null}""",
+                "streamAudioResult", """
+                {"event":"result","id":"7","waiting_seconds":1.5}""",
+                "streamCloseResult", """
+                {"event":"result","id":"8","closed":true}"""));
+    }
 
     private static Event read(String kind) throws ProtocolViolation {
         return EventReader.read(Objects.requireNonNull(SAMPLES.get(kind), kind));
@@ -129,6 +146,17 @@ class EventReaderTest {
                         Optional.of(new Checkpoint(100, List.of(1, 2), 3.5))),
                 read("segmentEvent"));
         assertEquals(new Event.Progressed("3", 6, 6.05), read("progressEvent"));
+    }
+
+    @Test
+    void readsTheEventsOfAStream() throws ProtocolViolation {
+        assertEquals(new Event.Partial("6", 0.5, 2, " Hello"), read("partialEvent"));
+        assertEquals(new Event.Redecoding("6", "too little text"), read("redecodingEvent"));
+        assertEquals(
+                new Event.Streamed(6, 4.5, Optional.of("en"), 1, 1, 0.5, 0.1, 1, 2, Optional.empty()),
+                answer("streamOpenResult", Event.Streamed.class));
+        assertEquals(new Event.AudioTaken(1.5), answer("streamAudioResult", Event.AudioTaken.class));
+        assertEquals(new Event.Closed(true), answer("streamCloseResult", Event.Closed.class));
     }
 
     @Test

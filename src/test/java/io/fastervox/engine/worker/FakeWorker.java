@@ -57,6 +57,20 @@ record FakeWorker(Path folder) {
               say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null},\\"checkpoint\\":{\\"seek\\":$5,\\"prompt\\":[5],\\"last_speech\\":0}}"
               say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
             }
+            # Keeps the id of a stream.
+            opened() { stream=$id; }
+            taken() { result ',"waiting_seconds":0'; }
+            partial() { say "{\\"event\\":\\"partial\\",\\"id\\":\\"$stream\\",\\"start\\":0,\\"end\\":1,\\"text\\":\\" $1\\"}"; }
+            redecoding() { say "{\\"event\\":\\"redecoding\\",\\"id\\":\\"$stream\\",\\"reason\\":\\"test\\"}"; }
+            # number text
+            spoken() {
+              say "{\\"event\\":\\"segment\\",\\"id\\":\\"$stream\\",\\"segment\\":{\\"id\\":$1,\\"start\\":0,\\"end\\":1,\\"text\\":\\" $2\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null},\\"checkpoint\\":null}"
+            }
+            # count
+            streamed() {
+              result ',"closed":true'; id=$stream
+              result ",\\"duration\\":1,\\"speech_seconds\\":1,\\"language\\":\\"en\\",\\"language_probability\\":1,\\"segments\\":$1,\\"decode_seconds\\":0.5,\\"tail_seconds\\":0.1,\\"reruns\\":0,\\"withdrawn\\":0,\\"redecoded\\":null"
+            }
             # count
             finished() {
               result ",\\"duration\\":4,\\"duration_after_vad\\":3,\\"language\\":\\"en\\",\\"language_probability\\":0.9,\\"segments\\":$1,\\"decode_seconds\\":1"

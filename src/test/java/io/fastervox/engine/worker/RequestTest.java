@@ -28,6 +28,9 @@ class RequestTest {
         requests.put("helloRequest", new Request.Hello("1", Request.PROTOCOL, "faster-vox"));
         requests.put("loadRequest", Request.Load.of("2", new ModelSpec(Path.of("models/base"), "cpu", "int8", 2)));
         requests.put("transcribeFileRequest", full());
+        requests.put("streamOpenRequest", Request.StreamOpen.of("6", StreamOf.ENGLISH));
+        requests.put("streamAudioRequest", Request.StreamAudio.of("7", "6", 512, new byte[] {0, 1, 2, 3, 9}, 4));
+        requests.put("streamCloseRequest", new Request.StreamClose("8", "6"));
         requests.put("cancelRequest", new Request.Cancel("4", "3"));
         requests.put("shutdownRequest", new Request.Shutdown("5"));
         return requests;
@@ -84,6 +87,14 @@ class RequestTest {
                          "task": "translate", "beam_size": 1, "word_timestamps": true, "vad_filter": false,
                          "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5,
                          "resume": {"seek": 4200, "prompt": [7, 50000], "last_speech": 41.5}}"""), Json.strict().readTree(json(full())));
+    }
+
+    @Test
+    void audioIsSentInBase64AsFarAsItGoes() throws IOException {
+        assertEquals(
+                Json.strict().readTree("""
+                        {"id": "7", "op": "stream_audio", "stream": "6", "position": 512, "pcm": "AAECAw=="}"""),
+                Json.strict().readTree(json(Request.StreamAudio.of("7", "6", 512, new byte[] {0, 1, 2, 3, 9}, 4))));
     }
 
     @Test

@@ -1,0 +1,146 @@
+"""Decodes one piece of a stream: in a shortened encoder window if allowed, and again in the full one if in doubt."""
+
+import logging
+import time
+from dataclasses import dataclass, replace
+
+from faster_whisper.transcribe import Segment as WhisperSegment
+from faster_whisper.transcribe import restore_speech_timestamps
+
+from fastervox_worker.cancellation import Check
+from fastervox_worker.inventions import is_invented
+from fastervox_worker.model import Whisper
+from fastervox_worker.plausibility import Facts, obstacle
+from fastervox_worker.recording import SAMPLE_RATE, Samples
+from fastervox_worker.speech import find_speech
+
+_log = logging.getLogger(__name__)
+
+SHORTEST_WINDOW_SECONDS = 10
+WINDOW_MARGIN_SECONDS = 5
+LONGEST_SHORT_SECONDS = 12
+"""facts [M]: floor 10 s, margin 5 s (2 s looped), audio up to 12 s; others that shorten more destroy long audio."""
+
+_FRAMES_PER_SECOND = 100
+_MOST_PROMPT_LETTERS = 200
+"""Of the text before: enough for spelling and style, and little to echo."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a piece is decoded with. Holds text of the user: never log it."""
+
+    language: str | None
+    prompt: str | None
+    hotwords: str | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a piece was found to say, with times from its start. `rerun` says why the short window was not believed."""
+
+    segments: tuple[WhisperSegment, ...]
+    language: str
+    language_probability: float
+    seconds: float
+    rerun: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Give the text of all segments."""
+        return "".join(segment.text for segment in self.segments)
+
+
+class PieceDecoder:
+    """Decodes with one model; used by the thread of a stream."""
+
+    def __init__(self, whisper: Whisper, *, short_windows: bool) -> None:
+        """Take the model and whether its family bears short windows."""
+        self._whisper = whisper
+        self._short_windows = short_windows
+
+    def decode(self, samples: Samples, context: Context, check: Check) -> Heard:
+        """Decode a piece. What the model invents into silence is left out."""
+        began = time.monotonic()
+        length = len(samples) / SAMPLE_RATE
+        rerun = None
+        if self._short_windows and length <= LONGEST_SHORT_SECONDS:
+            window = max(SHORTEST_WINDOW_SECONDS, length + WINDOW_MARGIN_SECONDS)
+            with self._whisper.shortened(round(window * _FRAMES_PER_SECOND)):
+                heard = self._decode(samples, context, [0.0])
+            rerun = _obstacle(heard, length, context)
+            if rerun is not None:
+                _log.info("a piece of %.1f s is decoded again in the full window: %s", length, rerun)
+        if not self._short_windows or length > LONGEST_SHORT_SECONDS or rerun is not None:
+            check()
+            heard = self._decode(samples, context, None)
+        if _is_invented(heard):
+            _log.info("a piece of %.1f s holds nothing but what the model invents", length)
+            heard = replace(heard, segments=())
+        return replace(heard, seconds=time.monotonic() - began, rerun=rerun)
+
+    def decode_whole(self, samples: Samples, context: Context) -> Heard:
+        """Decode a whole recording as a file would be, silence cut out."""
+        began = time.monotonic()
+        speech = find_speech(samples, vad_filter=True)
+        if not len(speech.samples):
+            return Heard((), context.language or "", 0.0, 0.0)
+        heard = self._decode(speech.samples, context, None)
+        segments = heard.segments
+        if speech.chunks:
+            segments = tuple(restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE))
+        if _is_invented(heard):
+            segments = ()
+        return replace(heard, segments=segments, seconds=time.monotonic() - began)
+
+    def _decode(self, samples: Samples, context: Context, temperatures: list[float] | None) -> Heard:
+        options = {} if temperatures is None else {"temperature": temperatures}
+        segments, info = self._whisper.transcribe(
+            samples,
+            language=context.language,
+            beam_size=1,
+            initial_prompt=context.prompt,
+            hotwords=context.hotwords,
+            condition_on_previous_text=False,
+            **options,
+        )
+        return Heard(tuple(segments), str(info.language), float(info.language_probability), 0.0)
+
+
+def prompt_after(text: str, first: str | None) -> str | None:
+    """Give the prompt for what follows a text: its end, from the beginning of a word on; at first, that of the user."""
+    if not text:
+        return first
+    end = text[-_MOST_PROMPT_LETTERS:].strip()
+    if len(text) > _MOST_PROMPT_LETTERS and " " in end:
+        end = end.partition(" ")[2]
+    return end
+
+
+def _obstacle(heard: Heard, length: float, context: Context) -> str | None:
+    if not heard.segments:
+        return None
+    facts = Facts(
+        seconds=length,
+        ratio=max(segment.compression_ratio for segment in heard.segments),
+        logprob=min(segment.avg_logprob for segment in heard.segments),
+        tokens=max(_tokens_by_window(heard)),
+        prompt=context.prompt,
+    )
+    return obstacle(heard.text, facts)
+
+
+def _tokens_by_window(heard: Heard) -> list[int]:
+    windows: dict[int, int] = {}
+    for segment in heard.segments:
+        windows[segment.seek] = windows.get(segment.seek, 0) + len(segment.tokens)
+    return list(windows.values())
+
+
+def _is_invented(heard: Heard) -> bool:
+    return bool(heard.segments) and is_invented(
+        heard.text,
+        heard.language,
+        no_speech=max(segment.no_speech_prob for segment in heard.segments),
+        logprob=min(segment.avg_logprob for segment in heard.segments),
+    )

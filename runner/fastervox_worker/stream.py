@@ -1,0 +1,292 @@
+"""A stream of speech: audio comes in, text comes out while it does.
+
+The thread that reads the requests hears the audio, frame by frame, and has the policy decide; the stream's own thread
+decodes. What is complete is decoded once; the tail is decoded on speculation whenever somebody pauses.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fastervox_worker.cancellation import Cancellation, Check
+from fastervox_worker.commit_policy import FRAME_SAMPLES, FRAME_SECONDS, Commit, CommitPolicy, Piece, Speculate, covers
+from fastervox_worker.errors import ErrorCode, WorkerError
+from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, SegmentCommitted, Streamed
+from fastervox_worker.joining import after_forced_cut, before_forced_cut
+from fastervox_worker.piece_decoder import Context, Heard, prompt_after
+from fastervox_worker.plausibility import too_little
+from fastervox_worker.recording import SAMPLE_RATE, Samples
+from fastervox_worker.speech import absolute_segment, probability
+from fastervox_worker.voice import VoiceDetector
+
+if TYPE_CHECKING:
+    from fastervox_worker.channel import Channel
+    from fastervox_worker.engine import Engine
+    from fastervox_worker.requests import StreamAudio, StreamOpen
+
+_BYTES_PER_SAMPLE = 2
+_FRAME_BYTES = FRAME_SAMPLES * _BYTES_PER_SAMPLE
+_FULL_SCALE = 32768.0
+_MOST_WAITING_SECONDS = 60.0
+"""Of pieces that wait for the model; with more than that, audio is taken but not answered, which stops the sender."""
+
+_log = logging.getLogger(__name__)
+
+
+class _WithdrawnError(Exception):
+    """Somebody speaks on: the speculation under way is void."""
+
+
+class Stream:
+    """One stream. `audio`, `close` and `cancel` are called by the reading thread, `decode` is the other one."""
+
+    def __init__(self, stream_id: str, request: "StreamOpen", engine: "Engine", channel: "Channel") -> None:
+        """Begin in silence; without a model there is no stream."""
+        self.id = stream_id
+        self.cancels: list[str] = []
+        self._request = request
+        self._engine = engine
+        self._decoder = engine.decoder(request)
+        self._channel = channel
+        self._voice = VoiceDetector()
+        self._cancellation = Cancellation()
+        # Guarded by the condition:
+        self._changed = threading.Condition()
+        self._policy = CommitPolicy()
+        self._pcm = bytearray()
+        self._heard_to = 0
+        self._commits: deque[Piece] = deque()
+        self._speculation: Piece | None = None
+        self._unanswered: deque[str] = deque()
+        self._closed_at: float | None = None
+        # Of the decoding thread alone:
+        self._known: tuple[Piece, Heard] | None = None
+        self._language = request.language
+        self._certainty = float(request.language is not None)
+        self._text = ""
+        self._count = 0
+        self._pieces: list[Piece] = []
+        self._doubt: str | None = None
+        self._decode_seconds = 0.0
+        self._reruns = 0
+        self._withdrawn = 0
+
+    def audio(self, request_id: str, request: "StreamAudio") -> None:
+        """Take the next samples."""
+        with self._changed:
+            if self._closed_at is not None:
+                raise WorkerError(ErrorCode.INVALID_REQUEST, "the stream is closed")
+            expected = len(self._pcm) // _BYTES_PER_SAMPLE
+            if request.position != expected:
+                message = f"audio at sample {request.position}, but {expected} came before"
+                raise WorkerError(ErrorCode.INVALID_REQUEST, message)
+            self._pcm += request.pcm
+            self._hear()
+            self._unanswered.append(request_id)
+            self._answer()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Decode what is left; nothing comes after it."""
+        with self._changed:
+            if self._closed_at is not None:
+                return
+            self._closed_at = time.monotonic()
+            if left := (len(self._pcm) - self._heard_to) // _BYTES_PER_SAMPLE:
+                self._hear_frame(np.pad(self._samples(self._heard_to, len(self._pcm)), (0, FRAME_SAMPLES - left)))
+            if tail := self._policy.end():
+                self._commit(tail)
+            self._changed.notify()
+
+    def cancel(self, request_id: str | None) -> None:
+        """End without a result; the request is answered when that is done."""
+        with self._changed:
+            if request_id is not None:
+                self.cancels.append(request_id)
+            self._cancellation.ask()
+            self._changed.notify()
+
+    def decode(self) -> Streamed:
+        """Decode until the stream is closed, and give its result."""
+        while (work := self._next()) is not None:
+            piece, speculative = work
+            if speculative:
+                self._speculate(piece)
+            else:
+                self._deliver(piece, self._heard(piece))
+        return self._finish()
+
+    def end(self) -> None:
+        """Answer what was not answered yet."""
+        with self._changed:
+            while self._unanswered:
+                self._channel.send(self._unanswered.popleft(), AudioTaken(self._waiting()))
+
+    def _hear(self) -> None:
+        while len(self._pcm) - self._heard_to >= _FRAME_BYTES:
+            frame = self._samples(self._heard_to, self._heard_to + _FRAME_BYTES)
+            self._heard_to += _FRAME_BYTES
+            self._hear_frame(frame)
+
+    def _hear_frame(self, frame: Samples) -> None:
+        decision = self._policy.hear(self._voice.probability(frame), float(np.dot(frame, frame)))
+        if isinstance(decision, Commit):
+            self._commit(decision.piece)
+        elif decision is not None:
+            self._speculation = decision.piece if isinstance(decision, Speculate) else None
+
+    def _commit(self, piece: Piece) -> None:
+        if self._speculation != piece:
+            self._speculation = None
+        self._commits.append(piece)
+
+    def _waiting(self) -> float:
+        return round(sum(piece.seconds for piece in self._commits), 3)
+
+    def _answer(self) -> None:
+        waiting = self._waiting()
+        while self._unanswered and waiting <= _MOST_WAITING_SECONDS:
+            self._channel.send(self._unanswered.popleft(), AudioTaken(waiting))
+
+    def _next(self) -> tuple[Piece, bool] | None:
+        """Wait for something to decode, and tell whether that is a speculation; None at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._cancellation.asked or self._has_work() or self._closed_at is not None)
+            self._cancellation.check()
+            if self._commits:
+                piece = self._commits.popleft()
+                if self._speculation == piece:
+                    self._speculation = None  # done, or done now
+                self._answer()
+                return piece, False
+            if self._closed_at is not None or self._speculation is None:
+                return None
+            return self._speculation, True
+
+    def _has_work(self) -> bool:
+        known = self._known[0] if self._known is not None else None
+        return bool(self._commits) or (self._speculation is not None and self._speculation != known)
+
+    def _speculate(self, piece: Piece) -> None:
+        def check() -> None:
+            self._cancellation.check()
+            if self._speculation != piece:
+                raise _WithdrawnError
+
+        try:
+            heard = self._run(piece, check)
+        except _WithdrawnError:
+            self._withdrawn += 1
+            return
+        self._known = (piece, heard)
+        self._channel.send(
+            self.id, Partial(_seconds(piece.start), _seconds(piece.end), self._joined(heard.text, self._goes_on()))
+        )
+
+    def _heard(self, piece: Piece) -> Heard:
+        known, self._known = self._known, None
+        if known is not None and known[0] == piece:
+            return known[1]
+        self._withdrawn += known is not None
+        return self._run(piece, self._cancellation.check)
+
+    def _run(self, piece: Piece, check: Check) -> Heard:
+        with self._changed:
+            samples = self._samples(piece.start * _FRAME_BYTES, piece.end * _FRAME_BYTES)
+        context = Context(
+            self._language, prompt_after(self._text, self._request.initial_prompt), self._request.hotwords
+        )
+        began = time.monotonic()
+        with self._engine.decoding(check):
+            heard = self._decoder.decode(samples, context, check)
+        self._decode_seconds += time.monotonic() - began
+        self._reruns += heard.rerun is not None
+        return heard
+
+    def _deliver(self, piece: Piece, heard: Heard) -> None:
+        goes_on = self._goes_on()
+        self._pieces.append(piece)
+        if too_little(heard.text, piece.voiced * FRAME_SECONDS):
+            self._doubt = f"{piece.voiced * FRAME_SECONDS:.1f} s of speech in a piece gave too little text"
+        segments = [
+            absolute_segment(found, self._count + at, _seconds(piece.start), _seconds(piece.end))
+            for at, found in enumerate(heard.segments)
+        ]
+        if not segments:
+            return
+        self._learn_language(heard)
+        segments[0] = replace(segments[0], text=self._joined(segments[0].text, goes_on))
+        if piece.forced:
+            segments[-1] = replace(segments[-1], text=before_forced_cut(segments[-1].text))
+        self._send(segments)
+
+    def _send(self, segments: list[Segment]) -> None:
+        for segment in segments:
+            self._channel.send(self.id, SegmentCommitted(segment, None))
+        self._count += len(segments)
+        self._text += "".join(segment.text for segment in segments)
+
+    def _goes_on(self) -> bool:
+        return bool(self._pieces) and self._pieces[-1].forced
+
+    def _joined(self, text: str, goes_on: bool) -> str:  # noqa: FBT001  # what _goes_on says
+        return after_forced_cut(text, self._text, self._language) if goes_on else text
+
+    def _learn_language(self, heard: Heard) -> None:
+        if self._language is None:
+            self._language, self._certainty = heard.language, probability(heard.language_probability)
+
+    def _finish(self) -> Streamed:
+        reason = self._doubt
+        if not covers(self._pieces, self._policy.voiced):
+            reason = "there is speech outside of the pieces"
+        if reason is not None:
+            self._redecode(reason)
+        duration = round(len(self._pcm) / _BYTES_PER_SAMPLE / SAMPLE_RATE, 3)
+        tail = round(time.monotonic() - (self._closed_at or 0.0), 3)
+        _log.info(
+            "stream of %.1f s: %d pieces, %.2f s of decoding, %.2f s behind its end, %d decoded again, %d withdrawn",
+            *(duration, len(self._pieces), self._decode_seconds, tail, self._reruns, self._withdrawn),
+        )
+        return Streamed(
+            duration=duration,
+            speech_seconds=round(self._policy.voiced * FRAME_SECONDS, 3),
+            language=self._language,
+            language_probability=self._certainty,
+            segments=self._count,
+            decode_seconds=round(self._decode_seconds, 3),
+            tail_seconds=tail,
+            reruns=self._reruns,
+            withdrawn=self._withdrawn,
+            redecoded=reason,
+        )
+
+    def _redecode(self, reason: str) -> None:
+        """Let one decode of the whole decide."""
+        _log.warning("the stream is decoded anew as a whole: %s", reason)
+        self._channel.send(self.id, Redecoding(reason))
+        samples = self._samples(0, len(self._pcm))
+        context = Context(self._request.language, self._request.initial_prompt, self._request.hotwords)
+        began = time.monotonic()
+        with self._engine.decoding(self._cancellation.check):
+            heard = self._decoder.decode_whole(samples, context)
+        self._decode_seconds += time.monotonic() - began
+        self._count, self._text = 0, ""
+        if heard.segments:
+            self._language = self._request.language
+            self._learn_language(heard)
+        end = len(samples) / SAMPLE_RATE
+        self._send([absolute_segment(found, at, 0.0, end) for at, found in enumerate(heard.segments)])
+
+    def _samples(self, start: int, end: int) -> Samples:
+        """Give the samples between two bytes."""
+        return np.frombuffer(bytes(self._pcm[start:end]), "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+
+def _seconds(frame: int) -> float:
+    return round(frame * FRAME_SECONDS, 3)

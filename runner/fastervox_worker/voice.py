@@ -1,0 +1,29 @@
+"""Hears frame by frame whether somebody speaks."""
+
+import numpy as np
+from faster_whisper.vad import get_vad_model
+
+from fastervox_worker.commit_policy import FRAME_SAMPLES
+from fastervox_worker.recording import Samples
+
+_CONTEXT_SAMPLES = 64
+_STATE = (1, 1, 128)
+
+
+class VoiceDetector:
+    """Silero's detector as faster-whisper ships it, with its state kept from frame to frame."""
+
+    def __init__(self) -> None:
+        """Begin with nothing heard."""
+        self._session = get_vad_model().session
+        self._state = np.zeros(_STATE, np.float32)
+        self._cell = np.zeros(_STATE, np.float32)
+        self._input = np.zeros((1, _CONTEXT_SAMPLES + FRAME_SAMPLES), np.float32)
+
+    def probability(self, frame: Samples) -> float:
+        """Give the probability that a frame, the one after the last, is speech."""
+        self._input[0, :_CONTEXT_SAMPLES] = self._input[0, -_CONTEXT_SAMPLES:]
+        self._input[0, _CONTEXT_SAMPLES:] = frame
+        inputs = {"input": self._input, "h": self._state, "c": self._cell}
+        output, self._state, self._cell = self._session.run(None, inputs)
+        return float(output.item())

@@ -1,0 +1,39 @@
+"""How texts go on behind a cut that fell into a sentence."""
+
+import pytest
+
+from fastervox_worker.joining import after_forced_cut, before_forced_cut
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" We went to the.", " We went to the"),
+        (" Did we?", " Did we?"),
+        (" And so...", " And so..."),
+        (" We met J.", " We met J."),
+        ("我们去了。", "我们去了"),
+        (" We went", " We went"),
+    ],
+)
+def test_a_full_stop_before_a_forced_cut_goes(text: str, expected: str) -> None:
+    assert before_forced_cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "language", "expected"),
+    [
+        (" Other side.", " We went to the", "en", " other side."),
+        (" Other side.", " We went away.", "en", " Other side."),
+        (" I said so.", " and then", "en", " I said so."),
+        (" It's so.", " and then", "en", " it's so."),
+        (" NATO met.", " and then", "en", " NATO met."),
+        (" Haus und Hof.", " mit", "de", " Haus und Hof."),
+        (" To the other side.", " We went to the", "en", " other side."),
+        ("其他的。", "我们去了", "zh", "其他的。"),
+        ("", " and then", "en", ""),
+        (" Other side.", "", "en", " Other side."),
+    ],
+)
+def test_a_sentence_goes_on_behind_a_forced_cut(text: str, before: str, language: str, expected: str) -> None:
+    assert after_forced_cut(text, before, language) == expected

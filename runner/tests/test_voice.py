@@ -1,0 +1,19 @@
+"""The detector frame by frame is that of faster-whisper over the whole."""
+
+import numpy as np
+from faster_whisper.vad import get_vad_model
+
+from fastervox_worker.commit_policy import FRAME_SAMPLES
+from fastervox_worker.voice import VoiceDetector
+
+
+def test_frame_by_frame_the_detector_says_what_it_says_of_the_whole() -> None:
+    random = np.random.default_rng(3)
+    loudness = np.repeat(random.uniform(0, 0.5, 50), FRAME_SAMPLES)
+    tones = np.sin(np.arange(50 * FRAME_SAMPLES) * 0.06) + random.normal(0, 0.3, 50 * FRAME_SAMPLES)
+    samples = (loudness * tones).astype(np.float32)
+    whole = get_vad_model()(samples.copy()).reshape(-1)
+    voice = VoiceDetector()
+    single = [voice.probability(frame) for frame in samples.reshape(-1, FRAME_SAMPLES)]
+    # faster-whisper zeroes the end of the very last frame (a context that is a view of the audio).
+    assert np.allclose(whole[:-1], single[:-1], atol=1e-4)

@@ -1,0 +1,163 @@
+package io.fastervox.dictation;
+
+import io.fastervox.audio.Pcm;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
+import io.fastervox.engine.StreamResult;
+import io.fastervox.support.CodedException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The text of one recording, made while it is recorded, on a thread of its own. Whatever goes wrong here costs no more than
+ * time: the recording is on disk and is decoded as a whole then.
+ */
+final class LiveDecoding {
+    /** Ten minutes (19 MB) may wait for an engine that still starts, or lags behind; more is left to the disk. */
+    static final int MOST_CHUNKS = 10 * 60 * Pcm.BYTES_PER_SECOND / Pcm.CHUNK_BYTES;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDecoding.class);
+    /** A second, when the engine is behind. */
+    private static final int MOST_AT_ONCE = 32;
+
+    private final EngineSupply engines;
+    private final DictationWish wish;
+    private final Ears ears;
+    private final BlockingQueue<Optional<byte[]>> audio = new LinkedBlockingQueue<>();
+    private final FutureTask<Optional<StreamResult>> text = new FutureTask<>(this::decode);
+    private final Thread thread;
+    private volatile boolean whole = true;
+    private volatile boolean wanted = true;
+
+    /** @param heard gets the text so far */
+    LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard) {
+        this.engines = engines;
+        this.wish = wish;
+        this.ears = new Ears(heard);
+        this.thread = new Thread(text, "dictation-" + number);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes samples; never waits. */
+    void samples(byte[] pcm) {
+        if (audio.size() < MOST_CHUNKS) {
+            audio.add(Optional.of(pcm));
+        } else {
+            whole = false;
+        }
+    }
+
+    /** No more samples come. */
+    void end() {
+        audio.add(Optional.empty());
+    }
+
+    /** The text is not wanted. An engine that loads its model meanwhile goes on with that: the next press wants it. */
+    void cancel() {
+        wanted = false;
+        end();
+    }
+
+    /** Waits for the text; empty when the recording has to be decoded as a whole. */
+    Optional<StreamResult> await() throws InterruptedException {
+        try {
+            return text.get();
+        } catch (ExecutionException e) {
+            LOG.error("decoding while recording failed", e.getCause()); // a thread's edge
+            return Optional.empty();
+        }
+    }
+
+    private Optional<StreamResult> decode() throws InterruptedException {
+        try {
+            EngineSupply.Ready ready = engines.get();
+            StreamRequest request =
+                    new StreamRequest(wish.language(), wish.prompt(), Optional.empty(), ready.shortWindows());
+            Optional<SpeechStream> opened = ready.engine().stream(ready.model(), request, ears);
+            if (opened.isEmpty()) {
+                ready.engine().load(ready.model());
+                return Optional.empty();
+            }
+            try (SpeechStream stream = opened.get()) {
+                return decode(stream);
+            }
+        } catch (CodedException e) {
+            LOG.warn("the recording will be decoded as a whole: {}", e.getMessage());
+            return Optional.empty(); // whoever decodes it meets a lasting failure again, and tells it
+        }
+    }
+
+    private Optional<StreamResult> decode(SpeechStream stream) throws CodedException, InterruptedException {
+        List<Optional<byte[]>> waiting = new ArrayList<>();
+        boolean over = false;
+        while (!over) {
+            waiting.add(audio.take());
+            audio.drainTo(waiting, MOST_AT_ONCE - 1);
+            ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+            waiting.stream().flatMap(Optional::stream).forEach(gathered::writeBytes);
+            over = waiting.get(waiting.size() - 1).isEmpty();
+            waiting.clear();
+            if (!wanted) {
+                return Optional.empty();
+            }
+            if (gathered.size() > 0) {
+                stream.audio(gathered.toByteArray(), gathered.size());
+            }
+        }
+        if (!whole) {
+            LOG.warn("the engine lags more than ten minutes behind: the recording will be decoded as a whole");
+            return Optional.empty();
+        }
+        StreamResult result = stream.finish();
+        result.redecoded().ifPresent(reason -> LOG.warn("decoded anew as a whole: {}", reason));
+        return Optional.of(result);
+    }
+
+    /** Puts the text so far together. */
+    private static final class Ears implements StreamListener {
+        private final Consumer<String> heard;
+        private final List<Segment> segments = new ArrayList<>();
+
+        Ears(Consumer<String> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void partial(String text) {
+            tell(Optional.of(text));
+        }
+
+        @Override
+        public void segment(Segment segment) {
+            segments.add(segment);
+            tell(Optional.empty());
+        }
+
+        @Override
+        public void redecoding(String reason) {
+            segments.clear();
+        }
+
+        private void tell(Optional<String> partial) {
+            List<String> texts =
+                    new ArrayList<>(segments.stream().map(Segment::text).toList());
+            partial.ifPresent(texts::add);
+            heard.accept(DictatedText.joined(texts));
+        }
+    }
+}

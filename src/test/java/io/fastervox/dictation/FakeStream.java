@@ -1,0 +1,69 @@
+package io.fastervox.dictation;
+
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
+import io.fastervox.engine.StreamResult;
+import io.fastervox.support.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A stream that hears "one" in its first samples and "two" at its end, or fails there. */
+final class FakeStream implements SpeechStream {
+    final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+    final CountDownLatch closed = new CountDownLatch(1);
+    Optional<StreamRequest> request = Optional.empty();
+    private final boolean fails;
+    private StreamListener listener = new StreamListener() {};
+
+    FakeStream(boolean fails) {
+        this.fails = fails;
+    }
+
+    FakeStream opened(StreamRequest asked, StreamListener ears) {
+        request = Optional.of(asked);
+        listener = ears;
+        return this;
+    }
+
+    @Override
+    public void audio(byte[] pcm, int length) {
+        if (audio.size() == 0) {
+            listener.segment(segment(0, " one"));
+            listener.partial(" tw");
+        }
+        audio.write(pcm, 0, length);
+    }
+
+    @Override
+    public StreamResult finish() throws EngineException {
+        if (fails) {
+            throw new EngineException(ErrorCode.WORKER_CRASHED, "gone", "gone", "");
+        }
+        listener.segment(segment(1, " two"));
+        return new StreamResult(
+                3,
+                2,
+                Optional.of("en"),
+                1,
+                List.of(segment(0, " one"), segment(1, " two")),
+                1,
+                0.1,
+                0,
+                0,
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private static Segment segment(int id, String text) {
+        return new Segment(id, 0, 1, text, 0, 0, 1, 0, Optional.empty());
+    }
+}
