@@ -107,7 +107,9 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
     try:
         for count in (1, 1, 15, 100):  # the first one waits for the agent's start
             files = [rf"Z:\nothing\{number}.wav" for number in range(count)]
-            printed = of.wine(None, "run", native / "shell-verb.exe", "audio", "FasterVox.Transcribe", *files)
+            printed = of.wine(
+                None, "run", native / "explorer-probe.exe", "verb", "audio", "FasterVox.Transcribe", *files
+            )
             of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
         of.seconds["Explorer's verb, 1 at once"].pop(-2)
     finally:

@@ -1,4 +1,4 @@
-"""Explorer's menu and Send To of the installed program: recordings chosen there have their transcripts beside them."""
+"""Explorer's menu, Send To and copied files, with the installed program: the transcripts lie beside the recordings."""
 
 import shutil
 import time
@@ -36,10 +36,10 @@ def screen(ready: RealProgram) -> Iterator[Desktop]:
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shell")
+def probe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("probe")
     succeed(ROOT / "src/test/native/build.sh", "windows", folder)
-    return folder / "shell-verb.exe"
+    return folder / "explorer-probe.exe"
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -75,22 +75,22 @@ def agents(ready: RealProgram) -> list[str]:
 
 
 def test_one_recording_without_an_agent_starts_one(
-    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
     files = recordings(tmp_path, 1)
 
-    screen.start(shell, "audio", VERB, *map(windows_path, files))
+    screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
     assert_transcribed(files)
     assert len(agents(ready)) == 1
 
 
 def test_twenty_recordings_at_once_are_one_batch(
-    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
     files = recordings(tmp_path, 20, silence(tmp_path / "silence.wav"))
 
-    screen.start(shell, "audio", VERB, *map(windows_path, files))
+    screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
     assert_transcribed(files, "")
     assert len(agents(ready)) == 1
@@ -103,3 +103,15 @@ def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp
     screen.start("start", "/unix", link, *map(windows_path, files))
 
     assert_transcribed(files)
+
+
+def test_copied_recordings_are_transcribed_onto_the_clipboard(
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
+) -> None:
+    """R5."""
+    files = recordings(tmp_path, 2)
+    screen.start(probe, "copy", *map(windows_path, files)).wait(60)
+    screen.start(ready.folder / "FasterVox.exe", "--clipboard").wait(60)
+
+    assert_transcribed(files)
+    wait_until(lambda: screen.start(probe, "text").communicate()[0].split() == 2 * TEXT.split())

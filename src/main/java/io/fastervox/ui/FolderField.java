@@ -41,6 +41,17 @@ final class FolderField extends JPanel {
         forget.setVisible(now.isPresent());
     }
 
+    /** Its name stands on the line of the button's text. */
+    @Override
+    public int getBaseline(int width, int height) {
+        return choose.getBaseline(width, height);
+    }
+
+    @Override
+    public BaselineResizeBehavior getBaselineResizeBehavior() {
+        return choose.getBaselineResizeBehavior();
+    }
+
     private static String shortened(String path) {
         return path.length() <= LONGEST ? path : "…" + path.substring(path.length() - LONGEST + 1);
     }
