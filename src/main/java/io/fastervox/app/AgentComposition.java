@@ -144,7 +144,7 @@ final class AgentComposition implements AutoCloseable {
             if (!Display.isThere()) {
                 return new Screen(new HeadlessTray<>(), balloon -> {}, Windows.NONE);
             }
-            SwingWindows windows = new SwingWindows(inbox::accept);
+            SwingWindows windows = new SwingWindows(inbox::accept, Platform.onTop());
             Command opened = new Command.Show(Windows.Window.WELCOME);
             AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, windows::prepareLook);
             return new Screen(tray, tray, windows);
