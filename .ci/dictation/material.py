@@ -1,10 +1,10 @@
+# ruff: noqa: INP001  # a script, not a module
 """Makes the recordings of `fvox bench dictation`: public-domain text read by flite's voices, with pauses and noise.
 
     dev-python .ci/dictation/material.py scoring FOLDER [LENGTH...]
 
-The voices and texts of `development`, on which constants may be tuned, are others than those of `scoring`. Each recording
-ends 100 ms behind the last voiced frame; `silence` in the list says how to lengthen it. Everything is seeded: the same
-call makes the same files.
+The voices and texts of `development`, on which constants may be tuned, are others than those of `scoring`. Each
+ends 500 ms behind the last voiced frame. Everything is seeded: the same call makes the same files. Needs flite.
 """
 
 import json
@@ -24,8 +24,7 @@ SENTENCE_PAUSES = (0.35, 1.3)
 CLAUSE_PAUSES = (0.12, 0.4)
 NOISE_BELOW_SPEECH = (35, 20)
 """Two levels, in dB below the loudness of the speech."""
-END_SILENCE = 0.1
-LATE_SILENCE = 0.5
+END_SILENCE = 0.5
 VOICED = 0.02
 """Of full scale; below it, flite's voices are silent."""
 
@@ -58,7 +57,7 @@ def read(sentences: list[str], voice: str, length: int, chance: random.Random) -
         for clause in re.findall(r"[^,.?]+[,.?]*", sentence):
             sound = trimmed(spoken(clause.strip(), voice))
             if seconds + len(sound) / RATE > length and texts:
-                return np.concatenate([*parts[:-1], np.zeros(round(LATE_SILENCE * RATE))]), " ".join(texts)
+                return np.concatenate([*parts[:-1], np.zeros(round(END_SILENCE * RATE))]), " ".join(texts)
             pause = chance.uniform(*(CLAUSE_PAUSES if clause.endswith(",") else SENTENCE_PAUSES))
             parts += [sound, np.zeros(round(pause * RATE))]
             texts.append(clause.strip())
