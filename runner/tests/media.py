@@ -3,7 +3,9 @@
 import os
 import re
 import subprocess
+import tempfile
 import wave
+from functools import cache
 from pathlib import Path
 
 
@@ -14,8 +16,17 @@ def ffmpeg(*arguments: str | Path) -> None:
 
 def tone(path: Path, *options: str, seconds: float = 2) -> Path:
     """Make a file with a tone; the name's ending chooses the format."""
-    ffmpeg("-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=16000:duration={seconds}", *options, path)
+    path.write_bytes(_tone(path.suffix, options, seconds))
     return path
+
+
+@cache
+def _tone(ending: str, options: tuple[str, ...], seconds: float) -> bytes:
+    """Give its content; encoding takes longer than most tests that read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"tone{ending}"
+        ffmpeg("-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=16000:duration={seconds}", *options, path)
+        return path.read_bytes()
 
 
 def silent_video(path: Path) -> Path:

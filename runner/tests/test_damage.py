@@ -9,6 +9,8 @@ from fastervox_worker.events import Damage
 from fastervox_worker.recording import Recording, read_recording
 from tests.media import ffmpeg, tone
 
+pytestmark = pytest.mark.media
+
 FILM = ("-f", "lavfi", "-i", "testsrc=size=64x64:rate=10:duration=20", "-pix_fmt", "yuv420p")
 FRONT = ("-movflags", "+faststart")
 FRAGMENTS = ("-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-frag_duration", "1000000")

@@ -1,6 +1,7 @@
 """The scene kit: a Wine desktop on a screen of its own, in which a test starts programs, presses keys and reads."""
 
 import hashlib
+import itertools
 import os
 import re
 import subprocess
@@ -16,6 +17,8 @@ from conftest import TIER, Windows, run, succeed
 PICTURES = TIER.parents[1] / "target/scenes"
 PAUSE = 0.2  # seconds between two looks
 ONE_BLOCK = "6"  # tesseract's page segmentation: one block of text
+WORD = "5"  # and its level of a word
+SCALE, MARGIN = 3, 20  # of what it reads
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
 COLOURS_OF_NOTHING = 2  # an icon has dozens
 
@@ -54,20 +57,37 @@ class Picture:
         White on black is turned round first, and letters are enlarged to the size that tesseract was trained on. Texts
         in Chinese are read twice, because each of its languages is blind to the other: what follows is both readings.
         """
+        return without_blanks("\n".join(self._recognised(known) for known in {language, "eng"}))
+
+    def place(self, language: str, wanted: str) -> Region | None:
+        """Where in the picture this text stands, or the line that resembles it."""
+        lines: dict[tuple[str, ...], list[tuple[str, Region]]] = {}
+        for row in self._recognised(language, "tsv").splitlines()[1:]:
+            level, _, block, paragraph, line, _, left, top, width, height, _, text = (row + "\t").split("\t")[:12]
+            if level == WORD and text.strip():
+                edges = [round(int(edge) / SCALE) for edge in (left, top, width, height)]
+                place = Region(edges[0] - MARGIN, edges[1] - MARGIN, edges[2], edges[3])
+                lines.setdefault((block, paragraph, line), []).append((without_blanks(text), place))
+        texts = ["".join(word for word, _ in words) for words in lines.values()]
+        fitting = [text for text in texts if wanted in text] or [text for text in texts if resembles(text, wanted)]
+        if not fitting:
+            return None
+        words = list(lines.values())[texts.index(fitting[0])]
+        ends = itertools.accumulate(len(word) for word, _ in words)
+        before = max(0, fitting[0].find(wanted))
+        return next(place for end, (_, place) in zip(ends, words, strict=True) if end > before)
+
+    def _recognised(self, language: str, *form: str) -> str:
         dark = float(succeed("convert", self.path, "-colorspace", "Gray", "-format", "%[fx:mean]", "info:")) < 0.5
         readable = self.path.with_suffix(".ocr.png")
         negated = ("-negate",) if dark else ()
-        margin = ("-bordercolor", "white", "-border", "20")  # a letter at the very edge is not seen
-        succeed("convert", self.path, "-colorspace", "Gray", *negated, *margin, "-resize", "300%", readable)
+        margin = ("-bordercolor", "white", "-border", str(MARGIN))  # a letter at the very edge is not seen
+        succeed("convert", self.path, "-colorspace", "Gray", *negated, *margin, "-resize", f"{SCALE}00%", readable)
         try:
             one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
-            texts = [
-                succeed("tesseract", readable, "-", "-l", known, "--psm", ONE_BLOCK, env=one_thread)
-                for known in {language, "eng"}
-            ]
+            return succeed("tesseract", readable, "-", "-l", language, "--psm", ONE_BLOCK, *form, env=one_thread)
         finally:
             readable.unlink()
-        return without_blanks("\n".join(texts))
 
     def pixels_of(self, colour: str) -> int:
         """How many pixels have exactly this colour, for example `white` or `#ff0000`."""
@@ -99,9 +119,9 @@ class Desktop:
     pictures: Path
     display: str
 
-    def start(self, *command: str | Path) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, **variables: str) -> subprocess.Popen[str]:
         """A program of Windows; it ends with the desktop at the latest."""
-        return self.windows.start(*command, timeout=600, DISPLAY=self.display)
+        return self.windows.start(*command, timeout=600, DISPLAY=self.display, **variables)
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
@@ -128,6 +148,12 @@ class Desktop:
     def press(self, *keys: str) -> None:
         self._xdotool(30, "key", *keys)
 
+    def hold(self, *keys: str) -> None:
+        self._xdotool(30, *(word for key in keys for word in ("keydown", key)))
+
+    def let_go(self, *keys: str) -> None:
+        self._xdotool(30, *(word for key in reversed(keys) for word in ("keyup", key)))
+
     def type(self, text: str) -> None:
         self._xdotool(30, "type", "--delay", "30", text)
 
@@ -135,6 +161,15 @@ class Desktop:
         """In the middle of it."""
         x, y = region.x + region.width // 2, region.y + region.height // 2
         self._xdotool(30, "mousemove", str(x), str(y), "click", str(button))
+
+    def choose(self, name: str, region: Region, text: str, within: float = 60) -> None:
+        """Clicks on what the region says there, once it does."""
+        wanted = without_blanks(text)
+        deadline = time.monotonic() + within
+        while (place := self.picture(name, region).place(self.language, wanted)) is None:
+            assert time.monotonic() < deadline, f"{self.pictures / name}.png does not offer {text}"
+            time.sleep(PAUSE)
+        self.click(Region(region.x + place.x, region.y + place.y, place.width, place.height))
 
     def tray_icon(self, name: str, within: float = 120) -> Region:
         """The icon at the end of the taskbar, once one is there; keeps a picture of it."""

@@ -2,26 +2,29 @@
 
 import array
 import os
+import re
 import subprocess
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
+import dictating
 import pytest
 from conftest import ROOT, TIER, RealProgram, Windows, windows_path
+from dictating import Microphone
 
-MICROPHONE = ROOT / ".ci/microphone.sh"
 CLIP = ROOT / "samples/john-dashwood.wav"
+SENTENCE = (
+    "And Mr. John Dashwood had then leisure to consider how much there might be prudently in his power to do for them."
+)
+MISSED = re.compile(r"About [\d.]+ s of what was said are missing")
 TOLERANCE = 400  # of 32768; the sound server follows its clock, and a piece that is missing differs by thousands
 
 
 @pytest.fixture
-def microphone(tmp_path: Path) -> Iterator[Path]:
-    """A sound server; its folder is the XDG_RUNTIME_DIR of those who are to hear it."""
-    folder = tmp_path / "sound"
-    subprocess.run([MICROPHONE, "start", folder], check=True, timeout=60)
-    yield folder
-    subprocess.run([MICROPHONE, "stop", folder], check=True, timeout=60)
+def microphone(tmp_path: Path) -> Iterator[Microphone]:
+    with dictating.microphone(tmp_path / "sound") as heard:
+        yield heard
 
 
 def samples(file: Path) -> "array.array[int]":
@@ -39,11 +42,11 @@ def holds(recording: "array.array[int]", clip: "array.array[int]") -> bool:
     return any(is_at(start, 997) and is_at(start, 1) for start in range(len(recording) - len(clip) + 1))
 
 
-def until_played(command: list[str | Path], microphone: Path, clip: Path, begun: str) -> tuple[int, str]:
+def until_played(command: list[str | Path], microphone: Microphone, clip: Path, begun: str) -> tuple[int, str]:
     """Plays the clip when the program has said so, then has it end. Returns its exit code and what it said in all."""
     process = subprocess.Popen(
         [str(part) for part in command],
-        env=os.environ | {"XDG_RUNTIME_DIR": str(microphone)},
+        env=os.environ | {"XDG_RUNTIME_DIR": str(microphone.folder)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -55,13 +58,13 @@ def until_played(command: list[str | Path], microphone: Path, clip: Path, begun:
         line = process.stdout.readline()
         assert line, said
         said += line
-    subprocess.run([MICROPHONE, "play", microphone, clip], check=True, timeout=60)
+    microphone.play(clip)
     more, _ = process.communicate("\n", timeout=180)
     return process.returncode, said + more
 
 
 def test_r5_a_clip_is_recorded_from_its_first_sample_to_its_last_without_a_gap(
-    windows: Windows, microphone: Path, tmp_path: Path
+    windows: Windows, microphone: Microphone, tmp_path: Path
 ) -> None:
     target = tmp_path / "recorded.wav"
     program = [ROOT / "target/test-classes", ROOT / "target/classes", *(ROOT / "target/lib").glob("*.jar")]
@@ -75,12 +78,9 @@ def test_r5_a_clip_is_recorded_from_its_first_sample_to_its_last_without_a_gap(
 
 
 def test_r6_what_is_said_into_the_microphone_of_the_installed_program_becomes_text(
-    real_program: RealProgram, microphone: Path
+    real_program: RealProgram, microphone: Microphone
 ) -> None:
-    """Windows' Java records, Windows' Python decodes.
-
-    On a busy machine the start of the worker under Wine may cost the first words; a test above compares every sample.
-    """
+    """Windows' Java records, Windows' Python decodes: all of it, or the program says how much the machine missed."""
     real_program.install()
     real_program.set_up()
     run: list[str | Path] = [TIER / "wine.sh", *real_program.windows.options, "--timeout", "240", "--stdin", "run"]
@@ -98,4 +98,4 @@ def test_r6_what_is_said_into_the_microphone_of_the_installed_program_becomes_te
 
     real_program.uninstall()
     assert code == 0, said
-    assert "prudently in his power to do for them" in said
+    assert SENTENCE in said or (MISSED.search(said) and SENTENCE[-40:] in said), said

@@ -127,6 +127,14 @@ def test_what_never_fetches_is_typed_into_once(desk: Programs) -> None:
     comes_back(desk, former)
 
 
+def test_a_text_may_be_typed_and_the_clipboard_is_not_touched(desk: Programs) -> None:
+    desk.window("Notebook", 0)
+    former = put(desk, "all")
+    assert desk.driver.ask(f"type {'letters 你好'.encode().hex()}") == "PastedUnproven[means=TYPED]"
+    assert bytes.fromhex(desk.other.hear("typed")).decode() == "letters 你好"
+    assert dump(desk) == former
+
+
 def test_a_busy_window_is_waited_for_and_gets_the_text_not_the_former_clipboard(desk: Programs) -> None:
     desk.window("Notebook", 0)
     desk.other.tell("put all")

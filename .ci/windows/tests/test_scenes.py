@@ -1,11 +1,15 @@
 """Scenes: what a person sees on the screen. The pictures are in target/scenes."""
 
+import os
+import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, RealProgram, windows_path
+from conftest import ROOT, TIER, RealProgram, succeed, windows_path
+from dictating import SHORTCUT, Agent, Notepad, microphone, until
+from lines import Lines
 from scene import Desktop, Region, desktop
 
 LANGUAGES = {"eng": (1252, "messages"), "chi_sim": (936, "messages_zh_CN")}
@@ -15,6 +19,10 @@ CONSOLE = "cmd.exe"
 SCROLL_BAR = 18  # pixels
 LINE_OF_MENU = 22
 NOTEPAD = "Notepad|记事本"
+SAID = ROOT / "samples/cold-hearted.wav"
+SENTENCE = "Unless to be rather cold-hearted and rather selfish is to be ill-disposed."
+CTRL_AND_WIN, KEY_H = 2 | 8, 0x48  # as RegisterHotKey names them
+FORMER = "the former clipboard"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +62,41 @@ def message(screen: Desktop, key: str, *arguments: str) -> str:
     for number, argument in enumerate(arguments):
         text = text.replace(f"{{{number}}}", argument)
     return text
+
+
+@pytest.fixture(scope="module")
+def agent(screen: Desktop, ready: RealProgram, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    """One run of the program for many scenes."""
+    with microphone(tmp_path_factory.mktemp("sound")) as heard:
+        running = Agent(screen, ready, heard)
+        running.start("eng")
+        running.is_ready()
+        yield running
+
+
+@pytest.fixture(scope="module")
+def notepad(agent: Agent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notepad]:
+    """Empty, and its former text is on the clipboard."""
+    file = tmp_path_factory.mktemp("notes") / "note.txt"
+    file.write_text(FORMER)
+    opened = Notepad(agent.screen, file)
+    opened.open()
+    opened.press("ctrl+a", "ctrl+x")
+    opened.holds("")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def other_program(screen: Desktop) -> Iterator[Lines]:
+    folder = ROOT / "target/desktop-probe"
+    succeed(ROOT / "src/test/native/build.sh", "windows", folder)
+    wine = [TIER / "wine.sh", *screen.windows.options, "--timeout", "600", "--stdin", "run"]
+    other = Lines([*wine, folder / "desktop-probe.exe"], os.environ | {"DISPLAY": screen.display})
+    other.tell("hidden")
+    other.hear("hidden")
+    yield other
+    other.close()
 
 
 def in_console(screen: Desktop, program: RealProgram, *words: str) -> Region:
@@ -128,9 +171,109 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
     screen.reads(f"settings-{screen.language}", settings, *names)
-    screen.click(settings.part(left=0.83, top=0.89, right=0.95, bottom=0.95))  # the button to close it
+    screen.press("Escape")
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
     screen.reads(f"menu-{screen.language}", menu(), *lines)
     choose(0)
     screen.tray_is_empty(f"tray-gone-{screen.language}")
+
+
+# One run of the program in English, after its violent end one in Chinese; each scene begins where the last one ended.
+in_one_desktop = pytest.mark.parametrize("screen", ["chi_sim"], indirect=True)
+
+
+@in_one_desktop
+def test_r5_while_the_keys_are_held_it_records_and_then_the_text_stands_in_notepad(
+    agent: Agent, notepad: Notepad
+) -> None:
+    """And the former clipboard is back."""
+    with agent.dictation():
+        agent.screen.hold(*SHORTCUT)
+        agent.hears()
+        agent.microphone.play(SAID)
+        agent.screen.picture("dictation-recording", agent.screen.window("Wine desktop"))
+        agent.screen.let_go(*SHORTCUT)
+    notepad.holds(SENTENCE)
+    agent.screen.picture("dictation-text", agent.screen.window("Wine desktop"))
+
+    notepad.press("ctrl+v")
+    notepad.holds(SENTENCE + FORMER)
+    assert agent.recordings() == []
+
+
+@in_one_desktop
+def test_r5_a_tap_begins_a_second_one_ends_and_escape_discards(agent: Agent, notepad: Notepad) -> None:
+    notepad.press("ctrl+a", "Delete")
+    discarded = agent.said("RECORDING -> READY")
+
+    agent.tap()
+    agent.hears()
+    agent.microphone.play(SAID)
+    agent.screen.press("Escape")
+    agent.awaits("RECORDING -> READY", discarded + 1)
+    until(lambda: agent.recordings() == [], "the discarded recording stays")
+    notepad.holds("")
+
+    with agent.dictation():
+        agent.tap()
+        agent.hears()
+        agent.microphone.play(SAID)
+        agent.tap()
+    notepad.holds(SENTENCE)
+
+
+@in_one_desktop
+def test_a_shortcut_that_another_program_has_is_named(agent: Agent, other_program: Lines) -> None:
+    pause = message(agent.screen, "tray.pause")
+    agent.choose("menu-pause", pause)
+
+    def taken() -> bool:
+        other_program.tell(f"take {CTRL_AND_WIN} {KEY_H}")
+        return other_program.hear("taken") == "1"
+
+    until(taken, "the shortcut is not left", 20)
+
+    agent.choose("menu-go-on", pause)
+    told = [message(agent.screen, f"error.HOTKEY_TAKEN.{part}", "Ctrl+Win+H") for part in ("cause", "advice")]
+    agent.tells("balloon-taken", *told)
+
+    other_program.tell("leave")
+    other_program.hear("left")
+    mended = agent.said("PROBLEM -> READY")
+    agent.choose("menu-again", pause)
+    agent.choose("menu-free", pause)
+    agent.awaits("PROBLEM -> READY", mended + 1)
+
+
+@in_one_desktop
+def test_without_a_microphone_it_says_what_to_do(agent: Agent) -> None:
+    agent.microphone.stop()
+    agent.tap()
+    missing = [message(agent.screen, f"error.MICROPHONE_MISSING.{part}") for part in ("cause", "advice")]
+    agent.tells("balloon-no-microphone", *missing)
+    agent.microphone.start()
+
+
+@in_one_desktop
+def test_r5_a_recording_that_was_cut_short_by_a_crash_is_offered_and_becomes_text(
+    agent: Agent, notepad: Notepad
+) -> None:
+    notepad.press("ctrl+a", "Delete")
+    agent.tap()
+    agent.hears()
+    agent.microphone.play(SAID)
+    agent.kill()
+
+    agent.start("chi_sim")
+    agent.tells("balloon-recovered", message(agent.screen, "agent.recovered", "1"))
+    agent.is_ready()
+    with agent.dictation():
+        agent.choose("menu-recovered", message(agent.screen, "tray.kept", "1"), f"{time.strftime('%Y-%m-%d')}")
+    agent.tells("balloon-copied", message(agent.screen, "insertion.left.copy_only"))
+    notepad.press("ctrl+v")
+    notepad.holds(SENTENCE)
+    assert agent.recordings() == []
+
+    agent.choose("menu-quit", message(agent.screen, "tray.quit"))
+    agent.screen.tray_is_empty("tray-gone-dictation")

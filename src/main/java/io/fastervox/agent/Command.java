@@ -120,7 +120,16 @@ public sealed interface Command extends AgentEvent {
     record Show(Windows.Window window) implements Command {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, new Effect.Show(window));
+            // Others turn the start with the system on and off, too.
+            return Step.of(state, new Effect.Show(window), Effect.Order.LOOK_AT_AUTOSTART);
+        }
+    }
+
+    /** Whether the system shall start the program. */
+    record Autostart(boolean wanted) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.Autostart(wanted));
         }
     }
 

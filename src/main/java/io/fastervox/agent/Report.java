@@ -3,6 +3,7 @@ package io.fastervox.agent;
 import io.fastervox.audio.Recording;
 import io.fastervox.desktop.Balloon;
 import io.fastervox.desktop.Balloon.Kind;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,7 +186,12 @@ public sealed interface Report extends AgentEvent {
     record HotkeyIs(Optional<String> hotkey) implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state.withHotkey(hotkey));
+            AgentState now = state.withHotkey(hotkey);
+            boolean mended = hotkey.isPresent()
+                    && state.problem()
+                            .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
+                            .isPresent();
+            return Step.of(mended ? now.withProblem(Optional.empty()) : now);
         }
     }
 
@@ -260,6 +266,14 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return Step.of(state.withMicrophones(names));
+        }
+    }
+
+    /** Whether the system starts the program. */
+    record AutostartIs(Optional<Boolean> answer) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withAutostart(answer));
         }
     }
 

@@ -60,6 +60,12 @@ public interface Work {
     /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
     void listen(boolean on);
 
+    /** Sends {@link Report.AutostartIs}. */
+    void lookAtAutostart();
+
+    /** Whether the system shall start the program; sends {@link Report.AutostartIs}. */
+    void autostart(boolean wanted);
+
     void openDataFolder();
 
     void openMicrophonePrivacy();

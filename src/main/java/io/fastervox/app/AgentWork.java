@@ -44,6 +44,7 @@ final class AgentWork implements Work, AutoCloseable {
             AgentSetUp setUp,
             AgentDictation dictation,
             AgentFiles files,
+            AgentFolder folder,
             AgentEngine engine,
             MicrophoneCheck check,
             Runnable end) {}
@@ -163,6 +164,8 @@ final class AgentWork implements Work, AutoCloseable {
                 !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
         parts.files().apply(now);
+        parts.folder().apply(now.desk().watchedFolder());
+        lookAtAutostart();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
@@ -183,6 +186,22 @@ final class AgentWork implements Work, AutoCloseable {
                 parts.check().close();
             }
         });
+    }
+
+    @Override
+    public void lookAtAutostart() {
+        errands.execute(() ->
+                agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn())));
+    }
+
+    @Override
+    public void autostart(boolean wanted) {
+        errands.execute(() -> {
+            if (!parts.platform().autostart().turn(wanted)) {
+                agent.accept(new Report.Hinted("agent.no-autostart"));
+            }
+        });
+        lookAtAutostart();
     }
 
     @Override

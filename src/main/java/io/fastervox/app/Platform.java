@@ -6,9 +6,11 @@ import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Foreground;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.OnTop;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Session;
 import io.fastervox.desktop.Shell;
+import io.fastervox.desktop.awt.AwtOnTop;
 import io.fastervox.desktop.awt.AwtShell;
 import io.fastervox.desktop.awt.Display;
 import io.fastervox.desktop.headless.HeadlessClipboard;
@@ -24,6 +26,7 @@ import io.fastervox.desktop.windows.WindowsExplorerMenu;
 import io.fastervox.desktop.windows.WindowsForeground;
 import io.fastervox.desktop.windows.WindowsHotkeys;
 import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
+import io.fastervox.desktop.windows.WindowsOnTop;
 import io.fastervox.desktop.windows.WindowsPaster;
 import io.fastervox.desktop.windows.WindowsSession;
 import io.fastervox.desktop.windows.WindowsShell;
@@ -42,7 +45,7 @@ record Platform(
         ExplorerMenu explorerMenu)
         implements AutoCloseable {
     static Platform ofThisSystem() {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
+        if (isWindows()) {
             try {
                 return windows();
             } catch (WindowsException e) {
@@ -51,6 +54,15 @@ record Platform(
             }
         }
         return headless();
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    /** Where there is a screen. */
+    static OnTop onTop() {
+        return isWindows() ? new WindowsOnTop() : new AwtOnTop();
     }
 
     private static Platform windows() throws WindowsException {

@@ -58,7 +58,8 @@ final class SettingsFields {
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
-                number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()));
+                number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()),
+                text("watched_folder", "\\S.{0,1000}"));
     }
 
     /** All fields of this version; those without a value are {@code null}. */
@@ -82,6 +83,7 @@ final class SettingsFields {
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
         json.put("idle_minutes", desk.idleMinutes());
+        json.put("watched_folder", desk.watchedFolder().orElse(null));
         return json;
     }
 

@@ -47,12 +47,17 @@ record Build(
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
         space.require(layout.data(), desired, cache, site.begun(desired));
-        if (store.interrupted(desired).filter(EnvironmentFolder::wasFinished).isEmpty()) {
+        boolean repair = store.interrupted(desired)
+                .filter(EnvironmentFolder::wasFinished)
+                .isPresent();
+        if (!repair) {
             site.fetch().listener().building(BuildPlan.of(desired, cache)); // a repair takes next to nothing
         }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
-        BootTools.forgetBytecode(base);
+        if (!repair) {
+            BootTools.forgetBytecode(base); // where it worked before, it is whole
+        }
         Installation installation = Installation.begin(store, desired);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()

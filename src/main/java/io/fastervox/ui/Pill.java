@@ -1,6 +1,7 @@
 package io.fastervox.ui;
 
 import io.fastervox.agent.Activity;
+import io.fastervox.desktop.OnTop;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
@@ -16,7 +17,7 @@ import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.geom.RoundRectangle2D;
 import javax.swing.JComponent;
-import javax.swing.JWindow;
+import javax.swing.JDialog;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,18 @@ final class Pill {
     private static final Color RED = new Color(0xF0444E);
     private static final Color VIOLET = new Color(0x8E72FF);
 
-    private final JWindow window = new JWindow();
+    /** Nobody sees it, but it tells this window from all others. */
+    private static final String TITLE = "Faster-Vox: what is heard";
+
+    private final OnTop onTop;
+    private final JDialog window = new JDialog();
     private final Face face = new Face();
 
-    Pill() {
+    Pill(OnTop onTop) {
+        this.onTop = onTop;
+        window.setTitle(TITLE);
+        window.setUndecorated(true);
         window.setType(Window.Type.POPUP);
-        window.setAlwaysOnTop(true);
         window.setFocusableWindowState(false);
         window.setContentPane(face);
     }
@@ -51,6 +58,7 @@ final class Pill {
             window.setShape(new RoundRectangle2D.Double(0, 0, size.width, size.height, TALL, TALL));
             place(size);
             window.setVisible(true);
+            onTop.lift(TITLE); // AWT's own way takes the focus from who writes on Windows
         }
         face.repaint();
     }

@@ -5,6 +5,7 @@ import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Windows;
 import io.fastervox.agent.Wording;
+import io.fastervox.desktop.OnTop;
 import java.awt.EventQueue;
 import java.awt.FileDialog;
 import java.nio.file.Path;
@@ -19,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** The program's windows in Swing. They are made when they are opened and given up when they are closed. */
 public final class SwingWindows implements Windows {
     private final Consumer<Command> commands;
+    private final OnTop onTop;
     // On the event thread:
     private final Map<Window, View> open = new EnumMap<>(Window.class);
     private @Nullable Pill pill;
     private @Nullable AgentState state;
 
-    /** @param commands takes what people choose, on the event thread */
-    public SwingWindows(Consumer<Command> commands) {
+    /**
+     * @param commands takes what people choose, on the event thread
+     * @param onTop for the sign that a recording runs
+     */
+    public SwingWindows(Consumer<Command> commands, OnTop onTop) {
         this.commands = commands;
+        this.onTop = onTop;
     }
 
     /** Gives what is drawn next our look. On the event thread. */
@@ -96,7 +102,7 @@ public final class SwingWindows implements Windows {
                 now.activity() != Activity.NONE && now.settings().desk().pill();
         if (wanted) {
             Look.prepare(now.language());
-            Pill shown = pill == null ? new Pill() : pill;
+            Pill shown = pill == null ? new Pill(onTop) : pill;
             pill = shown;
             shown.show(now.activity(), Wording.of(now));
         } else if (pill != null) {

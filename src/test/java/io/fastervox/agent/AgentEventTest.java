@@ -358,6 +358,15 @@ class AgentEventTest {
         }
 
         @Test
+        void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
+            Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
+            AgentState without = after(ready(), new Report.Failed(taken), new Report.HotkeyIs(Optional.empty()));
+            AgentState with = after(without, new Report.HotkeyIs(Optional.of("F9")));
+
+            assertEquals(List.of(Phase.PROBLEM, Phase.READY), List.of(without.phase(), with.phase()));
+        }
+
+        @Test
         void theSameSettingsAreNoChange() {
             assertEquals(Step.of(ready()), new Command.Change(SETTINGS).on(ready()));
         }

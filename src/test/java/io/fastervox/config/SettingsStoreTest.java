@@ -37,7 +37,8 @@ class SettingsStoreTest {
                     Desk.Insertion.COPY,
                     false,
                     false,
-                    3));
+                    3,
+                    Optional.of("D:\\录音")));
 
     private final Path folder;
 
@@ -108,7 +109,8 @@ class SettingsStoreTest {
                   "insertion" : "paste",
                   "chime" : true,
                   "pill" : true,
-                  "idle_minutes" : 10
+                  "idle_minutes" : 10,
+                  "watched_folder" : null
                 }
                 """, Files.readString(file()));
     }
@@ -142,7 +144,8 @@ class SettingsStoreTest {
                   "insertion" : "paste",
                   "chime" : true,
                   "pill" : true,
-                  "idle_minutes" : 10
+                  "idle_minutes" : 10,
+                  "watched_folder" : null
                 }
                 """, Files.readString(file()));
     }

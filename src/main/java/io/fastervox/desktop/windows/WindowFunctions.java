@@ -32,6 +32,20 @@ interface WindowFunctions extends StdCallLibrary {
     boolean UnregisterClassW(WString name, long instance);
 
     /**
+     * {@code FindWindowW}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-findwindoww">FindWindowW</a>
+     */
+    long FindWindowW(@Nullable WString windowClass, WString name);
+
+    /**
+     * {@code SetWindowPos}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-setwindowpos">SetWindowPos</a>
+     */
+    boolean SetWindowPos(long window, long after, int x, int y, int width, int height, int flags);
+
+    /**
      * {@code CreateWindowExW}. Windows 2000.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-createwindowexw">CreateWindowExW</a>
