@@ -57,6 +57,18 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** None of them: nothing is done. */
+    record ActOnFiles(FileJob.Action action, List<Integer> numbers) implements Command {
+        public ActOnFiles {
+            numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return numbers.isEmpty() ? Step.of(state) : Step.of(state, new Effect.ActOnFiles(action, numbers));
+        }
+    }
+
     /** Opens a transcript in the program that people have chosen for such files. */
     record OpenTranscript(Path transcript) implements Command {
         @Override
