@@ -36,8 +36,9 @@ cp "$root/wix/main.wxs" .
 "$root/installer/build-actions.sh" actions.dll
 python3 "$root/installer/wix_files.py" image files.wxs
 python3 "$root/installer/wix_verbs.py" verbs.wxs
+bytes=$(du -sbL image | cut -f1)
 wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" \
-    -D "ProgramBytes=$(du -sbL image | cut -f1)" -o program.msi main.wxs files.wxs verbs.wxs \
+    -D "ProgramBytes=$bytes" -D "ProgramKilobytes=$((bytes / 1024))" -o program.msi main.wxs files.wxs verbs.wxs \
     >compiler.log 2>&1 || { cat compiler.log >&2; die "the compiler failed"; }
 [[ ! -s compiler.log ]] || { cat compiler.log >&2; die "the compiler is not silent"; }
 mkdir -p "$(dirname "$target")"

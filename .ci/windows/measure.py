@@ -88,11 +88,33 @@ def life(of: Measurement, first: Path, second: Path) -> None:
         "-cp", f"{app}\\*", "io.fastervox.app.Main", "--version",
     )  # fmt: skip
     of.build("set-up under Wine", of.wine(None, "run", fvox, "env", "setup", "--profile=cpu", "--json"))
+    launches(of, program, of.prefix.parent)
     shutil.rmtree(data)
     of.wine("upgrade", "run", "msiexec", "/i", windows_path(second), "/qn")
     of.wine("uninstall", "run", "msiexec", "/x", windows_path(second), "/qn")
     if program.exists():
         sys.exit(f"measure.py: the uninstall left {program}")
+
+
+def launches(of: Measurement, program: Path, work: Path) -> None:
+    """Explorer's verb for some files at once, with the agent there; missing files, so that nothing is transcribed."""
+    native, options = work / "native", ("--prefix", str(of.prefix), "--user", USER, "--timeout", str(LIMIT))
+    call(ROOT / "src/test/native/build.sh", "windows", native)
+    agent = subprocess.Popen(
+        [TIER / "wine.sh", *options, "run", program / "FasterVox.exe", "agent", "--quiet"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for count in (1, 1, 15, 100):  # the first one waits for the agent's start
+            files = [rf"Z:\nothing\{number}.wav" for number in range(count)]
+            printed = of.wine(
+                None, "run", native / "explorer-probe.exe", "verb", "audio", "FasterVox.Transcribe", *files
+            )
+            of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
+        of.seconds["Explorer's verb, 1 at once"].pop(-2)
+    finally:
+        of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
+        agent.wait(60)
 
 
 def sizes(image: Path, msi: Path) -> dict[str, int]:

@@ -62,6 +62,10 @@ class Piece:
     forced: bool = False
     """Cut where nobody paused: the sentence goes on in the next piece."""
 
+    def says_as_much_as(self, other: "Piece") -> bool:
+        """Tell whether the two differ in nothing but silence at their ends."""
+        return (self.start, self.voiced, self.forced) == (other.start, other.voiced, other.forced)
+
     @property
     def seconds(self) -> float:
         """Length of the piece."""
@@ -70,7 +74,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Commit:
-    """The piece is complete; equal to the piece of the last speculation if nothing was said since."""
+    """The piece is complete; says as much as that of the last speculation if nothing was said since."""
 
     piece: Piece
 
@@ -119,6 +123,10 @@ class CommitPolicy:
             return None
         return self._silent()
 
+    def release(self) -> Decision | None:
+        """Say that the end is near: what is pending is probably all, whatever the silence so far."""
+        return self._speculate(self._piece()) if self._speculated is None and any(self._speech) else None
+
     def end(self) -> Piece | None:
         """Give what is left; None if that is no speech."""
         return self._piece() if sum(self._speech) >= LEAST_SPEECH else None
@@ -139,7 +147,7 @@ class CommitPolicy:
                 return self._commit(piece)
             self._drop(piece)
             return None
-        if silence == SPECULATE and self._affordable(piece):
+        if silence == SPECULATE and self._speculated is None and self._affordable(piece):
             return self._speculate(piece)
         if silence == PAUSE and self._speculated is None:
             return self._speculate(piece)
@@ -165,7 +173,7 @@ class CommitPolicy:
         return self._commit(Piece(self._start, self._start + cut, sum(self._speech[:cut]), forced=True))
 
     def _commit(self, piece: Piece) -> Commit:
-        if self._speculated is not None and self._speculated != piece:
+        if self._speculated is not None and not self._speculated.says_as_much_as(piece):
             self._wasted += _cost(self._speculated)
         self._speculated = None
         self._forget(piece.end)

@@ -141,6 +141,14 @@ class AudioTaken:
 
 
 @dataclass(frozen=True)
+class ReleaseAnswer:
+    """The result of stream_release; false when there is no such stream."""
+
+    event: ClassVar[str] = "result"
+    released: bool
+
+
+@dataclass(frozen=True)
 class CloseAnswer:
     """The result of stream_close; false when there is no such stream."""
 
@@ -226,5 +234,5 @@ class Heartbeat:
 
 
 TranscriptionEvent = Started | SegmentCommitted | Progress | Transcribed
-StreamEvent = Partial | SegmentCommitted | Redecoding | AudioTaken | CloseAnswer | Streamed
+StreamEvent = Partial | SegmentCommitted | Redecoding | AudioTaken | ReleaseAnswer | CloseAnswer | Streamed
 Event = TranscriptionEvent | StreamEvent | Greeting | Loaded | CancelAnswer | Goodbye | Failed | Heartbeat

@@ -74,6 +74,13 @@ class StreamAudio:
 
 
 @dataclass(frozen=True)
+class StreamRelease:
+    """The last samples are on their way: what is there is probably all that was said."""
+
+    stream: str
+
+
+@dataclass(frozen=True)
 class StreamClose:
     """No more audio comes; the rest is decoded."""
 
@@ -92,7 +99,7 @@ class Shutdown:
     """Ends the process in good order."""
 
 
-Request = Hello | Load | TranscribeFile | StreamOpen | StreamAudio | StreamClose | Cancel | Shutdown
+Request = Hello | Load | TranscribeFile | StreamOpen | StreamAudio | StreamRelease | StreamClose | Cancel | Shutdown
 
 
 def read_object(line: bytes | None) -> dict[str, object]:
@@ -151,7 +158,7 @@ def _read(op: str, fields: Fields) -> Request:
                 start_seconds=fields.seconds("start_seconds", 0.0),
                 resume=_read_checkpoint(fields.optional_object("resume")),
             )
-        case "stream_open" | "stream_audio" | "stream_close":
+        case "stream_open" | "stream_audio" | "stream_release" | "stream_close":
             return _read_of_stream(op, fields)
         case "cancel":
             return Cancel(target=fields.text("target"))
@@ -169,6 +176,8 @@ def _read_of_stream(op: str, fields: Fields) -> Request:
             hotwords=fields.optional_text("hotwords"),
             short_windows=fields.flag("short_windows", default=False),
         )
+    if op == "stream_release":
+        return StreamRelease(stream=fields.text("stream"))
     if op == "stream_close":
         return StreamClose(stream=fields.text("stream"))
     return StreamAudio(

@@ -15,7 +15,17 @@ from fastervox_worker.channel import Channel
 from fastervox_worker.devices import supported_devices
 from fastervox_worker.engine import Engine
 from fastervox_worker.errors import ErrorCode, WorkerError, damaged_environment
-from fastervox_worker.events import CancelAnswer, CloseAnswer, Event, Failed, Goodbye, Greeting, Heartbeat, Transcribed
+from fastervox_worker.events import (
+    CancelAnswer,
+    CloseAnswer,
+    Event,
+    Failed,
+    Goodbye,
+    Greeting,
+    Heartbeat,
+    ReleaseAnswer,
+    Transcribed,
+)
 from fastervox_worker.memory import resident_bytes
 from fastervox_worker.requests import (
     Cancel,
@@ -26,6 +36,7 @@ from fastervox_worker.requests import (
     StreamAudio,
     StreamClose,
     StreamOpen,
+    StreamRelease,
     TranscribeFile,
     read_id,
     read_object,
@@ -149,12 +160,18 @@ class Server:
                 case _:
                     self._accept_of_stream(request_id, request)
 
-    def _accept_of_stream(self, request_id: str, request: StreamOpen | StreamAudio | StreamClose) -> None:
+    def _accept_of_stream(
+        self, request_id: str, request: StreamOpen | StreamAudio | StreamRelease | StreamClose
+    ) -> None:
         match request:
             case StreamOpen():
                 self._open(request_id, request)
             case StreamAudio(stream):
                 self._stream(stream).audio(request_id, request)
+            case StreamRelease(stream):
+                self._channel.send(request_id, ReleaseAnswer(stream in self._streams))
+                if stream in self._streams:
+                    self._streams[stream].release()
             case StreamClose(stream):
                 self._channel.send(request_id, CloseAnswer(stream in self._streams))
                 if stream in self._streams:

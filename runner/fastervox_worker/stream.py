@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fastervox_worker.cancellation import Cancellation, Check
-from fastervox_worker.commit_policy import FRAME_SAMPLES, FRAME_SECONDS, Commit, CommitPolicy, Piece, Speculate, covers
+from fastervox_worker.commit_policy import (
+    FRAME_SAMPLES,
+    FRAME_SECONDS,
+    Commit,
+    CommitPolicy,
+    Decision,
+    Piece,
+    Speculate,
+    covers,
+)
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, SegmentCommitted, Streamed
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
@@ -43,7 +52,7 @@ class _WithdrawnError(Exception):
 
 
 class Stream:
-    """One stream. `audio`, `close` and `cancel` are called by the reading thread, `decode` is the other one."""
+    """One stream. The reading thread calls `audio`, `release`, `close` and `cancel`, the stream's own one `decode`."""
 
     def __init__(self, stream_id: str, request: "StreamOpen", engine: "Engine", channel: "Channel") -> None:
         """Begin in silence; without a model there is no stream."""
@@ -91,6 +100,13 @@ class Stream:
             self._answer()
             self._changed.notify()
 
+    def release(self) -> None:
+        """Begin with what is probably the last piece, while the last samples are still on their way."""
+        with self._changed:
+            if self._closed_at is None:
+                self._decide(self._policy.release())
+                self._changed.notify()
+
     def close(self) -> None:
         """Decode what is left; nothing comes after it."""
         with self._changed:
@@ -134,14 +150,16 @@ class Stream:
             self._hear_frame(frame)
 
     def _hear_frame(self, frame: Samples) -> None:
-        decision = self._policy.hear(self._voice.probability(frame), float(np.dot(frame, frame)))
+        self._decide(self._policy.hear(self._voice.probability(frame), float(np.dot(frame, frame))))
+
+    def _decide(self, decision: Decision | None) -> None:
         if isinstance(decision, Commit):
             self._commit(decision.piece)
         elif decision is not None:
             self._speculation = decision.piece if isinstance(decision, Speculate) else None
 
     def _commit(self, piece: Piece) -> None:
-        if self._speculation != piece:
+        if self._speculation is not None and not self._speculation.says_as_much_as(piece):
             self._speculation = None
         self._commits.append(piece)
 
@@ -160,7 +178,7 @@ class Stream:
             self._cancellation.check()
             if self._commits:
                 piece = self._commits.popleft()
-                if self._speculation == piece:
+                if self._speculation is not None and self._speculation.says_as_much_as(piece):
                     self._speculation = None  # done, or done now
                 self._answer()
                 return piece, False
@@ -190,7 +208,7 @@ class Stream:
 
     def _heard(self, piece: Piece) -> Heard:
         known, self._known = self._known, None
-        if known is not None and known[0] == piece:
+        if known is not None and known[0].says_as_much_as(piece):
             return known[1]
         self._withdrawn += known is not None
         return self._run(piece, self._cancellation.check)

@@ -106,6 +106,28 @@ def test_what_is_left_at_the_end_equals_the_speculation_about_it() -> None:
     assert heard.decisions == [(frames(3) + frames(0.3), Speculate(heard.pieces()[0]))]
 
 
+def test_a_release_speculates_at_once_about_what_is_said_and_the_end_says_as_much() -> None:
+    heard = Heard(speech(3), silence(0.1))
+    released = heard.policy.release()
+    for probability, level in silence(0.1):
+        assert heard.policy.hear(probability, level) is None
+    tail = heard.policy.end()
+    assert tail is not None
+    assert isinstance(released, Speculate)
+    assert (released.piece.says_as_much_as(tail), released.piece == tail) == (True, False)
+
+
+def test_what_is_said_behind_a_release_withdraws_its_speculation() -> None:
+    heard = Heard(speech(3))
+    assert isinstance(heard.policy.release(), Speculate)
+    assert heard.policy.hear(*SPEECH) == Withdraw()
+
+
+def test_a_release_in_silence_or_behind_a_speculation_decides_nothing() -> None:
+    assert Heard(silence(3)).policy.release() is None
+    assert Heard(speech(3), silence(0.4)).policy.release() is None
+
+
 def test_speech_that_goes_on_withdraws_the_speculation_at_once() -> None:
     heard = Heard(speech(3), silence(0.4), speech(1))
     assert heard.decisions[1:] == [(frames(3) + frames(0.4) + 1, Withdraw())]

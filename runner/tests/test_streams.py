@@ -92,6 +92,18 @@ def test_a_pause_shows_the_text_before_the_end(loaded: WorkerProcess) -> None:
     assert [event["event"] for event in events].count("partial") == 1, "what is known is not decoded again"
 
 
+def test_at_the_release_the_tail_is_decoded_while_the_last_samples_come(loaded: WorkerProcess) -> None:
+    path, spoken = next(iter(clips().items()))
+    sender = Sender(loaded, language="en")
+    sender.send(samples_of(path)[: -2 * RATE // 5])
+    assert loaded.call("stream_release", stream=sender.id)["released"] is True
+    partial = loaded.wait_for(sender.id, ("partial",))[-1]["text"]
+    sender.send(silence(0.1))
+    events = sender.close()
+    assert (text_of(events), events[-1]["withdrawn"]) == (partial, 0)
+    assert word_errors(words(spoken), words(partial)) <= 3
+
+
 def test_silence_a_touch_and_noise_give_no_text(loaded: WorkerProcess) -> None:
     clip = samples_of(next(iter(clips())))
     touch = clip[2 * RATE : 2 * RATE + 2 * int(0.15 * RATE)]

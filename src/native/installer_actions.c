@@ -6,11 +6,15 @@
  *                 with a silent installation its answer stands in a log only a specialist turns on; Wine does not compare.
  *   EndProgram    ends what runs from INSTALLFOLDER: asks, waits, then terminates. By the path of the program and never
  *                 by its name, which other programs may share. Otherwise its files could not be removed until a restart.
+ *   StartProgram  after an installation that a person sees, starts what was installed.
+ *   OfferRemoval  at an uninstall that a person sees, asks whether the data shall go too, and sets REMOVEDATA.
+ *   RemoveData    deletes the data folder and, where the environment had to lie elsewhere, that one; links in them are not followed.
  *   ForgetAutostart  at an uninstall, takes the value away by which the agent has Windows start it (WindowsAutostart.java).
  */
 #include <windows.h>
 #include <msi.h>
 #include <msiquery.h>
+#include <shlobj.h>
 #include <stdlib.h>
 #include <tlhelp32.h>
 #include <wchar.h>
@@ -97,6 +101,99 @@ __declspec(dllexport) UINT WINAPI ForgetAutostart(MSIHANDLE session) {
     };
     (void)session;
     for (int i = 0; i < 2; i++) RegDeleteKeyValueW(HKEY_CURRENT_USER, keys[i], L"Faster-Vox");
+    return ERROR_SUCCESS;
+}
+
+/*
+ * The bytes of the files below a folder, whose name is in a buffer of LONG_PATH and ends without a backslash; deletes them
+ * and the folder if asked to. What cannot be deleted stays. A link to another place is deleted and not followed.
+ */
+static unsigned long long tree(wchar_t *folder, BOOL delete) {
+    size_t length = wcslen(folder);
+    unsigned long long bytes = 0;
+    WIN32_FIND_DATAW entry;
+    if (length + MAX_PATH + 2 > LONG_PATH) return 0;
+    wcscat(folder, L"\\*");
+    HANDLE search = FindFirstFileW(folder, &entry);
+    for (BOOL more = search != INVALID_HANDLE_VALUE; more; more = FindNextFileW(search, &entry)) {
+        if (!wcscmp(entry.cFileName, L".") || !wcscmp(entry.cFileName, L"..")) continue;
+        wcscpy(folder + length + 1, entry.cFileName);
+        BOOL link = entry.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT;
+        BOOL below = entry.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
+        if (below && !link) {
+            bytes += tree(folder, delete);
+            continue;
+        }
+        bytes += (unsigned long long)entry.nFileSizeHigh << 32 | entry.nFileSizeLow;
+        if (delete) {
+            SetFileAttributesW(folder, FILE_ATTRIBUTE_NORMAL);
+            if (below) RemoveDirectoryW(folder);
+            else DeleteFileW(folder);
+        }
+    }
+    if (search != INVALID_HANDLE_VALUE) FindClose(search);
+    folder[length] = 0;
+    if (delete) RemoveDirectoryW(folder);
+    return bytes;
+}
+
+/* The user's data folder, or the one for environments whose packages cannot take its name (WindowsFolders.java). */
+static BOOL data_folder(wchar_t *folder, const KNOWNFOLDERID *where) {
+    wchar_t *parent = NULL;
+    BOOL known = SUCCEEDED(SHGetKnownFolderPath(where, 0, NULL, &parent)) && wcslen(parent) < MAX_PATH;
+    if (known) {
+        wcscpy(folder, L"\\\\?\\"); /* paths may be longer than 260 */
+        wcscat(folder, parent);
+        wcscat(folder, L"\\Faster-Vox");
+        known = GetFileAttributesW(folder) != INVALID_FILE_ATTRIBUTES;
+    }
+    CoTaskMemFree(parent);
+    return known;
+}
+
+static unsigned long long data(BOOL delete) {
+    static wchar_t folder[LONG_PATH];
+    const KNOWNFOLDERID *places[] = {&FOLDERID_LocalAppData, &FOLDERID_ProgramData};
+    unsigned long long bytes = 0;
+    for (int i = 0; i < 2; i++) {
+        if (data_folder(folder, places[i])) bytes += tree(folder, delete);
+    }
+    return bytes;
+}
+
+__declspec(dllexport) UINT WINAPI OfferRemoval(MSIHANDLE session) {
+    wchar_t question[512];
+    unsigned long long bytes = data(FALSE);
+    if (!bytes) return ERROR_SUCCESS;
+    _snwprintf(question, 511, spoken(
+        L"Delete your data too: speech models, Python environment, settings and recordings, %llu MB?\n\nChoose No if you are"
+        L" going to install Faster-Vox again.",
+        L"是否同时删除您的数据：语音模型、Python 环境、设置和录音，共 %llu MB？\n\n如果之后还要安装 Faster-Vox，请选择“否”。"),
+        bytes / 1000000 + 1);
+    question[511] = 0;
+    if (MessageBoxW(NULL, question, L"Faster-Vox", MB_YESNO | MB_DEFBUTTON2 | MB_ICONQUESTION | MB_SETFOREGROUND) == IDYES) {
+        MsiSetPropertyW(session, L"REMOVEDATA", L"1");
+    }
+    return ERROR_SUCCESS;
+}
+
+__declspec(dllexport) UINT WINAPI RemoveData(MSIHANDLE session) {
+    (void)session;
+    data(TRUE);
+    return ERROR_SUCCESS;
+}
+
+__declspec(dllexport) UINT WINAPI StartProgram(MSIHANDLE session) {
+    static wchar_t folder[LONG_PATH];
+    static wchar_t command[LONG_PATH];
+    STARTUPINFOW start = {.cb = sizeof start};
+    PROCESS_INFORMATION process;
+    if (!install_folder(session, folder) || wcslen(folder) + 20 > LONG_PATH) return ERROR_SUCCESS;
+    _snwprintf(command, LONG_PATH - 1, L"\"%lsFasterVox.exe\"", folder);
+    if (CreateProcessW(NULL, command, NULL, NULL, FALSE, 0, NULL, folder, &start, &process)) {
+        CloseHandle(process.hThread);
+        CloseHandle(process.hProcess);
+    }
     return ERROR_SUCCESS;
 }
 

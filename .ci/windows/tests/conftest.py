@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import re
+import select
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -95,6 +97,15 @@ class Windows:
             if program and f"WINEPREFIX={self.prefix}".encode() in environment:
                 found[int(process.name)] = program[1]
         return found
+
+    def await_end(self, program: str, seconds: float = 60) -> None:
+        """Waits until no process of the program is left."""
+        deadline = time.monotonic() + seconds
+        while mine := [pid for pid, path in self.running().items() if re.split(r"[/\\]", path)[-1] == program]:
+            handle = os.pidfd_open(mine[0])
+            ended, _, _ = select.select([handle], [], [], max(0.0, deadline - time.monotonic()))
+            os.close(handle)
+            assert ended, f"{program} still runs"
 
     def stop(self) -> None:
         self._wine("stop")

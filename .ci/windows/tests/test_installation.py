@@ -18,7 +18,7 @@ def data(windows: Windows) -> Iterator[dict[Path, str]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     yield files
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # the last test removes it
 
 
 def refusal(windows: Windows, msi: Path) -> str:
@@ -113,3 +113,37 @@ def test_a_damaged_installer_is_refused(
 
     assert msiexec("/i", damaged) != 0
     assert not program.exists()
+
+
+def test_what_a_person_installs_is_started_and_a_silent_installation_starts_nothing(
+    windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
+) -> None:
+    started = windows.local_app_data / "agent-started.txt"  # the placeholder's word
+
+    assert msiexec("/i", msis["1.0.0"]) == 0
+    assert msiexec("/x", msis["1.0.0"]) == 0
+    silent = started.exists()
+    seen = windows.run("msiexec", "/i", windows_path(msis["1.0.0"]), "/qb", timeout=300).returncode
+    windows.await_end("FasterVox.exe")
+
+    assert (silent, seen, started.exists()) == (False, 0, True)
+    started.unlink()
+    assert msiexec("/x", msis["1.0.0"]) == 0
+
+
+def test_an_uninstall_takes_the_data_along_when_it_is_told_to(
+    windows: Windows, program: Path, data: dict[Path, str], msis: dict[str, Path], msiexec: Installer
+) -> None:
+    folder = windows.local_app_data / "Faster-Vox"
+    deep = folder.joinpath(*["名字很长的文件夹" * 5] * 8) / "package.py"  # beyond 260 characters
+    deep.parent.mkdir(parents=True)
+    deep.touch(mode=0o444)
+    others = {path for path in windows.local_app_data.iterdir() if path != folder}
+    assert msiexec("/i", msis["1.0.0"]) == 0
+    assert msiexec("/i", msis["2.0.0"], "REMOVEDATA=1") == 0, "an upgrade is no removal"
+    assert deep.exists()
+
+    assert msiexec("/x", msis["2.0.0"], "REMOVEDATA=1") == 0
+
+    assert (folder.exists(), program.exists()) == (False, False)
+    assert {path for path in windows.local_app_data.iterdir() if path.name != "Programs"} == others - {program.parent}

@@ -45,6 +45,7 @@ def test_the_properties_are_these_and_no_others(msi: Path, image: Path) -> None:
     properties = dict(table(msi, "Property"))
 
     assert uuid.UUID(properties.pop("ProductCode"))
+    assert properties.pop("ARPSIZE") == str(int(properties["PROGRAMBYTES"]) // 1024)
     files = sum(path.stat().st_size for path in image.rglob("*") if path.is_file())
     assert files <= int(properties.pop("PROGRAMBYTES")) <= files + 1_000_000  # with the folders themselves
     assert properties == {
@@ -176,15 +177,31 @@ def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anythi
     assert [row[:4] for row in table(msi, "CustomAction")] == [
         ["EndProgram", dll_in_the_msi, "Actions", "EndProgram"],
         ["ForgetAutostart", failure_is_ignored, "Actions", "ForgetAutostart"],
+        ["OfferRemoval", failure_is_ignored, "Actions", "OfferRemoval"],
+        ["RemoveData", failure_is_ignored, "Actions", "RemoveData"],
         ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace"],
         ["Speak", failure_is_ignored, "Actions", "Speak"],
+        ["StartProgram", failure_is_ignored, "Actions", "StartProgram"],
     ]
     assert [rows["RequireSpace"][0], rows["EndProgram"][0]] == [
         "NOT Installed OR REINSTALL", "NOT Installed OR REINSTALL OR REMOVE",
     ]  # fmt: skip
     assert rows["ForgetAutostart"][0] == 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
-    order = ["CostFinalize", "RequireSpace", "EndProgram", "InstallValidate", "InstallInitialize", "ForgetAutostart"]
+    order = [
+        "CostFinalize", "RequireSpace", "EndProgram", "OfferRemoval", "InstallValidate", "InstallInitialize",
+        "ForgetAutostart", "InstallFinalize", "RemoveData",
+    ]  # fmt: skip
     assert sorted(order, key=lambda action: rows[action][1]) == order
+
+
+def test_the_data_is_offered_to_go_only_where_a_person_uninstalls(msi: Path) -> None:
+    rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
+    uninstall = 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE AND '
+
+    assert rows["OfferRemoval"][0] == uninstall + "UILevel > 2 AND NOT REMOVEDATA"
+    assert rows["RemoveData"][0] == uninstall + 'REMOVEDATA = "1"'
+    assert rows["StartProgram"][0] == "NOT Installed AND UILevel > 2"
+    assert rows["StartProgram"][1] > rows["InstallFinalize"][1]
 
 
 def test_every_build_is_a_product_and_a_package_of_its_own(image: Path, tmp_path: Path, msi: Path) -> None:

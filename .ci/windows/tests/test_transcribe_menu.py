@@ -1,7 +1,8 @@
-"""Explorer's menu and Send To of the installed program: recordings chosen there have their transcripts beside them."""
+"""Explorer's menu, Send To and copied files, with the installed program: the transcripts lie beside the recordings."""
 
 import shutil
 import time
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from scene import Desktop, desktop
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 VERB = "FasterVox.Transcribe"
-KEY = rf"HKCU\Software\Classes\SystemFileAssociations\audio\shell\{VERB}"
 PATIENCE = 180  # seconds; the agent's start and the model's loading among them
 
 
@@ -36,10 +36,10 @@ def screen(ready: RealProgram) -> Iterator[Desktop]:
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shell")
+def probe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("probe")
     succeed(ROOT / "src/test/native/build.sh", "windows", folder)
-    return folder / "shell-verb.exe"
+    return folder / "explorer-probe.exe"
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -49,16 +49,24 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
-def recordings(folder: Path, count: int) -> list[Path]:
+def recordings(folder: Path, count: int, of: Path = CLIP) -> list[Path]:
     """With names that no Western code page has."""
-    return [Path(shutil.copyfile(CLIP, folder / f"会议 录音 {number}.wav")) for number in range(1, count + 1)]
+    return [Path(shutil.copyfile(of, folder / f"会议 录音 {number}.wav")) for number in range(1, count + 1)]
 
 
-def assert_transcribed(files: list[Path]) -> None:
+def silence(path: Path) -> Path:
+    """Nothing is said in it, which takes no time to find out."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
+        file.writeframes(bytes(16000))
+    return path
+
+
+def assert_transcribed(files: list[Path], text: str = TEXT) -> None:
     """Every one, once."""
     wait_until(lambda: all(file.with_suffix(".txt").exists() for file in files))
     assert {path.name: path.read_text() for path in files[0].parent.glob("*.txt")} == {
-        file.with_suffix(".txt").name: TEXT for file in files
+        file.with_suffix(".txt").name: text for file in files
     }
 
 
@@ -66,31 +74,25 @@ def agents(ready: RealProgram) -> list[str]:
     return [path for path in ready.windows.running().values() if path.endswith("FasterVox.exe")]
 
 
-def test_the_menu_names_the_installed_forwarder(ready: RealProgram) -> None:
-    exe = windows_path(ready.folder / "FasterVoxFiles.exe")
-
-    assert f'"{exe}" "%1"' in ready.windows.run("reg", "query", rf"{KEY}\command", "/ve").stdout
-
-
 def test_one_recording_without_an_agent_starts_one(
-    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
     files = recordings(tmp_path, 1)
 
-    assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0
+    screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
     assert_transcribed(files)
     assert len(agents(ready)) == 1
 
 
 def test_twenty_recordings_at_once_are_one_batch(
-    screen: Desktop, ready: RealProgram, shell: Path, tmp_path: Path
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
-    files = recordings(tmp_path, 20)
+    files = recordings(tmp_path, 20, silence(tmp_path / "silence.wav"))
 
-    assert screen.start(shell, "audio", VERB, *map(windows_path, files)).wait(60) == 0
+    screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
-    assert_transcribed(files)
+    assert_transcribed(files, "")
     assert len(agents(ready)) == 1
 
 
@@ -98,6 +100,18 @@ def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp
     files = recordings(tmp_path, 3)
     link = ready.windows.local_app_data.parent / "Roaming/Microsoft/Windows/SendTo/Faster-Vox.lnk"
 
-    assert screen.start("start", "/unix", link, *map(windows_path, files)).wait(60) == 0
+    screen.start("start", "/unix", link, *map(windows_path, files))
 
     assert_transcribed(files)
+
+
+def test_copied_recordings_are_transcribed_onto_the_clipboard(
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
+) -> None:
+    """R5."""
+    files = recordings(tmp_path, 2)
+    screen.start(probe, "copy", *map(windows_path, files)).wait(60)
+    screen.start(ready.folder / "FasterVox.exe", "--clipboard").wait(60)
+
+    assert_transcribed(files)
+    wait_until(lambda: screen.start(probe, "text").communicate()[0].split() == 2 * TEXT.split())

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param results texts of this session, the newest first
  * @param files what is done with recordings in the background
  * @param kept recordings without a text, the oldest first
+ * @param autostart whether the system starts the program, as it says itself; empty where it cannot
  * @param quiet whether it was started by the system and not by a person, who would look for a window
  */
 public record AgentState(
@@ -34,6 +35,7 @@ public record AgentState(
         List<String> microphones,
         List<ModelOption> models,
         List<Recording> kept,
+        Optional<Boolean> autostart,
         boolean quiet) {
     private static final int RESULTS = 10;
 
@@ -58,6 +60,7 @@ public record AgentState(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 quiet);
     }
 
@@ -137,6 +140,10 @@ public record AgentState(
         return but(next -> next.kept = now);
     }
 
+    AgentState withAutostart(Optional<Boolean> now) {
+        return but(next -> next.autostart = now);
+    }
+
     AgentState plus(Dictated result) {
         List<Dictated> now = new ArrayList<>(results);
         now.remove(result);
@@ -164,6 +171,7 @@ public record AgentState(
         private List<String> microphones;
         private List<ModelOption> models;
         private List<Recording> kept;
+        private Optional<Boolean> autostart;
 
         Draft(AgentState former) {
             this.former = former;
@@ -178,6 +186,7 @@ public record AgentState(
             microphones = former.microphones;
             models = former.models;
             kept = former.kept;
+            autostart = former.autostart;
         }
 
         AgentState state() {
@@ -194,6 +203,7 @@ public record AgentState(
                     microphones,
                     models,
                     kept,
+                    autostart,
                     former.quiet);
         }
     }

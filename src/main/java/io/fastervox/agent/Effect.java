@@ -20,6 +20,7 @@ public sealed interface Effect {
         TRANSCRIBE_CLIPBOARD,
         OPEN_DATA_FOLDER,
         OPEN_MICROPHONE_PRIVACY,
+        LOOK_AT_AUTOSTART,
         QUIT;
 
         @Override
@@ -33,6 +34,7 @@ public sealed interface Effect {
                 case TRANSCRIBE_CLIPBOARD -> work.transcribeClipboard();
                 case OPEN_DATA_FOLDER -> work.openDataFolder();
                 case OPEN_MICROPHONE_PRIVACY -> work.openMicrophonePrivacy();
+                case LOOK_AT_AUTOSTART -> work.lookAtAutostart();
                 case QUIT -> work.quit();
             }
         }
@@ -70,6 +72,24 @@ public sealed interface Effect {
         @Override
         public void in(AgentPorts ports) {
             ports.work().transcribe(recordings);
+        }
+    }
+
+    record Autostart(boolean wanted) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().autostart(wanted);
+        }
+    }
+
+    record ActOnFiles(FileJob.Action action, List<Integer> numbers) implements Effect {
+        public ActOnFiles {
+            numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().actOn(action, numbers);
         }
     }
 

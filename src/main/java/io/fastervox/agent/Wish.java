@@ -26,6 +26,8 @@ public record Wish(Kind kind, List<Path> recordings) {
         OPEN,
         DICTATE,
         TRANSCRIBE,
+        /** What was copied. */
+        CLIPBOARD,
         QUIT
     }
 
@@ -70,6 +72,7 @@ public record Wish(Kind kind, List<Path> recordings) {
             case OPEN -> Optional.of(new Command.Show(Windows.Window.WELCOME));
             case DICTATE -> Optional.of(new Command.Dictate());
             case TRANSCRIBE -> Optional.of(new Command.Transcribe(recordings));
+            case CLIPBOARD -> Optional.of(new Command.TranscribeClipboard());
             case QUIT -> Optional.of(new Command.Quit());
         };
     }

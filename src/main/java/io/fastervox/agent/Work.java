@@ -32,6 +32,9 @@ public interface Work {
 
     void transcribe(List<Path> recordings);
 
+    /** @param numbers of jobs, at least one */
+    void actOn(FileJob.Action action, List<Integer> numbers);
+
     /** In the program that people have chosen for such files. */
     void open(Path file);
 
@@ -59,6 +62,12 @@ public interface Work {
 
     /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
     void listen(boolean on);
+
+    /** Sends {@link Report.AutostartIs}. */
+    void lookAtAutostart();
+
+    /** Whether the system shall start the program; sends {@link Report.AutostartIs}. */
+    void autostart(boolean wanted);
 
     void openDataFolder();
 

@@ -39,6 +39,9 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--dictate", descriptionKey = "fvox.agent.dictate")
     private boolean dictate;
 
+    @Option(names = "--clipboard", descriptionKey = "fvox.agent.clipboard")
+    private boolean clipboard;
+
     @Option(names = "--quit", descriptionKey = "fvox.agent.quit")
     private boolean quit;
 
@@ -86,7 +89,10 @@ final class AgentCommand implements Callable<Integer> {
         if (!files.isEmpty()) {
             return Wish.toTranscribe(files);
         }
-        return Wish.of(dictate ? Wish.Kind.DICTATE : quiet ? Wish.Kind.RUN : Wish.Kind.OPEN);
+        if (dictate || clipboard) {
+            return Wish.of(dictate ? Wish.Kind.DICTATE : Wish.Kind.CLIPBOARD);
+        }
+        return Wish.of(quiet ? Wish.Kind.RUN : Wish.Kind.OPEN);
     }
 
     private int run(Wish wish, Optional<LocalEndpoint> endpoint) throws InterruptedException {
@@ -113,7 +119,7 @@ final class AgentCommand implements Callable<Integer> {
         switch (wish.kind()) {
             case TRANSCRIBE -> composition.console().say("agent.took", files.size());
             case RUN, OPEN -> composition.console().say("agent.running");
-            case DICTATE, QUIT -> {}
+            case DICTATE, CLIPBOARD, QUIT -> {}
         }
         return ExitCode.OK;
     }

@@ -37,6 +37,7 @@ final class AgentComposition implements AutoCloseable {
     private final AgentSetUp setUp;
     private final FilesEngines filesEngines;
     private final AgentFiles files;
+    private final AgentFolder folder;
     private final Reception reception;
     private final MicrophoneCheck check;
     private final AgentWork work;
@@ -72,10 +73,11 @@ final class AgentComposition implements AutoCloseable {
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.filesEngines = new FilesEngines(engine, new PreparedEngines(program));
         this.files = new AgentFiles(data.resolve("jobs"), filesEngines, platform.clipboard(), loaded.settings(), inbox);
+        this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::add);
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
-                platform, microphones, program.settingsStore(), data, setUp, keys, files, engine, check, end);
+                platform, microphones, program.settingsStore(), data, setUp, keys, files, folder, engine, check, end);
         this.work = new AgentWork(parts, loaded.settings(), inbox);
         this.agent = new Agent(
                 AgentState.starting(loaded.settings(), language, quiet),
@@ -110,6 +112,7 @@ final class AgentComposition implements AutoCloseable {
         reception.close();
         agent.close();
         setUp.close();
+        folder.close();
         files.close();
         check.close();
         work.close();

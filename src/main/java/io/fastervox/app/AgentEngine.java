@@ -19,7 +19,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
     private Optional<Used> used = Optional.empty();
     private boolean closed;
 
-    private record Used(ReadyEnvironment environment, ModelSpec spec, UsedModel model) {
+    private record Used(ReadyEnvironment environment, ModelSpec spec, UsedModel model, boolean shortWindows) {
         boolean servedBy(ReadyEnvironment other, ModelSpec wanted) {
             return environment.equals(other) && spec.device().equals(wanted.device());
         }
@@ -47,8 +47,11 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             }
         }
         synchronized (this) {
-            used = Optional.of(
-                    new Used(environment, spec, new UsedModel(prepared.modelId(), spec.device(), spec.computeType())));
+            used = Optional.of(new Used(
+                    environment,
+                    spec,
+                    new UsedModel(prepared.modelId(), spec.device(), spec.computeType()),
+                    prepared.shortWindows()));
             notifyAll();
         }
     }
@@ -77,7 +80,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
     public synchronized Ready get() throws EngineException {
         idle.used();
         Used now = used.orElseThrow(() -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
-        return new Ready(engine.orElseThrow(), now.spec());
+        return new Ready(engine.orElseThrow(), now.spec(), now.shortWindows());
     }
 
     /** An engine, and what transcripts say of their origin. */

@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.FileJob;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Work;
@@ -44,6 +45,7 @@ final class AgentWork implements Work, AutoCloseable {
             AgentSetUp setUp,
             AgentDictation dictation,
             AgentFiles files,
+            AgentFolder folder,
             AgentEngine engine,
             MicrophoneCheck check,
             Runnable end) {}
@@ -105,6 +107,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void actOn(FileJob.Action action, List<Integer> numbers) {
+        errands.execute(() -> parts.files().act(action, numbers));
+    }
+
+    @Override
     public void open(Path file) {
         errands.execute(() -> parts.platform().shell().open(file));
     }
@@ -163,6 +170,8 @@ final class AgentWork implements Work, AutoCloseable {
                 !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
         parts.files().apply(now);
+        parts.folder().apply(now.desk().watchedFolder());
+        lookAtAutostart();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
@@ -183,6 +192,22 @@ final class AgentWork implements Work, AutoCloseable {
                 parts.check().close();
             }
         });
+    }
+
+    @Override
+    public void lookAtAutostart() {
+        errands.execute(() ->
+                agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn())));
+    }
+
+    @Override
+    public void autostart(boolean wanted) {
+        errands.execute(() -> {
+            if (!parts.platform().autostart().turn(wanted)) {
+                agent.accept(new Report.Hinted("agent.no-autostart"));
+            }
+        });
+        lookAtAutostart();
     }
 
     @Override

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchStartCommand.class,
             BenchAgentCommand.class,
             BenchWindowsCommand.class,
+            BenchDictationCommand.class,
             BenchPageCommand.class
         })
 final class BenchCommand {}

@@ -139,7 +139,7 @@ final class DictateCommand implements Callable<Integer> {
                 Optional.ofNullable(computeType));
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
-        return new EngineSupply.Ready(engine, prepared.spec());
+        return new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows());
     }
 
     private Microphones microphones() {

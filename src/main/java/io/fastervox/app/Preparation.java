@@ -70,7 +70,15 @@ final class Preparation {
     }
 
     /** What is ready. */
-    record Prepared(ReadyEnvironment environment, String modelId, ModelSpec spec) {}
+    record Prepared(ReadyEnvironment environment, String modelId, ModelSpec spec) {
+        /** Whether dictation may encode short windows with this model. */
+        boolean shortWindows() {
+            return ModelCatalogue.shipped()
+                    .find(modelId)
+                    .filter(ModelEntry::shortWindows)
+                    .isPresent();
+        }
+    }
 
     /** The environment that this machine uses when the person has no wish, built if need be. */
     ReadyEnvironment environment() throws CodedException, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param idleMinutes after so many without a job the model leaves the memory; 0: never
+ * @param watchedFolder whose new recordings are transcribed; empty: none
  */
 public record Desk(
         Optional<String> uiLanguage,
@@ -22,9 +23,18 @@ public record Desk(
         Insertion insertion,
         boolean chime,
         boolean pill,
-        int idleMinutes) {
+        int idleMinutes,
+        Optional<String> watchedFolder) {
     public static final Desk DEFAULTS = new Desk(
-            Optional.empty(), Optional.empty(), HotkeyMode.HYBRID, Optional.empty(), Insertion.PASTE, true, true, 10);
+            Optional.empty(),
+            Optional.empty(),
+            HotkeyMode.HYBRID,
+            Optional.empty(),
+            Insertion.PASTE,
+            true,
+            true,
+            10,
+            Optional.empty());
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -44,30 +54,34 @@ public record Desk(
     }
 
     public Desk withUiLanguage(Optional<String> chosen) {
-        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes);
+        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withHotkey(Optional<String> chosen) {
-        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes);
+        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withHotkeyMode(HotkeyMode chosen) {
-        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes);
+        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withMicrophone(Optional<String> chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withInsertion(Insertion chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withChime(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes, watchedFolder);
     }
 
     public Desk withPill(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes, watchedFolder);
+    }
+
+    public Desk withWatchedFolder(Optional<String> chosen) {
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, chosen);
     }
 }

@@ -27,6 +27,7 @@ final class LiveDecoding {
     /** Ten minutes (19 MB) may wait for an engine that still starts, or lags behind; more is left to the disk. */
     static final int MOST_CHUNKS = 10 * 60 * Pcm.BYTES_PER_SECOND / Pcm.CHUNK_BYTES;
 
+    private static final byte[] RELEASE = {};
     private static final Logger LOG = LoggerFactory.getLogger(LiveDecoding.class);
     /** A second, when the engine is behind. */
     private static final int MOST_AT_ONCE = 32;
@@ -60,6 +61,11 @@ final class LiveDecoding {
         } else {
             whole = false;
         }
+    }
+
+    /** The key was released; a few more samples come. */
+    void released() {
+        audio.add(Optional.of(RELEASE));
     }
 
     /** No more samples come. */
@@ -109,6 +115,7 @@ final class LiveDecoding {
             waiting.add(audio.take());
             audio.drainTo(waiting, MOST_AT_ONCE - 1);
             ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+            boolean released = waiting.contains(Optional.of(RELEASE));
             waiting.stream().flatMap(Optional::stream).forEach(gathered::writeBytes);
             over = waiting.get(waiting.size() - 1).isEmpty();
             waiting.clear();
@@ -117,6 +124,9 @@ final class LiveDecoding {
             }
             if (gathered.size() > 0) {
                 stream.audio(gathered.toByteArray(), gathered.size());
+            }
+            if (released) {
+                stream.release();
             }
         }
         if (!whole) {

@@ -49,6 +49,7 @@ final class OneDictation implements RecordingListener {
     }
 
     void stop() {
+        live.ifPresent(LiveDecoding::released);
         recording.ifPresent(RecordingInProgress::stop);
     }
 

@@ -19,6 +19,11 @@ final class EndedStream implements SpeechStream {
     }
 
     @Override
+    public void release() throws EngineException {
+        stream.release();
+    }
+
+    @Override
     public StreamResult finish() throws EngineException, InterruptedException {
         return stream.finish();
     }

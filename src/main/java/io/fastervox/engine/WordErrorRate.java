@@ -30,7 +30,8 @@ public final class WordErrorRate {
         return (double) distance(expected, actual) / expected.size();
     }
 
-    private static List<String> words(String text) {
+    /** The words as they are compared. */
+    public static List<String> words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('\u2019', '\'');

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param title what people read
  * @param family {@code whisper} or {@code distil}
  * @param translates into English
+ * @param shortWindows whether it bears encoder windows of less than 30 s, as measured
  * @param downloadBytes size of the usual download
  * @param downloadBytesExact whether that is more than an estimate
  * @param sources best first
@@ -20,6 +21,7 @@ public record ModelEntry(
         int parametersMillions,
         Languages languages,
         boolean translates,
+        boolean shortWindows,
         String licence,
         long downloadBytes,
         boolean downloadBytesExact,

@@ -10,6 +10,7 @@ import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -28,8 +29,10 @@ final class Choosers {
     private final Choices<Optional<String>> model;
     private final Choices<Settings.Device> device;
     private final Choices<Desk.Insertion> insertion;
+    private final FolderField watched;
     private final JCheckBox chime = new JCheckBox();
     private final JCheckBox pill = new JCheckBox();
+    private final JCheckBox autostart = new JCheckBox();
     private Settings settings = Settings.DEFAULTS;
 
     Choosers(Consumer<Command> commands) {
@@ -42,8 +45,10 @@ final class Choosers {
         model = new Choices<>(value -> change(settings.withModel(value)));
         device = new Choices<>(value -> change(settings.withDevice(value)));
         insertion = new Choices<>(value -> desk(old -> old.withInsertion(value)));
+        watched = new FolderField(value -> desk(old -> old.withWatchedFolder(value)));
         chime.addActionListener(event -> desk(old -> old.withChime(chime.isSelected())));
         pill.addActionListener(event -> desk(old -> old.withPill(pill.isSelected())));
+        autostart.addActionListener(event -> commands.accept(new Command.Autostart(autostart.isSelected())));
     }
 
     JComponent hotkey() {
@@ -78,12 +83,20 @@ final class Choosers {
         return insertion;
     }
 
+    JComponent watched() {
+        return watched;
+    }
+
     JComponent chime() {
         return chime;
     }
 
     JComponent pill() {
         return pill;
+    }
+
+    JComponent autostart() {
+        return autostart;
     }
 
     private void desk(UnaryOperator<Desk> change) {
@@ -112,10 +125,27 @@ final class Choosers {
         model.show(models(state, messages), settings.model());
         device.show(named("window.device.", Settings.Device.values(), messages), settings.device());
         insertion.show(named("window.insertion.", Desk.Insertion.values(), messages), desk.insertion());
+        watched.show(
+                desk.watchedFolder(), messages.text("window.watched.choose"), messages.text("window.watched.none"));
+        Map.of(
+                        "hotkey", hotkey,
+                        "hotkey_mode", mode,
+                        "microphone", microphone,
+                        "language", language,
+                        "ui_language", uiLanguage,
+                        "model", model,
+                        "device", device,
+                        "insertion", insertion,
+                        "chime", chime,
+                        "pill", pill)
+                .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
         chime.setText(messages.text("window.chime"));
         chime.setSelected(desk.chime());
         pill.setText(messages.text("window.pill"));
         pill.setSelected(desk.pill());
+        autostart.setText(messages.text("window.autostart"));
+        autostart.setSelected(state.autostart().orElse(false));
+        autostart.setVisible(state.autostart().isPresent());
     }
 
     private static <E extends Enum<E>> List<Choice<E>> named(String prefix, E[] values, Messages messages) {

@@ -30,9 +30,11 @@ final class SettingsWindow implements View {
         names.put("tray.model", form.row(choosers.model()));
         names.put("window.device", form.row(choosers.device()));
         names.put("window.insertion", form.row(choosers.insertion()));
+        names.put("window.watched", form.row(choosers.watched()));
         names.put("window.ui-language", form.row(choosers.uiLanguage()));
         form.wide(choosers.pill());
         form.wide(choosers.chime());
+        form.wide(choosers.autostart());
         form.wide(trouble);
         form.wide(note);
         frame.fill(form);
@@ -47,7 +49,8 @@ final class SettingsWindow implements View {
         trouble.show(state.trouble()
                 .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))
                 .orElse(""));
-        note.show(messages.text("window.settings.note"));
+        boolean held = !state.settings().held().isEmpty();
+        note.show(messages.text(held ? "window.settings.held" : "window.settings.note"));
         frame.nameClosing(messages.text("window.close"));
         frame.fit();
     }

@@ -50,6 +50,7 @@ final class WelcomeWindow implements View {
         languageName = form.row(choosers.language());
         form.wide(tryName);
         form.filling(new JScrollPane(tryHere));
+        form.wide(choosers.autostart());
         form.wide(closing);
         frame.fill(form);
     }

@@ -16,7 +16,7 @@ class WishTest {
     @Test
     void everyWishArrivesAsItWas() {
         List<Wish> wishes = Stream.concat(
-                        Stream.of(Wish.Kind.RUN, Wish.Kind.OPEN, Wish.Kind.DICTATE, Wish.Kind.QUIT)
+                        Stream.of(Wish.Kind.RUN, Wish.Kind.OPEN, Wish.Kind.DICTATE, Wish.Kind.CLIPBOARD, Wish.Kind.QUIT)
                                 .map(Wish::of),
                         Stream.of(Wish.toTranscribe(List.of(TALK, TALK))))
                 .toList();
@@ -54,12 +54,14 @@ class WishTest {
                         Optional.empty(),
                         Optional.of(new Command.Show(Windows.Window.WELCOME)),
                         Optional.of(new Command.Dictate()),
+                        Optional.of(new Command.TranscribeClipboard()),
                         Optional.of(new Command.Quit()),
                         Optional.of(new Command.Transcribe(List.of(TALK)))),
                 Stream.of(
                                 Wish.of(Wish.Kind.RUN),
                                 Wish.of(Wish.Kind.OPEN),
                                 Wish.of(Wish.Kind.DICTATE),
+                                Wish.of(Wish.Kind.CLIPBOARD),
                                 Wish.of(Wish.Kind.QUIT),
                                 Wish.toTranscribe(List.of(TALK)))
                         .map(Wish::command)

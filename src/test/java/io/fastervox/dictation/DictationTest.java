@@ -190,6 +190,21 @@ class DictationTest {
     }
 
     @Test
+    void theReleaseIsToldToTheStreamBeforeTheRecordingIsWhole() throws Exception {
+        FakeStream stream = new FakeStream(false);
+        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+
+        long number = dictation.press(WISH);
+        while (outcomes.heard.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        dictation.release();
+
+        stream.released.await();
+        outcomes.await(number);
+    }
+
+    @Test
     void aStreamThatFailsCostsNothingButTime() throws Exception {
         FakeStream stream = new FakeStream(true);
         open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));

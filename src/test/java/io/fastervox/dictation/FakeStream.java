@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 /** A stream that hears "one" in its first samples and "two" at its end, or fails there. */
 final class FakeStream implements SpeechStream {
     final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+    final CountDownLatch released = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
     Optional<StreamRequest> request = Optional.empty();
     private final boolean fails;
@@ -37,6 +38,11 @@ final class FakeStream implements SpeechStream {
             listener.partial(" tw");
         }
         audio.write(pcm, 0, length);
+    }
+
+    @Override
+    public void release() {
+        released.countDown();
     }
 
     @Override

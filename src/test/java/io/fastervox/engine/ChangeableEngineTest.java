@@ -82,6 +82,9 @@ class ChangeableEngineTest {
                 public void audio(byte[] pcm, int length) {}
 
                 @Override
+                public void release() {}
+
+                @Override
                 public StreamResult finish() {
                     throw new UnsupportedOperationException();
                 }

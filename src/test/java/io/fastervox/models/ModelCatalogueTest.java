@@ -19,6 +19,16 @@ final class ModelCatalogueTest {
     private final ModelCatalogue catalogue = ModelCatalogue.shipped();
 
     @Test
+    void onlyModelsThatWereMeasuredBearShortWindows() {
+        assertEquals(
+                List.of("base"),
+                catalogue.entries().stream()
+                        .filter(ModelEntry::shortWindows)
+                        .map(ModelEntry::id)
+                        .toList());
+    }
+
+    @Test
     void everyModelCanBeFetchedAndPlanned() {
         for (ModelEntry entry : catalogue.entries()) {
             assertTrue(entry.downloadBytes() > 0, entry.id());

@@ -117,6 +117,7 @@ abstract class StoreFixture {
                 1,
                 new Languages(true, List.of("en")),
                 true,
+                false,
                 "MIT",
                 1,
                 false,

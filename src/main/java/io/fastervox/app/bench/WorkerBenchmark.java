@@ -8,11 +8,8 @@ import io.fastervox.engine.Segment;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
-import io.fastervox.support.Exec;
-import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +23,6 @@ import java.util.stream.Collectors;
 public final class WorkerBenchmark {
     private static final double AIM = 1.05;
     private static final int BEAM_SIZE = 5;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Engine engine;
     private final Path python;
@@ -82,21 +78,6 @@ public final class WorkerBenchmark {
     }
 
     private JsonNode inProcess(Path clip) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                python.toString(),
-                "-I",
-                "-X",
-                "utf8",
-                script.toString(),
-                model.folder().toString(),
-                clip.toString(),
-                model.computeType(),
-                Integer.toString(model.cpuThreads()),
-                Integer.toString(BEAM_SIZE));
-        Exec.Result result = Exec.of(command, LIMIT).run();
-        if (!result.succeeded()) {
-            throw new IOException("faster-whisper in process: " + result.describe());
-        }
-        return Json.strict().readTree(result.stdout());
+        return new InProcess(python, script, model).transcribe(clip, "worker");
     }
 }

@@ -135,6 +135,9 @@ sealed interface Event {
     /** The fields of the answer to stream_audio. */
     record AudioTaken(double waitingSeconds) {}
 
+    /** The fields of the answer to stream_release. */
+    record Released(boolean released) {}
+
     /** The fields of the answer to stream_close. */
     record Closed(boolean closed) {}
 

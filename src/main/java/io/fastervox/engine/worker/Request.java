@@ -122,6 +122,14 @@ sealed interface Request {
         }
     }
 
+    /** The last samples of a stream are on their way. */
+    record StreamRelease(String id, String stream) implements Request {
+        @Override
+        public String op() {
+            return "stream_release";
+        }
+    }
+
     /** The last of a stream. */
     record StreamClose(String id, String stream) implements Request {
         @Override

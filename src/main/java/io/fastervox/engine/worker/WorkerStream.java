@@ -48,6 +48,12 @@ final class WorkerStream implements SpeechStream {
     }
 
     @Override
+    public void release() {
+        session.send(id, fresh -> new Request.StreamRelease(fresh, id));
+        unanswered++;
+    }
+
+    @Override
     public StreamResult finish() throws EngineException, InterruptedException {
         session.send(id, fresh -> new Request.StreamClose(fresh, id));
         unanswered++;

@@ -30,6 +30,7 @@ class RequestTest {
         requests.put("transcribeFileRequest", full());
         requests.put("streamOpenRequest", Request.StreamOpen.of("6", StreamOf.ENGLISH));
         requests.put("streamAudioRequest", Request.StreamAudio.of("7", "6", 512, new byte[] {0, 1, 2, 3, 9}, 4));
+        requests.put("streamReleaseRequest", new Request.StreamRelease("9", "6"));
         requests.put("streamCloseRequest", new Request.StreamClose("8", "6"));
         requests.put("cancelRequest", new Request.Cancel("4", "3"));
         requests.put("shutdownRequest", new Request.Shutdown("5"));

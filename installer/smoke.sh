@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs an installer on this Windows, transcribes once with what it installed, and removes it. Exit code 0 when the
+# text was right and nothing but the data stayed. In Git Bash.
+# Usage: smoke.sh FILE.msi
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+msi=$(cygpath -w "$(realpath "${1:?which installer}")")
+program="$LOCALAPPDATA/Programs/Faster-Vox"
+wanted='He was not an ill-disposed young man.'
+
+run() { # msiexec, which Git Bash must not translate the options of
+    MSYS2_ARG_CONV_EXCL='*' msiexec "$@" /qn /norestart
+}
+
+run /i "$msi"
+"$program/fvox.exe" --version
+text=$("$program/fvox.exe" transcribe --model base --language en samples/ill-disposed.wav | tr -d '\r')
+run /x "$msi"
+[[ $text == "$wanted" ]] || { echo "smoke.sh: not the right text: '$text'" >&2; exit 1; }
+[[ ! -e $program ]] || { echo "smoke.sh: $program is still there" >&2; exit 1; }

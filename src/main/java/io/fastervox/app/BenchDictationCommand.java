@@ -1,0 +1,53 @@
+package io.fastervox.app;
+
+import io.fastervox.app.bench.Samples;
+import io.fastervox.app.bench.StreamBenchmark;
+import io.fastervox.engine.Engine;
+import io.fastervox.support.CodedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fvox bench dictation}. */
+@Command(name = "dictation", mixinStandardHelpOptions = true)
+final class BenchDictationCommand extends Measurement {
+    @Option(names = "--model", paramLabel = "ID", defaultValue = "base", descriptionKey = "fvox.transcribe.model")
+    private String model = "base";
+
+    @Parameters(paramLabel = "FOLDER", descriptionKey = "fvox.bench.dictation.folder")
+    private Path folder = Path.of("");
+
+    BenchDictationCommand(Composition composition) {
+        super("dictation", composition);
+    }
+
+    @Override
+    Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
+        Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel(model));
+        Path script = composition.program().resolve("runner/bench_in_process.py");
+        List<Samples> samples;
+        try (Engine engine =
+                composition.engine(prepared.environment(), prepared.spec().device())) {
+            samples = new StreamBenchmark(
+                            engine,
+                            prepared.spec(),
+                            prepared.shortWindows(),
+                            prepared.environment().python(),
+                            script)
+                    .run(folder, rounds);
+        }
+        return new Figures(
+                "From the end of the speech to its text: streamed, in real time, against faster-whisper in process with the whole recording, alternating.",
+                List.of(
+                        "model " + model + ", " + prepared.spec().computeType() + ", "
+                                + prepared.spec().cpuThreads() + " threads, greedy, language given; short windows "
+                                + (prepared.shortWindows() ? "on" : "off"),
+                        "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
+                        "public-domain text read by flite's voices slt, rms, awb, kal16 (synthetic), random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"),
+                samples,
+                StreamBenchmark.ratios(samples));
+    }
+}
