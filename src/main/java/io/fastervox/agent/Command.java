@@ -57,6 +57,18 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** None of them: nothing is done. */
+    record ActOnFiles(FileJob.Action action, List<Integer> numbers) implements Command {
+        public ActOnFiles {
+            numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return numbers.isEmpty() ? Step.of(state) : Step.of(state, new Effect.ActOnFiles(action, numbers));
+        }
+    }
+
     /** Opens a transcript in the program that people have chosen for such files. */
     record OpenTranscript(Path transcript) implements Command {
         @Override
@@ -169,9 +181,10 @@ public sealed interface Command extends AgentEvent {
     }
 
     /** Other settings, at once and for the next time. */
-    record Change(Settings settings) implements Command {
+    record Change(Settings chosen) implements Command {
         @Override
         public Step on(AgentState state) {
+            Settings settings = state.settings().changedTo(chosen);
             if (settings.equals(state.settings())) {
                 return Step.of(state);
             }

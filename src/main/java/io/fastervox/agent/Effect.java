@@ -82,6 +82,17 @@ public sealed interface Effect {
         }
     }
 
+    record ActOnFiles(FileJob.Action action, List<Integer> numbers) implements Effect {
+        public ActOnFiles {
+            numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().actOn(action, numbers);
+        }
+    }
+
     record Open(Path file) implements Effect {
         @Override
         public void in(AgentPorts ports) {

@@ -216,7 +216,7 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            AgentState now = state.withFiles(new FilesState(Optional.empty(), written));
+            AgentState now = state.withFiles(state.files().rested(written));
             Messages messages = state.messages();
             if (failures.isEmpty() && written.isEmpty()) {
                 return Step.of(now); // all were cancelled
@@ -235,6 +235,18 @@ public sealed interface Report extends AgentEvent {
                             told.state().with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
                             List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
                     : told;
+        }
+    }
+
+    /** What the queue holds. */
+    record JobsAre(List<FileJob> jobs) implements Report {
+        public JobsAre {
+            jobs = List.copyOf(jobs);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withFiles(state.files().with(jobs)));
         }
     }
 

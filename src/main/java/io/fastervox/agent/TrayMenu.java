@@ -85,6 +85,7 @@ public final class TrayMenu {
         }
         action("tray.choose-files", new Command.ChooseFiles());
         action("tray.clipboard", new Command.TranscribeClipboard());
+        action("tray.queue", new Command.Show(Windows.Window.FILES));
         state.files().transcripts().stream().findFirst().ifPresent(first -> {
             String name = shortened(String.valueOf(first.getFileName()));
             lines.add(new TrayItem.Action<>(

@@ -35,6 +35,8 @@ public interface Windows extends AutoCloseable {
     enum Window {
         WELCOME,
         SETTINGS,
+        /** The queue of recordings. */
+        FILES,
         /** Asks for recordings and sends {@link Command.Transcribe}. */
         CHOOSE_FILES
     }

@@ -32,6 +32,9 @@ public interface Work {
 
     void transcribe(List<Path> recordings);
 
+    /** @param numbers of jobs, at least one */
+    void actOn(FileJob.Action action, List<Integer> numbers);
+
     /** In the program that people have chosen for such files. */
     void open(Path file);
 

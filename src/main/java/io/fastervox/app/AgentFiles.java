@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.FileJob;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.config.Settings;
@@ -49,6 +50,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     private final Consumer<AgentEvent> agent;
     private final Clipboard clipboard;
     private final TextsForClipboard texts = new TextsForClipboard();
+    private final FilesList list = new FilesList();
     private final FilesRound round = new FilesRound(System::nanoTime);
     private final ScheduledExecutorService opener = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "files");
@@ -99,6 +101,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 opened.jobs().stream().filter(job -> !job.state().isOver()).toList();
         synchronized (round) {
             round.begin(waiting);
+            list.begin(opened.jobs()).ifPresent(agent);
         }
         if (aside) {
             opened.putAside();
@@ -141,12 +144,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 ModelWish.NONE,
                 recording -> TranscriptionRequest.of(recording.toAbsolutePath()).resumedAt(0, language));
         if (!orders.orders().isEmpty()) {
-            QueueMessage add = new QueueMessage.Add(orders.orders());
-            if (queue.isPresent()) {
-                queue.get().obey(add);
-            } else {
-                new QueueInbox(jobs, Clock.systemUTC()).put(add);
-            }
+            tell(new QueueMessage.Add(orders.orders()));
         }
         return orders.refused();
     }
@@ -172,6 +170,33 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         }
     }
 
+    /** Does what people want of jobs. */
+    synchronized void act(FileJob.Action action, List<Integer> numbers) {
+        try {
+            tell(
+                    switch (action) {
+                        case CANCEL -> new QueueMessage.Cancel(Set.copyOf(numbers));
+                        case RETRY -> new QueueMessage.Retry(Set.copyOf(numbers));
+                        case FIRST -> new QueueMessage.First(numbers.get(0));
+                        case CLEAR -> new QueueMessage.Clear();
+                    });
+            List<Job> present = Queue.look(jobs);
+            synchronized (round) {
+                list.keep(present).ifPresent(agent);
+            }
+        } catch (IOException e) {
+            agent.accept(new Report.Failed(unwritable(e)));
+        }
+    }
+
+    private void tell(QueueMessage message) throws IOException {
+        if (queue.isPresent()) {
+            queue.get().obey(message);
+        } else {
+            new QueueInbox(jobs, Clock.systemUTC()).put(message);
+        }
+    }
+
     private Problem unwritable(IOException e) {
         return new Problem(
                 ErrorCode.DATA_FOLDER_NOT_WRITABLE, List.of(jobs.toString(), String.valueOf(e.getMessage())));
@@ -191,6 +216,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 opener.execute(() -> copy(transcripts));
             }
             round.changed(job).ifPresent(agent);
+            list.changed(job).ifPresent(agent);
         }
     }
 

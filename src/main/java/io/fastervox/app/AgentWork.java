@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.FileJob;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Work;
@@ -103,6 +104,11 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void transcribe(List<Path> recordings) {
         errands.execute(() -> parts.files().add(recordings));
+    }
+
+    @Override
+    public void actOn(FileJob.Action action, List<Integer> numbers) {
+        errands.execute(() -> parts.files().act(action, numbers));
     }
 
     @Override

@@ -68,7 +68,11 @@ public final class SwingWindows implements Windows {
                 EventQueue.invokeLater(System::gc);
             }
         };
-        return window == Window.SETTINGS ? new SettingsWindow(commands, closed) : new WelcomeWindow(commands, closed);
+        return switch (window) {
+            case SETTINGS -> new SettingsWindow(commands, closed);
+            case FILES -> new FilesWindow(commands, closed);
+            case WELCOME, CHOOSE_FILES -> new WelcomeWindow(commands, closed);
+        };
     }
 
     /** The system's own dialog, which knows the person's places. */

@@ -83,6 +83,7 @@ class TrayMenuTest {
                 Dictate
                 Transcribe files…
                 Transcribe copied files
+                Show the recordings…
                 - Pause the hotkey
                 ---
                 Microphone ▸
@@ -114,6 +115,7 @@ class TrayMenuTest {
                 放弃本次录音
                 转写文件…
                 转写已复制的文件
+                查看录音列表…
                 再次复制 ▸
                   你好。
                 - 暂停快捷键
@@ -149,6 +151,7 @@ class TrayMenuTest {
                 [Dictate]
                 Transcribe files…
                 Transcribe copied files
+                Show the recordings…
                 - Pause the hotkey
                 ---
                 Microphone ▸
