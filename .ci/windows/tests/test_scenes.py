@@ -72,6 +72,7 @@ def agent(screen: Desktop, ready: RealProgram, tmp_path_factory: pytest.TempPath
         running.start("eng")
         running.is_ready()
         yield running
+    (ready.data / "settings.json").unlink()
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +172,7 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
     screen.reads(f"settings-{screen.language}", settings, *names)
-    screen.press("Escape")
+    assert screen.choose(f"settings-close-{screen.language}", settings, message(screen, "window.close"), within=60)
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
     screen.reads(f"menu-{screen.language}", menu(), *lines)
