@@ -46,8 +46,8 @@ from fastervox_worker.stream import Stream
 from fastervox_worker.versions import package_versions
 
 _HEARTBEAT_SECONDS = 2.0
-_MOST_STREAMS = 4
-"""Somebody who speaks on while an earlier recording is being finished needs two."""
+_MOST_STREAMS = 16
+"""Somebody who speaks on while earlier recordings are being finished needs a few."""
 
 _log = logging.getLogger(__name__)
 

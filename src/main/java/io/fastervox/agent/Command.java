@@ -181,9 +181,10 @@ public sealed interface Command extends AgentEvent {
     }
 
     /** Other settings, at once and for the next time. */
-    record Change(Settings settings) implements Command {
+    record Change(Settings chosen) implements Command {
         @Override
         public Step on(AgentState state) {
+            Settings settings = state.settings().changedTo(chosen);
             if (settings.equals(state.settings())) {
                 return Step.of(state);
             }

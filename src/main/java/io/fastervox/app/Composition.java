@@ -122,7 +122,7 @@ final class Composition implements AutoCloseable {
     /** The settings; when the file is unreadable the defaults, and the person is told. */
     Settings settings() {
         if (settings == null) {
-            LoadedSettings loaded = new SettingsStore(data).load();
+            LoadedSettings loaded = settingsStore().load();
             loaded.notices()
                     .forEach(notice -> console.line(console.messages().cause(notice.code(), notice.arguments())));
             settings = loaded.settings();
@@ -135,8 +135,16 @@ final class Composition implements AutoCloseable {
         settings = chosen;
     }
 
+    /** Where only administrators can write. */
+    private Path policy() {
+        Path ofAll = Platform.isWindows()
+                ? Path.of(variables.getOrDefault("ProgramFiles", "C:\\Program Files"), "Faster-Vox")
+                : Path.of("/etc/faster-vox");
+        return ofAll.resolve("policy.json");
+    }
+
     SettingsStore settingsStore() {
-        return new SettingsStore(data);
+        return new SettingsStore(data, policy());
     }
 
     Folders folders() {

@@ -56,7 +56,7 @@ record Platform(
         return headless();
     }
 
-    private static boolean isWindows() {
+    static boolean isWindows() {
         return System.getProperty("os.name", "").startsWith("Windows");
     }
 

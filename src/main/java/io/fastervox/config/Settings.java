@@ -2,6 +2,7 @@ package io.fastervox.config;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user has chosen; what is empty is chosen by the program.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param computeType as CTranslate2 names it; empty: the best that works here
  * @param threads of one decode on the CPU; 0: the engine chooses
  * @param desk how dictation and windows behave
+ * @param held fields of {@code settings.json} that the administrator's policy decides
  */
 public record Settings(
         int version,
@@ -27,7 +29,8 @@ public record Settings(
         Device device,
         Optional<String> computeType,
         int threads,
-        Desk desk) {
+        Desk desk,
+        Set<String> held) {
     public static final int VERSION = 1;
     public static final Settings DEFAULTS = new Settings(
             VERSION,
@@ -39,7 +42,12 @@ public record Settings(
             Device.AUTO,
             Optional.empty(),
             0,
-            Desk.DEFAULTS);
+            Desk.DEFAULTS,
+            Set.of());
+
+    public Settings {
+        held = Set.copyOf(held);
+    }
 
     /** Where the model computes; {@code AUTO} takes a GPU only when it has proved itself. */
     public enum Device {
@@ -48,24 +56,39 @@ public record Settings(
         CUDA
     }
 
+    /** What is chosen, but for what the policy decides. */
+    public Settings changedTo(Settings chosen) {
+        return held.isEmpty() ? chosen : SettingsFields.keeping(this, chosen);
+    }
+
     public Settings withModel(Optional<String> chosen) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, chosen, language, device, computeType, threads, desk);
+                version, indexUrl, hubEndpoint, proxyUrl, chosen, language, device, computeType, threads, desk, held);
     }
 
     public Settings withLanguage(Optional<String> spoken) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, model, spoken, device, computeType, threads, desk);
+                version, indexUrl, hubEndpoint, proxyUrl, model, spoken, device, computeType, threads, desk, held);
     }
 
     /** A compute type was meant for another device and is left to the program again. */
     public Settings withDevice(Device chosen) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, model, language, chosen, Optional.empty(), threads, desk);
+                version,
+                indexUrl,
+                hubEndpoint,
+                proxyUrl,
+                model,
+                language,
+                chosen,
+                Optional.empty(),
+                threads,
+                desk,
+                held);
     }
 
     public Settings withDesk(Desk chosen) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, model, language, device, computeType, threads, chosen);
+                version, indexUrl, hubEndpoint, proxyUrl, model, language, device, computeType, threads, chosen, held);
     }
 }

@@ -32,7 +32,7 @@ final class SettingsFields {
     }
 
     /** Fields that are absent or {@code null} have their default; unknown ones belong to a newer version. */
-    static LoadedSettings read(ObjectNode json) {
+    static LoadedSettings read(ObjectNode json, Set<String> held) {
         SettingsFields fields = new SettingsFields(json);
         Settings settings = new Settings(
                 fields.number("version", 1, Integer.MAX_VALUE, Settings.VERSION),
@@ -44,8 +44,16 @@ final class SettingsFields {
                 fields.oneOf("device", Settings.Device.class, Settings.DEFAULTS.device()),
                 fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
                 fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()),
-                fields.desk());
+                fields.desk(),
+                held);
         return new LoadedSettings(settings, fields.notices);
+    }
+
+    /** The chosen settings with the held fields of those that are in force. */
+    static Settings keeping(Settings inForce, Settings chosen) {
+        ObjectNode json = write(chosen);
+        json.setAll(write(inForce).retain(inForce.held()));
+        return read(json, inForce.held()).settings();
     }
 
     private Desk desk() {

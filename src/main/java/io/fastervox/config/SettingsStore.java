@@ -13,17 +13,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Keeps the settings in one JSON file. */
+/** Keeps the settings in one JSON file; a policy of the administrator may decide some of them. */
 public final class SettingsStore {
     private final Path folder;
     private final Path file;
+    private final Path policy;
 
-    /** @param folder holds {@code settings.json}; neither need exist */
-    public SettingsStore(Path folder) {
+    /**
+     * @param folder holds {@code settings.json}; neither need exist
+     * @param policy the administrator's fields, in the same form, which go before the person's; need not exist
+     */
+    public SettingsStore(Path folder, Path policy) {
         this.folder = folder;
         this.file = folder.resolve("settings.json");
+        this.policy = policy;
     }
 
     /**
@@ -31,10 +39,21 @@ public final class SettingsStore {
      * one that cannot be opened stays where it is, and in both cases the defaults come with a notice.
      */
     public LoadedSettings load() {
+        List<SettingsNotice> notices = new ArrayList<>();
+        ObjectNode json = own(notices);
+        ObjectNode held = held(notices);
+        json.setAll(held);
+        LoadedSettings loaded = SettingsFields.read(
+                json, held.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        notices.addAll(loaded.notices());
+        return new LoadedSettings(loaded.settings(), notices);
+    }
+
+    private ObjectNode own(List<SettingsNotice> notices) {
         try {
-            return SettingsFields.read(content());
+            return content(file);
         } catch (NoSuchFileException e) {
-            return new LoadedSettings(Settings.DEFAULTS, List.of());
+            return JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
             String reason = reason(e);
             try {
@@ -42,24 +61,42 @@ public final class SettingsStore {
             } catch (IOException moving) {
                 reason += "; it could not be moved aside: " + moving;
             }
-            return defaults(reason);
+            notices.add(unreadable(file, reason));
         } catch (IOException e) {
             // A folder that is a file is for those to report who need the folder; it has no settings.
-            return Files.isRegularFile(folder)
-                    ? new LoadedSettings(Settings.DEFAULTS, List.of())
-                    : defaults(e instanceof AccessDeniedException ? "access denied" : e.toString());
+            if (!Files.isRegularFile(folder)) {
+                notices.add(unreadable(file, e instanceof AccessDeniedException ? "access denied" : e.toString()));
+            }
         }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private ObjectNode held(List<SettingsNotice> notices) {
+        try {
+            ObjectNode fields = content(policy);
+            fields.remove("version"); // of the file, not a choice
+            return fields;
+        } catch (NoSuchFileException e) {
+            return JsonNodeFactory.instance.objectNode();
+        } catch (JsonProcessingException e) {
+            notices.add(unreadable(policy, reason(e)));
+        } catch (IOException e) {
+            notices.add(unreadable(policy, e.toString()));
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /**
-     * Writes the settings, atomically. Fields this version does not know stay in the file: they belong to a newer one.
+     * Writes the settings, atomically. Fields this version does not know stay in the file: they belong to a newer one; and so
+     * does what the person had chosen where the policy decides now.
      *
      * @throws ConfigException with {@code DATA_FOLDER_NOT_WRITABLE}; the file is as it was
      */
     public void save(Settings settings) throws ConfigException {
         try {
             ObjectNode content = contentToKeep();
-            content.setAll(SettingsFields.write(settings));
+            ObjectNode chosen = SettingsFields.write(settings);
+            content.setAll(chosen.remove(settings.held()));
             AtomicFiles.write(file, content.toPrettyString().replace("\r\n", "\n") + "\n");
         } catch (IOException e) {
             throw new ConfigException(
@@ -72,7 +109,7 @@ public final class SettingsStore {
 
     private ObjectNode contentToKeep() throws IOException {
         try {
-            return content();
+            return content(file);
         } catch (NoSuchFileException e) {
             return JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
@@ -81,7 +118,7 @@ public final class SettingsStore {
         }
     }
 
-    private ObjectNode content() throws IOException {
+    private static ObjectNode content(Path file) throws IOException {
         JsonNode content = Json.lenient().readTree(Files.readAllBytes(file));
         if (content instanceof ObjectNode object) {
             return object;
@@ -101,9 +138,8 @@ public final class SettingsStore {
         return folder.resolve("settings.broken-" + number + ".json");
     }
 
-    private LoadedSettings defaults(String reason) {
-        SettingsNotice notice = new SettingsNotice(ErrorCode.SETTINGS_UNREADABLE, List.of(file.toString(), reason));
-        return new LoadedSettings(Settings.DEFAULTS, List.of(notice));
+    private static SettingsNotice unreadable(Path file, String reason) {
+        return new SettingsNotice(ErrorCode.SETTINGS_UNREADABLE, List.of(file.toString(), reason));
     }
 
     private static String reason(JsonProcessingException e) {

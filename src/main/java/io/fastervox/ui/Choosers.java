@@ -10,6 +10,7 @@ import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -126,6 +127,18 @@ final class Choosers {
         insertion.show(named("window.insertion.", Desk.Insertion.values(), messages), desk.insertion());
         watched.show(
                 desk.watchedFolder(), messages.text("window.watched.choose"), messages.text("window.watched.none"));
+        Map.of(
+                        "hotkey", hotkey,
+                        "hotkey_mode", mode,
+                        "microphone", microphone,
+                        "language", language,
+                        "ui_language", uiLanguage,
+                        "model", model,
+                        "device", device,
+                        "insertion", insertion,
+                        "chime", chime,
+                        "pill", pill)
+                .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
         chime.setText(messages.text("window.chime"));
         chime.setSelected(desk.chime());
         pill.setText(messages.text("window.pill"));

@@ -49,7 +49,8 @@ final class SettingsWindow implements View {
         trouble.show(state.trouble()
                 .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))
                 .orElse(""));
-        note.show(messages.text("window.settings.note"));
+        boolean held = !state.settings().held().isEmpty();
+        note.show(messages.text(held ? "window.settings.held" : "window.settings.note"));
         frame.nameClosing(messages.text("window.close"));
         frame.fit();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class SettingsStoreTest {
                     false,
                     false,
                     3,
-                    Optional.of("D:\\录音")));
+                    Optional.of("D:\\录音")),
+            Set.of());
 
     private final Path folder;
 
@@ -47,7 +49,11 @@ class SettingsStoreTest {
     }
 
     private SettingsStore store() {
-        return new SettingsStore(folder);
+        return new SettingsStore(folder, policy());
+    }
+
+    private Path policy() {
+        return folder.resolve("all users").resolve("policy.json");
     }
 
     private Path file() {
@@ -69,7 +75,7 @@ class SettingsStoreTest {
     void aFolderThatIsAFileIsForOthersToReport() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), new SettingsStore(file).load());
+        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), new SettingsStore(file, policy()).load());
     }
 
     @Test
@@ -275,10 +281,45 @@ class SettingsStoreTest {
     void savingWhereNothingCanBeWrittenIsToldAndLeavesTheFolderAsItWas() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
 
-        ConfigException failure = assertThrows(ConfigException.class, () -> new SettingsStore(notAFolder).save(CHOSEN));
+        ConfigException failure =
+                assertThrows(ConfigException.class, () -> new SettingsStore(notAFolder, policy()).save(CHOSEN));
 
         assertEquals(
                 List.of(ErrorCode.DATA_FOLDER_NOT_WRITABLE, notAFolder.toString(), List.of("file")),
                 List.of(failure.code(), failure.arguments().get(0), files()));
+    }
+
+    @Test
+    void thePolicyGoesBeforeThePersonsChoiceWhichIsKeptForTheTimeWithoutIt() throws Exception {
+        store().save(CHOSEN);
+        Files.createDirectories(policy().getParent());
+        Files.writeString(policy(), "{\"version\":1,\"model\":\"small\",\"chime\":true}");
+
+        Settings held = store().load().settings();
+        store().save(held.changedTo(held.withModel(Optional.of("tiny")).withLanguage(Optional.of("de"))));
+        Settings changed = store().load().settings();
+        Files.delete(policy());
+
+        assertEquals(Set.of("model", "chime"), held.held());
+        assertEquals(
+                List.of(Optional.of("small"), true),
+                List.of(held.model(), held.desk().chime()));
+        assertEquals(held.withLanguage(Optional.of("de")), changed);
+        assertEquals(CHOSEN.withLanguage(Optional.of("de")), store().load().settings());
+    }
+
+    @Test
+    void anUnreadablePolicyIsToldAndDecidesNothing() throws Exception {
+        store().save(CHOSEN);
+        Files.createDirectories(policy().getParent());
+        Files.writeString(policy(), "{\"model\":");
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(CHOSEN, loaded.settings());
+        assertEquals(
+                List.of(ErrorCode.SETTINGS_UNREADABLE),
+                loaded.notices().stream().map(SettingsNotice::code).toList());
+        assertEquals(policy().toString(), loaded.notices().get(0).arguments().get(0));
     }
 }

@@ -49,6 +49,7 @@ public final class BenchmarkPage {
         for (String setting : found.settings()) {
             page.append("- ").append(setting).append("\n");
         }
+        page.append(LatencyPlot.of(found.samples()));
         page.append("\n| measured | median | runs |\n|-|-|-|\n");
         for (Samples samples : found.samples()) {
             page.append("| ").append(samples.of()).append(" | ");

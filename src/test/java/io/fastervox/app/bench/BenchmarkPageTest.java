@@ -25,6 +25,28 @@ class BenchmarkPageTest {
     }
 
     @Test
+    void whatWasMeasuredByLengthIsDrawn() {
+        List<Samples> samples = List.of(
+                new Samples("10 s: batch, greedy", "s", List.of(2.0, 3.0, 4.0)),
+                new Samples("3 s: batch, greedy", "s", List.of(1.0)),
+                new Samples("3 s: release after 500 ms of silence", "s", List.of(0.25)),
+                new Samples("10 s: release after 500 ms of silence", "s", List.of(0.5)));
+
+        assertEquals("""
+
+                From above: batch, greedy; release 100 ms after the last voiced frame; release after 500 ms of silence.
+                ```mermaid
+                xychart-beta
+                    x-axis "seconds of speech" [3, 10]
+                    y-axis "seconds to the text, median"
+                    line [1.000, 3.000]
+                    line []
+                    line [0.250, 0.500]
+                ```
+                """, LatencyPlot.of(samples));
+    }
+
+    @Test
     void thePageIsMadeOfTheFilesAlone() throws IOException {
         BenchmarkRecord found = new BenchmarkRecord(
                 "worker",

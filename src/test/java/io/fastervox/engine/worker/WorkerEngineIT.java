@@ -12,6 +12,10 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
+import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.engine.WordErrorRate;
@@ -27,9 +31,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -48,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkerEngineIT {
     private static final int REPEATS = 3;
     private static final int HEADER_BYTES = 44;
+    private static final int CHUNK_BYTES = 4096;
     private static final Path PROGRAM = Path.of(System.getProperty("fastervox.program", ""));
     private static final Path PYTHON = Path.of(required("fastervox.it.python"));
     private static final ModelSpec MODEL = new ModelSpec(Path.of(required("fastervox.it.model")), "cpu", "int8", 0);
@@ -154,6 +161,31 @@ class WorkerEngineIT {
             assertEquals("en", result.language().orElseThrow());
         }
         assertEquals(first, engine.process().orElseThrow());
+    }
+
+    @Test
+    void aStreamIsTextSoonAfterItsEndAndGoesBeforeAFile() throws Exception {
+        engine.load(MODEL);
+        Path file = longRecording();
+        Asking<TranscriptionResult> asking = new Asking<>(() -> engine.transcribe(request(file), heard));
+        heard.firstSegment.await();
+        byte[] wav = Files.readAllBytes(selfTest().recording());
+        StreamRequest english = new StreamRequest(Optional.of("en"), Optional.empty(), Optional.empty(), true);
+        StreamResult result;
+        try (SpeechStream stream =
+                engine.stream(MODEL, english, new StreamListener() {}).orElseThrow()) {
+            for (int at = HEADER_BYTES; at < wav.length; at += CHUNK_BYTES) {
+                byte[] chunk = Arrays.copyOfRange(wav, at, Math.min(wav.length, at + CHUNK_BYTES));
+                stream.audio(chunk, chunk.length);
+            }
+            stream.release();
+            result = stream.finish();
+        }
+        String text = result.segments().stream().map(Segment::text).collect(Collectors.joining());
+        assertTrue(WordErrorRate.of(selfTest().transcript(), text) <= 0.1, text);
+        assertEquals(Optional.empty(), result.redecoded());
+        asking.interrupt();
+        assertInstanceOf(InterruptedException.class, asking.failure(), "the file was still being transcribed");
     }
 
     @Test
