@@ -107,7 +107,7 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
     )  # fmt: skip
     log = program.parents[1] / "Faster-Vox/logs/faster-vox.log"
     try:
-        # Not before it is there: who starts first has Wine's services at its output, which stays open as long as they run.
+        # Not before it is there: who starts first has Wine's services at its output, which they keep open.
         deadline = time.monotonic() + LIMIT
         while not (log.exists() and "agent shown" in log.read_text(encoding="utf-8")):
             if time.monotonic() > deadline:
