@@ -121,7 +121,9 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
             of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
         of.seconds["Explorer's verb, 1 at once"].pop(-2)
     finally:
-        of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
+        for _ in range(2):  # the second one waits for the end that the first one asks for
+            of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
+        agent.terminate()  # the script; Wine's services have not ended
         agent.wait(60)
 
 
