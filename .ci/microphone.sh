@@ -18,6 +18,6 @@ case $action in
         pactl set-default-source microphone.monitor
         ;;
     play) for clip in "$@"; do paplay --device=microphone "$clip"; done ;;
-    stop) pulseaudio --kill ;;
+    stop) if pulseaudio --check; then pulseaudio --kill; fi ;;
     *) echo "microphone.sh: unknown action $action" >&2; exit 2 ;;
 esac

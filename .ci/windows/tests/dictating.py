@@ -22,6 +22,8 @@ HEARD = 16_000  # bytes of a recording: half a second is on disk, so its person 
 PAUSE = 0.2  # seconds
 BALLOON = (720, 110)  # pixels, left of the icon and above it
 NOWHERE = Region(0, 0, 0, 0)
+LOOKS = 5
+PAPER = 5000  # white pixels of a balloon, at least
 MENU = (560, 480)
 
 
@@ -119,13 +121,21 @@ class Agent:
 
     def tells(self, name: str, *texts: str) -> None:
         """Waits for a balloon that says this."""
-        self.screen.reads(name, self._above(*BALLOON), *texts, within=60)
+        place = self._above(*BALLOON)
+        # To read an empty picture takes as long as a balloon stays.
+        until(lambda: self.screen.picture(name, place).pixels_of("white") > PAPER, "no balloon", 60)
+        self.screen.reads(name, place, *texts, within=20)
 
     def choose(self, name: str, *lines: str) -> None:
         """These lines of its menu, one after the other."""
-        self.screen.click(self.icon, button=3)
-        for line in lines:
-            self.screen.choose(name, self._above(*MENU), line)
+        place = self._above(*MENU)
+        for attempt in range(LOOKS + 1):  # the first click may meet a balloon in front of the icon, which it takes away
+            self.screen.click(self.icon, button=3)
+            if self.screen.choose(name, place, lines[0], within=10):
+                break
+            assert attempt < LOOKS, f"no menu with {lines[0]}"
+        for line in lines[1:]:
+            assert self.screen.choose(name, place, line, within=60), f"{name}.png does not offer {line}"
 
     def _above(self, width: int, height: int) -> Region:
         return Region(self.icon.x - width, self.icon.y - height, width + self.icon.width, height)

@@ -162,14 +162,16 @@ class Desktop:
         x, y = region.x + region.width // 2, region.y + region.height // 2
         self._xdotool(30, "mousemove", str(x), str(y), "click", str(button))
 
-    def choose(self, name: str, region: Region, text: str, within: float = 60) -> None:
-        """Clicks on what the region says there, once it does."""
+    def choose(self, name: str, region: Region, text: str, within: float) -> bool:
+        """Clicks on what the region says there; false when it does not say so in time."""
         wanted = without_blanks(text)
         deadline = time.monotonic() + within
         while (place := self.picture(name, region).place(self.language, wanted)) is None:
-            assert time.monotonic() < deadline, f"{self.pictures / name}.png does not offer {text}"
+            if time.monotonic() > deadline:
+                return False
             time.sleep(PAUSE)
         self.click(Region(region.x + place.x, region.y + place.y, place.width, place.height))
+        return True
 
     def tray_icon(self, name: str, within: float = 120) -> Region:
         """The icon at the end of the taskbar, once one is there; keeps a picture of it."""

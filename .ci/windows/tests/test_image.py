@@ -14,6 +14,9 @@ java-options=-Djpackage.app-version=1.2.3
 java-options=-Dfastervox.program=$APPDIR
 java-options=-Dfile.encoding=UTF-8
 java-options=-Xmx256m
+java-options=-Xms16m
+java-options=-XX:MinHeapFreeRatio=10
+java-options=-XX:MaxHeapFreeRatio=20
 java-options=-XX:+UseSerialGC
 java-options=-XX:-UsePerfData
 java-options=-XX:+UnlockDiagnosticVMOptions

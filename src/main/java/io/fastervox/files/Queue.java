@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Queue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
-    private static final Duration BETWEEN_LOOKS_INTO_INBOX = Duration.ofMillis(300);
     private static final Duration END = Duration.ofSeconds(10);
 
     private final OsLock lock;
@@ -298,10 +296,10 @@ public final class Queue implements AutoCloseable {
     }
 
     private void collect() {
-        try {
+        try (FolderWatch news = inbox.watch()) {
             while (true) {
                 empty();
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_INTO_INBOX.toMillis());
+                news.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,6 +41,10 @@ public final class QueueInbox {
         return file;
     }
 
+    FolderWatch watch() {
+        return FolderWatch.of(folder);
+    }
+
     /** The messages that wait, the oldest first. */
     List<Path> waiting() throws IOException {
         List<Path> files = new ArrayList<>();
