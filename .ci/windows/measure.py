@@ -21,6 +21,7 @@ TIER = Path(__file__).resolve().parent
 ROOT = TIER.parents[1]
 USER = "tester"
 LIMIT = 15 * 60  # seconds
+NO_SOURCES = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 PLAIN_JAVA = ("-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true")
 
 sys.path.insert(0, str(ROOT / "installer"))
@@ -102,10 +103,17 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
     call(ROOT / "src/test/native/build.sh", "windows", native)
     agent = subprocess.Popen(
         [TIER / "wine.sh", *options, "run", program / "FasterVox.exe", "agent", "--quiet"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | NO_SOURCES,
     )  # fmt: skip
+    log = program.parents[1] / "Faster-Vox/logs/faster-vox.log"
     try:
-        for count in (1, 1, 15, 100):  # the first one waits for the agent's start
+        # Not before it is there: who starts first has Wine's services at its output, which they keep open.
+        deadline = time.monotonic() + LIMIT
+        while not (log.exists() and "agent shown" in log.read_text(encoding="utf-8")):
+            if time.monotonic() > deadline:
+                sys.exit("measure.py: the agent does not start")
+            time.sleep(0.2)
+        for count in (1, 1, 15, 100):  # the first one finds nothing in memory
             files = [rf"Z:\nothing\{number}.wav" for number in range(count)]
             printed = of.wine(
                 None, "run", native / "explorer-probe.exe", "verb", "audio", "FasterVox.Transcribe", *files
@@ -113,7 +121,9 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
             of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
         of.seconds["Explorer's verb, 1 at once"].pop(-2)
     finally:
-        of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
+        for _ in range(2):  # the second one waits for the end that the first one asks for
+            of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
+        agent.terminate()  # the script; Wine's services have not ended
         agent.wait(60)
 
 

@@ -21,6 +21,14 @@ def data(windows: Windows) -> Iterator[dict[Path, str]]:
     shutil.rmtree(folder, ignore_errors=True)  # the last test removes it
 
 
+RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+VERB = r"HKCU\Software\Classes\SystemFileAssociations\audio\shell\FasterVox.Transcribe"
+
+
+def in_registry(windows: Windows, *where: str) -> bool:
+    return windows.run("reg", "query", *where).returncode == 0
+
+
 def refusal(windows: Windows, msi: Path) -> str:
     """What an installation that Windows Installer refuses has logged."""
     log = windows.prefix / "drive_c/refused.log"
@@ -41,6 +49,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
     msiexec: Installer,
 ) -> None:
     entry = windows.start_menu / "Faster-Vox.lnk"
+    send_to = windows.start_menu.parents[1] / "SendTo/Faster-Vox.lnk"
 
     def assert_installed(name: str) -> None:
         assert content(program) == content(images[name])
@@ -48,6 +57,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
         assert listed_versions(windows) == [name.split(maxsplit=1)[0]]
         assert entry.is_file()
         assert registered(windows)
+        assert (in_registry(windows, VERB), send_to.is_file()) == (True, True)
         assert {path: path.read_text() for path in data} == data
 
     assert msiexec("/i", msis["1.0.0"]) == 0
@@ -68,6 +78,8 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
 
     assert msiexec("/i", msis["2.0.0"]) == 0
     assert_installed("2.0.0")
+    windows.run("reg", "add", RUN, "/v", "Faster-Vox", "/d", "the agent's", "/f")
+    assert in_registry(windows, RUN, "/v", "Faster-Vox")
 
     assert msiexec("/i", msis["1.0.0"]) == REFUSED
     assert_installed("2.0.0")
@@ -77,7 +89,9 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
     assert msiexec("/x", msis["2.0.0"]) == 0
     assert content(program) == {"app/left.txt": hashlib.sha256(b"somebody else's").hexdigest()}
     shutil.rmtree(program.parent)
-    assert not entry.exists()
+    assert (entry.exists(), send_to.exists()) == (False, False)
+    assert not in_registry(windows, VERB)
+    assert not in_registry(windows, RUN, "/v", "Faster-Vox")
     assert listed_versions(windows) == []
     assert not registered(windows)
     assert {path: path.read_text() for path in data} == data

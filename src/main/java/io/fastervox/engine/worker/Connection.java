@@ -95,7 +95,7 @@ final class Connection {
             throw exception(failure.orElseThrow());
         }
         if (event.get() instanceof Event.Result || event.get() instanceof Event.Failed) {
-            ended(event.get().request().orElseThrow());
+            ended(event.get().request().orElseThrow(), request);
         }
         return event;
     }
@@ -106,7 +106,11 @@ final class Connection {
         inboxes.values().removeIf(other -> other == inbox);
     }
 
-    private synchronized void ended(String request) {
+    /** With a request, those end that belong to it: nobody asks for their answers any more. */
+    private synchronized void ended(String request, String earlier) {
+        if (request.equals(earlier)) {
+            forget(request);
+        }
         inboxes.remove(request);
     }
 
