@@ -41,7 +41,7 @@ def batch(folder: Path) -> list[Path]:
     folder.mkdir()
     files = [folder / "one.wav", folder / "两个 [2].wav"]
     longer = 1 if KILLS <= 3 else 4
-    for file, rounds in zip(files, (3 * longer, 5 * longer), strict=True):
+    for file, rounds in zip(files, (1 * longer, 4 * longer), strict=True):
         subprocess.run(
             [
                 "ffmpeg",
