@@ -52,18 +52,18 @@ def configure(program: Path, text: str) -> None:
 
 
 def test_both_languages_of_every_message_take_the_same_values() -> None:
-    """Of the launcher and of the installer, whose texts stand side by side in their sources."""
+    """Of the launchers and of the installer, whose texts stand side by side in their sources."""
     native = ROOT / "src/native"
     pairs = [
         pair
-        for name in ("launcher.c", "installer_actions.c")
+        for name in ("launcher.c", "forwarder.c", "installer_actions.c")
         for pair in re.findall(
             r'L"((?:[^"\\]|\\.|"\s*L")+)",\s*L"((?:[^"\\]|\\.)*[一-龥](?:[^"\\]|\\.)*)"', (native / name).read_text()
         )
         if " " in pair[0]  # a sentence, and not the name of a property
     ]
 
-    assert len(pairs) == 16
+    assert len(pairs) == 18
     assert [pair for pair in pairs if re.findall("%[a-z]+", pair[0]) != re.findall("%[a-z]+", pair[1])] == []
 
 
