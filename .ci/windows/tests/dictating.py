@@ -157,7 +157,7 @@ class Notepad:
         self.screen.press(*keys)
 
     def holds(self, text: str) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while (now := self.saved()) != text:
             assert time.monotonic() < deadline, f"Notepad holds {now!r} and not {text!r}"
             time.sleep(PAUSE)
