@@ -101,8 +101,7 @@ final class AgentCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         CountDownLatch end = new CountDownLatch(1);
-        boolean alone = quiet || wish.kind() != Wish.Kind.OPEN;
-        try (AgentComposition agent = new AgentComposition(composition, alone, end::countDown)) {
+        try (AgentComposition agent = new AgentComposition(composition, quiet, end::countDown)) {
             agent.start(endpoint);
             // Opened by a person it shows itself as far as that makes sense.
             wish.command().filter(command -> wish.kind() != Wish.Kind.OPEN).ifPresent(agent::post);
