@@ -98,6 +98,14 @@ def test_a_change_applies_at_once(desk: Programs) -> None:
     desk.driver.ask("unregister Ctrl+F9")
 
 
+def test_a_press_may_wait_for_somebody_who_registers_meanwhile(desk: Programs) -> None:
+    """As a dictation does, which registers Escape while it begins."""
+    desk.driver.ask(f"unregister {SHORTCUT}")
+    desk.driver.ask(f"patient {SHORTCUT}")
+    desk.keys(*DOWN)
+    assert desk.driver.hear("pressed") == "patiently"
+
+
 def test_escape_is_ours_only_while_it_is_registered(desk: Programs) -> None:
     assert desk.driver.ask("register Esc") == "Active[shortcut=Esc]"
     desk.keys("key", "Escape")

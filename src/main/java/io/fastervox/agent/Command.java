@@ -25,6 +25,14 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** Ends the recording; what was said becomes text. */
+    record FinishDictation() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.FINISH_DICTATION);
+        }
+    }
+
     record CancelDictation() implements Command {
         @Override
         public Step on(AgentState state) {

@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /**
- * Brings hotkey and dictation together: what is pressed becomes a recording, what is heard of it becomes news for the agent.
- * Safe for several threads; no method waits.
+ * Brings hotkey and dictation together: what is pressed becomes a wish for the agent, what is heard of a recording becomes
+ * news for it. Safe for several threads; a press is weighed when it comes, whatever the others are doing.
  */
 final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** Free on a plain Windows, and no letter of anybody's keyboard; ADR 33 says why this one. */
@@ -109,12 +109,12 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     }
 
     @Override
-    public synchronized void pressed() {
+    public void pressed() {
         act(logic.pressed());
     }
 
     @Override
-    public synchronized void released() {
+    public void released() {
         act(logic.released());
     }
 
@@ -127,9 +127,11 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     private void act(PressLogic.Action action) {
         switch (action) {
-            // The agent knows whether there is anything to dictate with, and says so when not.
+            // The agent knows whether there is anything to dictate with, and says so when not. Both go the same way, so
+            // that
+            // the end never overtakes the beginning.
             case START -> agent.accept(new Command.Dictate());
-            case STOP -> finish();
+            case STOP -> agent.accept(new Command.FinishDictation());
             case NOTHING -> {}
         }
     }

@@ -22,7 +22,10 @@ public interface Hotkeys extends AutoCloseable {
     @Override
     void close();
 
-    /** Called on the hotkey thread: must return at once. */
+    /**
+     * Called one after the other on a thread that no method of {@link Hotkeys} waits for. Who takes long hears the next one
+     * late.
+     */
     interface Presses {
         /** The key went down. Repeated only after {@link #released}. */
         void pressed();

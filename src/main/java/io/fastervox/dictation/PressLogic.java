@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What pressing and releasing the dictation key means. Belongs to one thread, the one that owns the recording.
+ * What pressing and releasing the dictation key means. Safe for several threads.
  *
  * <p>It follows the recording: whoever ends or cannot begin it otherwise (Escape, the menu, a lost microphone) says so by
  * {@link #ended}.
@@ -40,11 +40,11 @@ public final class PressLogic {
     }
 
     /** Applies at once, also to a key that is held. */
-    public void change(PressMode chosen) {
+    public synchronized void change(PressMode chosen) {
         mode = chosen;
     }
 
-    public Action pressed() {
+    public synchronized Action pressed() {
         long now = nanoTime.getAsLong();
         began = false;
         if (released && now - releasedAt < SPRING.toNanos()) {
@@ -61,7 +61,7 @@ public final class PressLogic {
         return Action.START;
     }
 
-    public Action released() {
+    public synchronized Action released() {
         long now = nanoTime.getAsLong();
         releasedAt = now;
         released = true;
@@ -78,13 +78,13 @@ public final class PressLogic {
     }
 
     /** The recording has begun without the key, for example by the menu; the next press ends it. */
-    public void begun() {
+    public synchronized void begun() {
         recording = true;
         began = false;
     }
 
     /** The recording is over without the key's doing, or did not begin. */
-    public void ended() {
+    public synchronized void ended() {
         recording = false;
         began = false;
     }

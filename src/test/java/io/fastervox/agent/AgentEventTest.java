@@ -220,11 +220,13 @@ class AgentEventTest {
                             List.of(Effect.Order.START_DICTATION),
                             Phase.RECORDING,
                             List.of(Effect.Order.FINISH_DICTATION),
+                            List.of(Effect.Order.FINISH_DICTATION),
                             List.of(Effect.Order.CANCEL_DICTATION)),
                     List.of(
                             new Command.Dictate().on(ready()).effects(),
                             recording.phase(),
                             new Command.Dictate().on(recording).effects(),
+                            new Command.FinishDictation().on(recording).effects(),
                             new Command.CancelDictation().on(recording).effects()));
         }
 

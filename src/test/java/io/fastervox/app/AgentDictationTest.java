@@ -6,6 +6,7 @@ import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
 import io.fastervox.desktop.Autostart;
@@ -21,9 +22,11 @@ import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AgentDictationTest {
@@ -31,7 +34,7 @@ class AgentDictationTest {
     private static final Shortcut OTHER = Shortcut.parse("Ctrl+F9").orElseThrow();
 
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
-    private final List<AgentEvent> told = new ArrayList<>();
+    private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
     private final AgentDictation dictation = new AgentDictation(platform(), told::add, level -> {});
 
     private Platform platform() {
@@ -59,6 +62,28 @@ class AgentDictationTest {
         hotkeys.press(STANDARD);
 
         assertEquals(List.of(new Report.HotkeyIs(Optional.of("Ctrl+Win+H")), new Command.Dictate()), told);
+    }
+
+    @Test
+    void aPressIsHeardWhileSomebodyElseIsBusyWithTheDictation() {
+        Settings held = Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withHotkeyMode(Desk.HotkeyMode.HOLD));
+        dictation.apply(held, false);
+
+        synchronized (dictation) {
+            CompletableFuture.runAsync(() -> {
+                        hotkeys.press(STANDARD);
+                        hotkeys.release(STANDARD);
+                    })
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        }
+
+        assertEquals(
+                List.of(
+                        new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
+                        new Command.Dictate(),
+                        new Command.FinishDictation()),
+                told);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hotkeys by {@code RegisterHotKey}, on a window and a thread of their own. No hook: nothing of ours stands between a person's
  * keys and their programs. Windows tells only of the press, so a held key is looked at every {@value #LOOK} ms.
+ *
+ * <p>Presses are told on another thread: whoever hears of one may wait for somebody who waits for the window's thread.
  *
  * <p>While a key is held it is taken with fewer modifiers too; otherwise somebody who lets go of Ctrl first would write what the
  * key repeats.
@@ -42,6 +46,12 @@ public final class WindowsHotkeys implements Hotkeys {
 
     /** Tests let Windows forget what is registered here. */
     final WindowThread thread;
+
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(task -> {
+        Thread telling = new Thread(task, "hotkey presses");
+        telling.setDaemon(true);
+        return telling;
+    });
     /** All below: the window's thread only. */
     private final Map<Integer, Bound> bound = new HashMap<>();
 
@@ -133,7 +143,7 @@ public final class WindowsHotkeys implements Hotkeys {
         }
         Optional.ofNullable(bound.get(id)).filter(one -> one.key.press()).ifPresent(one -> {
             guard(one);
-            one.presses.pressed();
+            teller.execute(one.presses::pressed);
         });
     }
 
@@ -179,7 +189,7 @@ public final class WindowsHotkeys implements Hotkeys {
 
     private void released(Bound one) {
         lift(one);
-        one.presses.released();
+        teller.execute(one.presses::released);
     }
 
     /** Where the keyboard belongs to somebody else, a key-up is never seen. */
@@ -195,7 +205,7 @@ public final class WindowsHotkeys implements Hotkeys {
             Registration state = registerNatively(one.id, one.shortcut);
             if (!(state instanceof Registration.Active)) {
                 bound.remove(one.id);
-                one.presses.lost(state);
+                teller.execute(() -> one.presses.lost(state));
             }
         }
         log.info("{} shortcuts are registered again", bound.size());
@@ -236,5 +246,6 @@ public final class WindowsHotkeys implements Hotkeys {
     @Override
     public void close() {
         thread.close();
+        teller.shutdown();
     }
 }

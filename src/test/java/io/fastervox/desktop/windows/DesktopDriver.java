@@ -14,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Does with the adapters what a line of its input says, and tells what happens; for the tests in a Wine desktop. */
@@ -53,6 +55,8 @@ public final class DesktopDriver implements AutoCloseable {
         return switch (command) {
             case "register" ->
                 hotkeys.register(shortcut(argument), new Told(argument)).toString();
+            case "patient" ->
+                hotkeys.register(shortcut(argument), new Patient()).toString();
             case "unregister" -> {
                 hotkeys.unregister(shortcut(argument));
                 yield "done";
@@ -103,8 +107,26 @@ public final class DesktopDriver implements AutoCloseable {
         say("closed");
     }
 
+    /** At a press waits for another thread, which registers and unregisters a shortcut. */
+    private final class Patient extends Told {
+        Patient() {
+            super("patiently");
+        }
+
+        @Override
+        public void pressed() {
+            Shortcut other = shortcut("Ctrl+F8");
+            CompletableFuture<Void> registering = CompletableFuture.runAsync(() -> {
+                hotkeys.register(other, new Told("other"));
+                hotkeys.unregister(other);
+            });
+            registering.orTimeout(10, TimeUnit.SECONDS).join();
+            super.pressed();
+        }
+    }
+
     /** Tells of one shortcut. */
-    private final class Told implements Hotkeys.Presses {
+    private class Told implements Hotkeys.Presses {
         private final String name;
 
         Told(String name) {
