@@ -41,6 +41,8 @@ public interface Windows extends AutoCloseable {
     enum Window {
         WELCOME,
         SETTINGS,
+        /** What becomes of the text of a dictation. */
+        TEXT,
         /** The queue of recordings. */
         FILES,
         /** Asks for recordings and sends {@link Command.Transcribe}. */

@@ -2,10 +2,12 @@ package io.fastervox.ui;
 
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
+import io.fastervox.agent.Windows;
 import io.fastervox.support.Messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 
@@ -16,6 +18,7 @@ final class SettingsWindow implements View {
     private final Frame frame;
     private final Choosers choosers;
     private final Map<String, JLabel> names = new LinkedHashMap<>();
+    private final JButton text = new JButton();
     private final Paragraph trouble = new Paragraph(WIDTH);
     private final Paragraph note = new Paragraph(WIDTH);
 
@@ -30,6 +33,8 @@ final class SettingsWindow implements View {
         names.put("tray.model", form.row(choosers.model()));
         names.put("window.device", form.row(choosers.device()));
         names.put("window.insertion", form.row(choosers.insertion()));
+        names.put("window.text.row", form.row(text));
+        text.addActionListener(event -> commands.accept(new Command.Show(Windows.Window.TEXT)));
         names.put("window.watched", form.row(choosers.watched()));
         names.put("window.ui-language", form.row(choosers.uiLanguage()));
         form.wide(choosers.pill());
@@ -46,6 +51,7 @@ final class SettingsWindow implements View {
         Messages messages = state.messages();
         frame.window().setTitle(messages.text("window.settings"));
         choosers.update(state);
+        text.setText(messages.text("window.text.open"));
         names.forEach((key, label) -> label.setText(messages.text(key)));
         trouble.show(state.trouble()
                 .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))

@@ -71,6 +71,7 @@ public final class SwingWindows implements Windows {
         };
         return switch (window) {
             case SETTINGS -> new SettingsWindow(commands, closed);
+            case TEXT -> new TextWindow(commands, closed);
             case FILES -> new FilesWindow(commands, closed);
             case WELCOME, CHOOSE_FILES -> new WelcomeWindow(commands, closed);
         };
