@@ -23,7 +23,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 # Licences whose text is the same for everyone: for jars that bring none.
-TEXTS = {"Apache-2.0": ROOT / "LICENSE", "EPL-2.0": ROOT / "installer/texts/EPL-2.0.txt"}
+TEXTS = {
+    "Apache-2.0": ROOT / "LICENSE",
+    "EPL-2.0": ROOT / "installer/texts/EPL-2.0.txt",
+    "Go License": ROOT / "installer/texts/RE2J.txt",
+}
 TEXT_OF_A_LICENCE = re.compile(r"META-INF/([\w.-]*(LICENSE|LGPL|AL2)[\w.-]*)")
 TEXT_OF_A_NOTICE = re.compile(r"META-INF/(NOTICE[\w.-]*)")
 LICENCE_IN_A_WHEEL = re.compile(r"[^/]+\.dist-info/(licenses/)?[^/]*(LICEN[CS]E|COPYING)[^/]*", re.IGNORECASE)

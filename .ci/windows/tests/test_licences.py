@@ -86,6 +86,7 @@ def test_the_list_says_where_each_text_is(parts: dict[str, Path]) -> None:
     for line in (
         "  jna 5.19.1: LGPL-2.1-or-later OR Apache-2.0; text: jna-5.19.1/\n",
         "  picocli 4.7.7: Apache-2.0; text: Faster-Vox.txt\n",
+        "  re2j 1.8: Go License; text: Go License.txt\n",
         "  logback-core 1.5.38: EPL-2.0 OR LGPL-2.1-only; text: EPL-2.0.txt\n",
         "  java-runtime 17.0.15: GPL-2.0-only WITH Classpath-exception-2.0; text: ../../runtime/legal/\n",
         "  python 3.12.1: PSF-2.0; text: Python.txt\n",

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 import wave
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import CHECKOUT, SAMPLES, Fvox
@@ -77,6 +77,24 @@ def test_a_recording_in_real_time_becomes_text_and_leaves_nothing(fvox: Fvox) ->
     assert said["text"] == "He was not an ill-disposed young man."
     assert (said["language"], said["duration"]) == ("en", 2.99)
     assert recordings(fvox) == []
+
+
+def test_the_text_is_written_as_the_settings_wish_and_a_bad_rule_costs_only_itself(fvox: Fvox) -> None:
+    rules: list[dict[str, Any]] = [
+        {"find": "young man", "with": "gentleman"},
+        {"find": "(", "with": "", "regex": True},
+        {"find": r"ill-(\w+)", "with": "un$1", "regex": True},
+    ]
+    settings = fvox.home / "settings.json"
+    settings.write_text(json.dumps({"replacements": rules, "vocabulary": ["Dashwood"]}), encoding="utf-8")
+    try:
+        done = fvox("dictate", "--from", ILL_DISPOSED, "--model=base", "--language=en")
+    finally:
+        settings.unlink()
+
+    assert (done.code, done.out) == (0, "He was not an undisposed gentleman.\n"), done.err
+    assert "[FV711]" in done.err
+    assert "“(”" in done.err
 
 
 def test_what_is_said_into_the_microphone_becomes_text(fvox: Fvox, microphone: Path) -> None:

@@ -26,6 +26,8 @@ PLANTED = {
     "an index's account": "li:geheim",
     "a signature": "c2lnbmF0dXJl",
     "a transcript": "ill-disposed",
+    "in the vocabulary": "Hochgeheim",
+    "in a replacement": "Nordlicht",
 }
 
 
@@ -48,7 +50,15 @@ def home_of_zhang(ready_home: Path, tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     (data / "settings.json").write_text(
-        json.dumps({"version": 1, "index_url": "https://li:geheim@packages.example.org/simple"}), encoding="utf-8"
+        json.dumps(
+            {
+                "version": 1,
+                "index_url": "https://li:geheim@packages.example.org/simple",
+                "vocabulary": [PLANTED["in the vocabulary"]],
+                "replacements": [{"find": PLANTED["in a replacement"], "with": ""}],
+            }
+        ),
+        encoding="utf-8",
     )
     return home
 

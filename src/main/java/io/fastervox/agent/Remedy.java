@@ -25,7 +25,9 @@ public enum Remedy {
                     LANGUAGE_NOT_IN_MODEL,
                     TASK_NOT_IN_MODEL,
                     PROFILE_UNKNOWN,
-                    SETTINGS_INVALID -> SETTINGS;
+                    SETTINGS_INVALID,
+                    REPLACEMENT_INVALID,
+                    VOCABULARY_TOO_LONG -> SETTINGS;
             case SETTINGS_UNREADABLE,
                     DATA_FOLDER_NOT_WRITABLE,
                     DATA_FOLDER_ON_NETWORK,

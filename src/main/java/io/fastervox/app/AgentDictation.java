@@ -24,6 +24,7 @@ import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
 import io.fastervox.dictation.PressLogic;
 import io.fastervox.dictation.PressMode;
+import io.fastervox.dictation.text.TextPass;
 import io.fastervox.support.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     // Guarded by this object's monitor:
     private Optional<Dictation> dictation = Optional.empty();
     private Settings settings = Settings.DEFAULTS;
+    private TextPass text = TextPass.NONE;
     private Optional<Shortcut> registered = Optional.empty();
     private long latest;
     private boolean recording;
@@ -71,6 +73,10 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     /** @param paused whether the hotkey is left to others */
     synchronized void apply(Settings now, boolean paused) {
+        if (!now.desk().text().equals(settings.desk().text())) {
+            text = TextPass.of(now.desk().text());
+            text.notices().forEach(notice -> agent.accept(new Report.Warned(Problem.of(notice))));
+        }
         settings = now;
         logic.change(mode(now.desk().hotkeyMode()));
         Optional<Shortcut> wanted = paused
@@ -145,7 +151,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 DictationWish.Way.valueOf(desk.insertion().name()),
                 desk.microphone(),
                 settings.language(),
-                Optional.empty());
+                text);
         latest = dictation.orElseThrow().press(wish);
         agent.accept(new Report.Moved(Activity.RECORDING));
         platform.hotkeys().register(CANCEL, new Hotkeys.Presses() {
@@ -179,11 +185,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 .again(
                         recording,
                         new DictationWish(
-                                Optional.empty(),
-                                DictationWish.Way.COPY,
-                                Optional.empty(),
-                                settings.language(),
-                                Optional.empty()));
+                                Optional.empty(), DictationWish.Way.COPY, Optional.empty(), settings.language(), text));
     }
 
     synchronized void discard(Recording recording) {

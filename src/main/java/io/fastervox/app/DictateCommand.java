@@ -14,6 +14,7 @@ import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
 import io.fastervox.dictation.EngineSupply;
+import io.fastervox.dictation.text.TextPass;
 import io.fastervox.engine.Engine;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
@@ -88,7 +89,7 @@ final class DictateCommand implements Callable<Integer> {
                 DictationWish.Way.PASTE,
                 Optional.ofNullable(microphone),
                 composition.spoken(Optional.ofNullable(language)),
-                Optional.empty());
+                text());
         Path recordings = composition.data().resolve("recordings");
         DictationOnConsole shown = new DictationOnConsole(
                 composition.console(),
@@ -140,6 +141,12 @@ final class DictateCommand implements Callable<Integer> {
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
         return new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows());
+    }
+
+    private TextPass text() {
+        TextPass text = TextPass.of(composition.settings().desk().text());
+        text.notices().forEach(notice -> composition.console().error(notice.code(), notice.arguments()));
+        return text;
     }
 
     private Microphones microphones() {

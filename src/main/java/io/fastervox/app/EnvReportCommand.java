@@ -71,7 +71,7 @@ final class EnvReportCommand implements Callable<Integer> {
         });
         report.add("check.json", () -> composition.environments().check(true));
         report.add("models.json", () -> composition.models().list());
-        report.addFile("settings.json", data.resolve("settings.json"));
+        report.add("settings.json", () -> composition.settingsStore().withoutWords());
         report.addFile("sources.json", data.resolve("cache").resolve("sources.json"));
         report.addFile("current.json", data.resolve("pytorch_env").resolve("current.json"));
         for (Path log : logs(data.resolve("logs"))) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param idleMinutes after so many without a job the model leaves the memory; 0: never
  * @param watchedFolder whose new recordings are transcribed; empty: none
+ * @param text what becomes of a text before it is inserted
  */
 public record Desk(
         Optional<String> uiLanguage,
@@ -24,7 +25,8 @@ public record Desk(
         boolean chime,
         boolean pill,
         int idleMinutes,
-        Optional<String> watchedFolder) {
+        Optional<String> watchedFolder,
+        TextChoice text) {
     public static final Desk DEFAULTS = new Desk(
             Optional.empty(),
             Optional.empty(),
@@ -34,7 +36,8 @@ public record Desk(
             true,
             true,
             10,
-            Optional.empty());
+            Optional.empty(),
+            TextChoice.NONE);
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -54,34 +57,46 @@ public record Desk(
     }
 
     public Desk withUiLanguage(Optional<String> chosen) {
-        return new Desk(chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withHotkey(Optional<String> chosen) {
-        return new Desk(uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withHotkeyMode(HotkeyMode chosen) {
-        return new Desk(uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withMicrophone(Optional<String> chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withInsertion(Insertion chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withChime(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes, watchedFolder, text);
     }
 
     public Desk withPill(boolean on) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes, watchedFolder);
+        return new Desk(
+                uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes, watchedFolder, text);
     }
 
     public Desk withWatchedFolder(Optional<String> chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, chosen);
+        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, chosen, text);
+    }
+
+    public Desk withText(TextChoice chosen) {
+        return new Desk(
+                uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, chosen);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ final class SettingsFields {
     private static final Set<String> COMPUTE_TYPES =
             Set.of("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32");
     private static final int MAX_THREADS = 256;
+    private static final int MOST_IN_A_LIST = 500;
     private static final int MAX_MINUTES = 24 * 60;
     /** Name and password in an address, even in one that is written wrongly. */
     private static final Pattern ACCOUNT = Pattern.compile("//[^/]*@");
@@ -67,7 +70,12 @@ final class SettingsFields {
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
                 number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()),
-                text("watched_folder", "\\S.{0,1000}"));
+                text("watched_folder", "\\S.{0,1000}"),
+                new TextChoice(
+                        list("vocabulary", SettingsFields::word),
+                        yesOrNo("remove_fillers", false),
+                        yesOrNo("spoken_punctuation", false),
+                        list("replacements", SettingsFields::replacement)));
     }
 
     /** All fields of this version; those without a value are {@code null}. */
@@ -92,6 +100,11 @@ final class SettingsFields {
         json.put("pill", desk.pill());
         json.put("idle_minutes", desk.idleMinutes());
         json.put("watched_folder", desk.watchedFolder().orElse(null));
+        TextChoice text = desk.text();
+        json.set("vocabulary", Json.strict().valueToTree(text.vocabulary()));
+        json.put("remove_fillers", text.removeFillers());
+        json.put("spoken_punctuation", text.spokenPunctuation());
+        json.set("replacements", Json.strict().valueToTree(text.replacements()));
         return json;
     }
 
@@ -103,6 +116,43 @@ final class SettingsFields {
         return value.isTextual() && value.textValue().matches(pattern)
                 ? Optional.of(value.textValue())
                 : invalid(field, value);
+    }
+
+    /** One that cannot be used costs only itself. */
+    private <T> List<T> list(String field, Function<JsonNode, Optional<T>> reading) {
+        JsonNode values = json.path(field);
+        if (values.isMissingNode() || values.isNull()) {
+            return List.of();
+        }
+        if (!values.isArray()) {
+            this.<T>invalid(field, values);
+            return List.of();
+        }
+        List<T> read = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            JsonNode value = values.get(i);
+            Optional<T> usable = i < MOST_IN_A_LIST ? reading.apply(value) : Optional.empty();
+            String place = field + " " + (i + 1);
+            usable.or(() -> invalid(place, value)).ifPresent(read::add);
+        }
+        return read;
+    }
+
+    private static Optional<String> word(JsonNode value) {
+        return Optional.ofNullable(value.textValue()).filter(word -> word.matches("\\S.{0,58}\\S|\\S"));
+    }
+
+    private static Optional<TextChoice.Replacement> replacement(JsonNode value) {
+        Optional<String> find = Optional.ofNullable(value.path("find").textValue());
+        Optional<String> with = Optional.ofNullable(value.path("with").textValue());
+        JsonNode regex = value.path("regex");
+        boolean good =
+                find.filter(text -> !text.isBlank() && text.length() <= 200).isPresent()
+                        && with.filter(text -> text.length() <= 2000).isPresent()
+                        && (regex.isBoolean() || regex.isMissingNode());
+        return good
+                ? Optional.of(new TextChoice.Replacement(find.get(), with.get(), regex.asBoolean()))
+                : Optional.empty();
     }
 
     private static String name(Enum<?> value) {

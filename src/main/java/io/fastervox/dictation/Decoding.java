@@ -36,8 +36,8 @@ final class Decoding {
                 BEAM_SIZE,
                 false,
                 true,
-                wish.prompt(),
                 Optional.empty(),
+                wish.text().hotwords(),
                 OptionalInt.empty(),
                 0);
         return ready.engine().transcribe(request, new TranscriptionListener() {});

@@ -14,6 +14,7 @@ import io.fastervox.dictation.DictationOutcome.Done;
 import io.fastervox.dictation.DictationOutcome.Failed;
 import io.fastervox.dictation.DictationOutcome.NoSpeech;
 import io.fastervox.dictation.DictationOutcome.TooShort;
+import io.fastervox.dictation.text.DictatedText;
 import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
@@ -245,7 +246,7 @@ public final class Dictation implements AutoCloseable {
             decodesNoMore(one);
         }
         long decoded = nanoTime.getAsLong();
-        String text = heard.text();
+        String text = one.wish().text().apply(heard.text(), heard.language());
         Duration queue = Duration.ofNanos(begun - ready);
         Duration decode = Duration.ofNanos(decoded - begun);
         if (text.isEmpty()) {

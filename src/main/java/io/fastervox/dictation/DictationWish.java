@@ -1,6 +1,7 @@
 package io.fastervox.dictation;
 
 import io.fastervox.desktop.Target;
+import io.fastervox.dictation.text.TextPass;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,10 @@ import java.util.Optional;
  * @param way how the text gets there
  * @param microphone name of it, or the beginning of the name; empty: the system's default one
  * @param language ISO code as Whisper knows it; empty: detected
- * @param prompt text that sets style and spelling
+ * @param text what becomes of the words
  */
 public record DictationWish(
-        Optional<Target> target,
-        Way way,
-        Optional<String> microphone,
-        Optional<String> language,
-        Optional<String> prompt) {
+        Optional<Target> target, Way way, Optional<String> microphone, Optional<String> language, TextPass text) {
     /** How a text gets to its window. */
     public enum Way {
         PASTE,
@@ -29,10 +26,10 @@ public record DictationWish(
 
     /** Everything as the program decides. */
     public static final DictationWish PLAIN =
-            new DictationWish(Optional.empty(), Way.PASTE, Optional.empty(), Optional.empty(), Optional.empty());
+            new DictationWish(Optional.empty(), Way.PASTE, Optional.empty(), Optional.empty(), TextPass.NONE);
 
     /** The same for another window. */
     public DictationWish into(Optional<Target> window) {
-        return new DictationWish(window, way, microphone, language, prompt);
+        return new DictationWish(window, way, microphone, language, text);
     }
 }

@@ -1,6 +1,7 @@
 package io.fastervox.dictation;
 
 import io.fastervox.audio.Pcm;
+import io.fastervox.dictation.text.DictatedText;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.SpeechStream;
 import io.fastervox.engine.StreamListener;
@@ -92,8 +93,8 @@ final class LiveDecoding {
     private Optional<StreamResult> decode() throws InterruptedException {
         try {
             EngineSupply.Ready ready = engines.get();
-            StreamRequest request =
-                    new StreamRequest(wish.language(), wish.prompt(), Optional.empty(), ready.shortWindows());
+            StreamRequest request = new StreamRequest(
+                    wish.language(), Optional.empty(), wish.text().hotwords(), ready.shortWindows());
             Optional<SpeechStream> opened = ready.engine().stream(ready.model(), request, ears);
             if (opened.isEmpty()) {
                 ready.engine().load(ready.model());

@@ -8,6 +8,7 @@ import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
+import io.fastervox.config.TextChoice;
 import io.fastervox.desktop.Autostart;
 import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Hotkeys;
@@ -113,6 +114,25 @@ class AgentDictationTest {
         dictation.apply(Settings.DEFAULTS, true);
 
         assertEquals(false, hotkeys.press(STANDARD));
+    }
+
+    @Test
+    void aReplacementThatCannotBeUsedIsToldOnce() {
+        Settings bad = Settings.DEFAULTS.withDesk(Settings.DEFAULTS
+                .desk()
+                .withText(TextChoice.NONE.withReplacements(List.of(new TextChoice.Replacement("(", "", true)))));
+
+        dictation.apply(bad, false);
+        dictation.apply(bad, true);
+
+        assertEquals(
+                List.of(
+                        new Report.Warned(new Problem(
+                                ErrorCode.REPLACEMENT_INVALID,
+                                List.of("(", "error parsing regexp: missing closing ): `(`"))),
+                        new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
+                        new Report.HotkeyIs(Optional.empty())),
+                told);
     }
 
     private static final class NoPresses implements Hotkeys.Presses {

@@ -3,6 +3,7 @@ package io.fastervox.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fastervox.config.TextChoice.Replacement;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
 import java.io.IOException;
@@ -39,7 +40,12 @@ class SettingsStoreTest {
                     false,
                     false,
                     3,
-                    Optional.of("D:\\录音")),
+                    Optional.of("D:\\录音"),
+                    new TextChoice(
+                            List.of("沃克斯", "Faster-Vox"),
+                            true,
+                            true,
+                            List.of(new Replacement("gee pee tee", "GPT", false), new Replacement("a+", "", true)))),
             Set.of());
 
     private final Path folder;
@@ -116,7 +122,11 @@ class SettingsStoreTest {
                   "chime" : true,
                   "pill" : true,
                   "idle_minutes" : 10,
-                  "watched_folder" : null
+                  "watched_folder" : null,
+                  "vocabulary" : [ ],
+                  "remove_fillers" : false,
+                  "spoken_punctuation" : false,
+                  "replacements" : [ ]
                 }
                 """, Files.readString(file()));
     }
@@ -151,7 +161,11 @@ class SettingsStoreTest {
                   "chime" : true,
                   "pill" : true,
                   "idle_minutes" : 10,
-                  "watched_folder" : null
+                  "watched_folder" : null,
+                  "vocabulary" : [ ],
+                  "remove_fillers" : false,
+                  "spoken_punctuation" : false,
+                  "replacements" : [ ]
                 }
                 """, Files.readString(file()));
     }
@@ -185,6 +199,10 @@ class SettingsStoreTest {
                 "threads      | 1.5",
                 "threads      | 99999999999",
                 "idle_minutes | -1",
+                "vocabulary   | \"Dashwood\"",
+                "remove_fillers | 1",
+                "spoken_punctuation | \"en\"",
+                "replacements | {\"um\":\"\"}",
             })
     @Reaches(ErrorCode.SETTINGS_INVALID)
     void aBadValueIsReplacedByItsDefaultAndNamed(String field, String value) throws IOException {
@@ -210,6 +228,28 @@ class SettingsStoreTest {
                 new LoadedSettings(
                         Settings.DEFAULTS,
                         List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of(field, "\"" + shown + "\"")))),
+                store().load());
+    }
+
+    @Test
+    void aBadEntryOfAListCostsNoOtherEntry() throws IOException {
+        Files.writeString(file(), """
+                {"vocabulary": ["Norland", "", 7, "Dashwood"],
+                 "replacements": [{"find": "one", "with": "1"}, {"find": "two"}, {"find": "t.*", "with": "3", "regex": true}]}
+                """);
+
+        assertEquals(
+                new LoadedSettings(
+                        Settings.DEFAULTS.withDesk(Desk.DEFAULTS.withText(TextChoice.NONE
+                                .withVocabulary(List.of("Norland", "Dashwood"))
+                                .withReplacements(List.of(
+                                        new Replacement("one", "1", false), new Replacement("t.*", "3", true))))),
+                        Stream.of(
+                                        List.<Object>of("vocabulary 2", "\"\""),
+                                        List.<Object>of("vocabulary 3", "7"),
+                                        List.<Object>of("replacements 2", "{\"find\":\"two\"}"))
+                                .map(arguments -> new SettingsNotice(ErrorCode.SETTINGS_INVALID, arguments))
+                                .toList()),
                 store().load());
     }
 

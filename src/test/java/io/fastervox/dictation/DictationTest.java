@@ -10,12 +10,15 @@ import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
 import io.fastervox.audio.WavMicrophones;
+import io.fastervox.config.TextChoice;
+import io.fastervox.config.TextChoice.Replacement;
 import io.fastervox.desktop.MicrophonePrivacy.Access;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Target;
 import io.fastervox.desktop.headless.HeadlessClipboard;
 import io.fastervox.desktop.headless.HeadlessForeground;
 import io.fastervox.desktop.headless.HeadlessPaster;
+import io.fastervox.dictation.text.TextPass;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.StreamRequest;
@@ -147,7 +150,7 @@ class DictationTest {
                 DictationWish.Way.PASTE,
                 Optional.empty(),
                 Optional.of("zh"),
-                Optional.of("你好。"))));
+                TextPass.of(TextChoice.NONE.withVocabulary(List.of("你好"))))));
 
         Path recording = engine.asked.get(0).recording();
         assertEquals(
@@ -158,11 +161,29 @@ class DictationTest {
                         1,
                         false,
                         true,
-                        Optional.of("你好。"),
                         Optional.empty(),
+                        Optional.of("你好"),
                         OptionalInt.empty(),
                         0)),
                 engine.asked);
+    }
+
+    @Test
+    void theTextIsInsertedAsThePersonWishesItToBeWritten() throws Exception {
+        open(call -> List.of(" um, john", " dashwood."));
+        TextChoice choice = TextChoice.NONE
+                .withRemoveFillers(true)
+                .withReplacements(List.of(new Replacement("john dashwood", "Sir John", false)));
+
+        DictationOutcome outcome = outcomes.await(dictation.press(new DictationWish(
+                Optional.of(EDITOR),
+                DictationWish.Way.PASTE,
+                Optional.empty(),
+                Optional.of("en"),
+                TextPass.of(choice))));
+
+        assertEquals("Sir John.", text(outcome));
+        assertEquals(List.of("Sir John."), paster.pasted());
     }
 
     @Test
@@ -176,13 +197,14 @@ class DictationTest {
                 DictationWish.Way.PASTE,
                 Optional.empty(),
                 Optional.of("en"),
-                Optional.of("Dear Sir,"))));
+                TextPass.of(TextChoice.NONE.withVocabulary(List.of("Dashwood", "Norland"))))));
 
         assertEquals("one two", text(outcome));
         assertEquals(List.of("one", "one tw", "one two"), outcomes.heard);
         assertEquals(List.of(), engine.asked);
         assertEquals(
-                Optional.of(new StreamRequest(Optional.of("en"), Optional.of("Dear Sir,"), Optional.empty(), false)),
+                Optional.of(new StreamRequest(
+                        Optional.of("en"), Optional.empty(), Optional.of("Dashwood, Norland"), false)),
                 stream.request);
         byte[] clip = Files.readAllBytes(CLIP);
         assertArrayEquals(Arrays.copyOfRange(clip, 44, clip.length), stream.audio.toByteArray());

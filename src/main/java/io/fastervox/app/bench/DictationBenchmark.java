@@ -13,6 +13,7 @@ import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
 import io.fastervox.dictation.EngineSupply;
 import io.fastervox.dictation.ReleaseToText;
+import io.fastervox.dictation.text.TextPass;
 import io.fastervox.support.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class DictationBenchmark {
         Series series = new Series();
         Ears ears = new Ears();
         DictationWish wish = new DictationWish(
-                Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), Optional.empty());
+                Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), TextPass.NONE);
         try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 Dictation dictation = new Dictation(
                         new Recorder(microphones, () -> Access.UNKNOWN, store), store, engine, paster, ears)) {

@@ -1,4 +1,4 @@
-package io.fastervox.dictation;
+package io.fastervox.dictation.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

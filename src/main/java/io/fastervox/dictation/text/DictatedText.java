@@ -1,20 +1,20 @@
-package io.fastervox.dictation;
+package io.fastervox.dictation.text;
 
 import io.fastervox.engine.Segment;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** One text from the segments of a recording, as a person would have typed it. */
-final class DictatedText {
+public final class DictatedText {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     private DictatedText() {}
 
-    static String of(List<Segment> segments) {
+    public static String of(List<Segment> segments) {
         return joined(segments.stream().map(Segment::text).toList());
     }
 
-    static String joined(List<String> texts) {
+    public static String joined(List<String> texts) {
         StringBuilder text = new StringBuilder();
         for (String piece : texts) {
             String next = SPACES.matcher(piece).replaceAll(" ").strip();
@@ -30,7 +30,7 @@ final class DictatedText {
     }
 
     /** Chinese and Japanese have no spaces between sentences, and their punctuation carries its own. */
-    private static boolean isSpaced(int letter) {
+    static boolean isSpaced(int letter) {
         boolean punctuation = (0x3000 <= letter && letter <= 0x303f) || (0xff00 <= letter && letter <= 0xff65);
         return !punctuation
                 && switch (Character.UnicodeScript.of(letter)) {
