@@ -15,6 +15,9 @@ results=$target/windows-tests
 
 windows() { "$tier/wine.sh" path "$1"; }
 
+# as USER WORD…: wine.sh in this run's Windows of a user. Nobody else runs anything there, so nobody waits for it.
+as() { "$tier/wine.sh" --prefix "$prefixes/$1" --user "$1" "${@:2}"; }
+
 maven() { (cd "$root" && mvn -B -ntp -q -Dstyle.color=never "$@" </dev/null); }
 
 # What the tests run with, under target/test-lib: their libraries, JUnit's console launcher, and JNA's DLL unpacked as
@@ -34,13 +37,12 @@ libraries() {
 
 # A share and a network drive, as far as Wine has them: \\fastervox\share and N: lead to a folder of this machine.
 network() {
-    local prefix=$1 user=$2 folder=$results/share
+    local user=$1 prefix=$prefixes/$1 folder=$results/share
     mkdir -p "$folder" "$prefix/dosdevices/unc/fastervox"
     ln -sfn "$folder" "$prefix/dosdevices/unc/fastervox/share"
     ln -sfn "$folder" "$prefix/dosdevices/n:"
-    grep -q '^"n:"="network"' "$prefix/system.reg" && return
-    "$tier/wine.sh" --user "$user" run reg add 'HKLM\Software\Wine\Drives' /v n: /d network /f >/dev/null
-    "$tier/wine.sh" --user "$user" stop # drives are read at the start of a session
+    as "$user" run reg add 'HKLM\Software\Wine\Drives' /v n: /d network /f >/dev/null
+    as "$user" stop # drives are read at the start of a session
 }
 
 # count WHAT LOG: a number of the console launcher's summary.
@@ -48,12 +50,10 @@ count() { sed -nE "s/^\[ *([0-9]+) tests $1 *\].*/\1/p" "$2"; }
 
 passed=0 failed=0 skipped=0
 run() {
-    local name=$1 user=$2 codepage=$3 tag=$4 log=$results/$1.log lib prefix code=0
-    prefix=$("$tier/prefix.sh" --user "$user")
-    network "$prefix" "$user"
+    local name=$1 user=$2 codepage=$3 tag=$4 log=$results/$1.log lib code=0
     lib=$(windows "$target/test-lib")
-    "$tier/wine.sh" --user "$user" --codepage "$codepage" --timeout 600 java \
-        -Xmx512m -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
+    as "$user" --codepage "$codepage" --timeout 600 java \
+        -XX:CompileThresholdScaling=10 -Xmx512m -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
         -Djna.nounpack=true "-Djna.boot.library.path=$lib\\native" \
         "-Dfastervox.test.native=$(windows "$target/fake-gpu")" "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
         '-Dfastervox.test.share=\\fastervox\share' '-Dfastervox.test.mapped=N:\' \
@@ -81,6 +81,13 @@ rm -rf "$results"
 class_path=$(for jar in "$target"/test-lib/*.jar; do [[ $jar == */"$console" ]] || printf '%s;' "$(windows "$jar")"; done)
 selection=("${@/#/--select-class=}")
 (( $# )) || selection=("--scan-classpath=$(windows "$target/test-classes")")
+
+prefixes=$(mktemp -d)
+trap 'for user in "张 三" tester; do as "$user" stop; done; rm -rf "$prefixes"' EXIT
+for user in '张 三' tester; do
+    "$tier/prefix.sh" --user "$user" --copy "$prefixes/$user" >/dev/null
+    network "$user"
+done
 
 run chinese-user '张 三' 1252 windows
 run western tester 1252 'windows & names'

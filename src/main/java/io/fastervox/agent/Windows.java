@@ -17,6 +17,9 @@ public interface Windows extends AutoCloseable {
         public void level(double level) {}
 
         @Override
+        public void heard(String text) {}
+
+        @Override
         public void close() {}
     };
 
@@ -28,6 +31,9 @@ public interface Windows extends AutoCloseable {
 
     /** How loud the microphone is now, from 0 to 1. */
     void level(double level);
+
+    /** What was heard of a dictation so far; empty when one begins. */
+    void heard(String text);
 
     @Override
     void close();

@@ -62,7 +62,7 @@ final class AgentComposition implements AutoCloseable {
         this.tray = screen.tray();
         Microphones microphones = new JavaSoundMicrophones();
         this.recordings = new AgentRecordings(data.resolve("recordings"));
-        AgentDictation keys = new AgentDictation(platform, inbox, windows::level);
+        AgentDictation keys = new AgentDictation(platform, inbox, windows);
         this.dictation = new Dictation(
                 new Recorder(microphones, platform.privacy(), recordings.store()),
                 recordings.store(),

@@ -6,6 +6,7 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.Dictated;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.agent.Windows;
 import io.fastervox.audio.Chime;
 import io.fastervox.audio.Level;
 import io.fastervox.audio.Recording;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 
 /**
  * Brings hotkey and dictation together: what is pressed becomes a wish for the agent, what is heard of a recording becomes
@@ -49,7 +49,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     private final Platform platform;
     private final Consumer<AgentEvent> agent;
-    private final DoubleConsumer level;
+    private final Windows windows;
     private final Chime chime = new Chime();
     private final PressLogic logic = new PressLogic(PressMode.HYBRID, System::nanoTime);
     // Guarded by this object's monitor:
@@ -57,13 +57,14 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private Settings settings = Settings.DEFAULTS;
     private TextPass text = TextPass.NONE;
     private Optional<Shortcut> registered = Optional.empty();
-    private long latest;
     private boolean recording;
 
-    AgentDictation(Platform platform, Consumer<AgentEvent> agent, DoubleConsumer level) {
+    private volatile long latest;
+
+    AgentDictation(Platform platform, Consumer<AgentEvent> agent, Windows windows) {
         this.platform = platform;
         this.agent = agent;
-        this.level = level;
+        this.windows = windows;
     }
 
     /** To be called once, before anything is pressed. */
@@ -202,6 +203,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** The first samples are here: now it makes sense to speak. */
     @Override
     public synchronized void recording(long number, String device) {
+        windows.heard("");
         if (settings.desk().chime()) {
             chime.play();
         }
@@ -209,7 +211,15 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     @Override
     public void level(long number, Level now) {
-        level.accept(share(now));
+        windows.level(share(now));
+    }
+
+    /** Of an earlier dictation, whose text is still being made, nothing is shown over the words of this one. */
+    @Override
+    public void heard(long number, String text) {
+        if (number == latest) {
+            windows.heard(text);
+        }
     }
 
     static double share(Level now) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param insertion how a text gets to where the cursor is
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
+ * @param pillText whether the sign shows the last words that were heard
  * @param idleMinutes after so many without a job the model leaves the memory; 0: never
  * @param watchedFolder whose new recordings are transcribed; empty: none
  * @param text what becomes of a text before it is inserted
@@ -24,6 +25,7 @@ public record Desk(
         Insertion insertion,
         boolean chime,
         boolean pill,
+        boolean pillText,
         int idleMinutes,
         Optional<String> watchedFolder,
         TextChoice text) {
@@ -33,6 +35,7 @@ public record Desk(
             HotkeyMode.HYBRID,
             Optional.empty(),
             Insertion.PASTE,
+            true,
             true,
             true,
             10,
@@ -58,45 +61,151 @@ public record Desk(
 
     public Desk withUiLanguage(Optional<String> chosen) {
         return new Desk(
-                chosen, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
+                chosen,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withHotkey(Optional<String> chosen) {
         return new Desk(
-                uiLanguage, chosen, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                chosen,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withHotkeyMode(HotkeyMode chosen) {
         return new Desk(
-                uiLanguage, hotkey, chosen, microphone, insertion, chime, pill, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                hotkey,
+                chosen,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withMicrophone(Optional<String> chosen) {
         return new Desk(
-                uiLanguage, hotkey, hotkeyMode, chosen, insertion, chime, pill, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                chosen,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withInsertion(Insertion chosen) {
         return new Desk(
-                uiLanguage, hotkey, hotkeyMode, microphone, chosen, chime, pill, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                chosen,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withChime(boolean on) {
         return new Desk(
-                uiLanguage, hotkey, hotkeyMode, microphone, insertion, on, pill, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                on,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withPill(boolean on) {
         return new Desk(
-                uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, on, idleMinutes, watchedFolder, text);
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                on,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text);
+    }
+
+    public Desk withPillText(boolean on) {
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                on,
+                idleMinutes,
+                watchedFolder,
+                text);
     }
 
     public Desk withWatchedFolder(Optional<String> chosen) {
-        return new Desk(uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, chosen, text);
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                chosen,
+                text);
     }
 
     public Desk withText(TextChoice chosen) {
         return new Desk(
-                uiLanguage, hotkey, hotkeyMode, microphone, insertion, chime, pill, idleMinutes, watchedFolder, chosen);
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                chosen);
     }
 }

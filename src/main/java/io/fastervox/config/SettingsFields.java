@@ -69,6 +69,7 @@ final class SettingsFields {
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
+                yesOrNo("pill_text", defaults.pillText()),
                 number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()),
                 text("watched_folder", "\\S.{0,1000}"),
                 new TextChoice(
@@ -98,6 +99,7 @@ final class SettingsFields {
         json.put("insertion", name(desk.insertion()));
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
+        json.put("pill_text", desk.pillText());
         json.put("idle_minutes", desk.idleMinutes());
         json.put("watched_folder", desk.watchedFolder().orElse(null));
         TextChoice text = desk.text();

@@ -32,6 +32,7 @@ final class Choosers {
     private final FolderField watched;
     private final JCheckBox chime = new JCheckBox();
     private final JCheckBox pill = new JCheckBox();
+    private final JCheckBox pillText = new JCheckBox();
     private final JCheckBox autostart = new JCheckBox();
     private Settings settings = Settings.DEFAULTS;
 
@@ -48,6 +49,7 @@ final class Choosers {
         watched = new FolderField(value -> desk(old -> old.withWatchedFolder(value)));
         chime.addActionListener(event -> desk(old -> old.withChime(chime.isSelected())));
         pill.addActionListener(event -> desk(old -> old.withPill(pill.isSelected())));
+        pillText.addActionListener(event -> desk(old -> old.withPillText(pillText.isSelected())));
         autostart.addActionListener(event -> commands.accept(new Command.Autostart(autostart.isSelected())));
     }
 
@@ -93,6 +95,10 @@ final class Choosers {
 
     JComponent pill() {
         return pill;
+    }
+
+    JComponent pillText() {
+        return pillText;
     }
 
     JComponent autostart() {
@@ -143,6 +149,9 @@ final class Choosers {
         chime.setSelected(desk.chime());
         pill.setText(messages.text("window.pill"));
         pill.setSelected(desk.pill());
+        pillText.setText(messages.text("window.pill-text"));
+        pillText.setSelected(desk.pillText());
+        pillText.setEnabled(desk.pill() && !settings.held().contains("pill_text"));
         autostart.setText(messages.text("window.autostart"));
         autostart.setSelected(state.autostart().orElse(false));
         autostart.setVisible(state.autostart().isPresent());

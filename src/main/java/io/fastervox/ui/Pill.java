@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Pill {
     private static final int TALL = 36;
     private static final int BARS = 5;
+    /** Of a pill that shows what is heard. */
+    private static final int WIDE = 440;
+
+    private static final int BEFORE_TEXT = 16 + BARS * 7 + 10;
+    private static final int AFTER_TEXT = 18;
     private static final int MARGIN = 24;
     private static final Color GROUND = new Color(0x202329);
     private static final Color RED = new Color(0xF0444E);
@@ -49,9 +54,14 @@ final class Pill {
         window.setContentPane(face);
     }
 
-    void show(Activity activity, String text) {
+    /**
+     * @param text what is going on
+     * @param heard shown instead when it is not empty: its end, as far as there is room
+     */
+    void show(Activity activity, String text, String heard) {
         face.activity = activity;
         face.text = text;
+        face.heard = heard;
         Dimension size = face.getPreferredSize();
         if (!window.isVisible() || !window.getSize().equals(size)) {
             window.setSize(size);
@@ -92,6 +102,7 @@ final class Pill {
 
         private Activity activity = Activity.NONE;
         private String text = "";
+        private String heard = "";
         private final double[] levels = new double[BARS];
 
         private void push(double level) {
@@ -108,7 +119,8 @@ final class Pill {
         @Override
         public Dimension getPreferredSize() {
             FontMetrics metrics = getFontMetrics(letters());
-            return new Dimension(16 + BARS * 7 + 10 + metrics.stringWidth(text) + 18, TALL);
+            int natural = BEFORE_TEXT + metrics.stringWidth(text) + AFTER_TEXT;
+            return new Dimension(heard.isEmpty() ? natural : Math.max(WIDE, natural), TALL);
         }
 
         @Override
@@ -127,7 +139,9 @@ final class Pill {
             drawing.setFont(letters());
             drawing.setColor(Color.WHITE);
             FontMetrics metrics = drawing.getFontMetrics();
-            drawing.drawString(text, 16 + BARS * 7 + 10, (TALL - metrics.getHeight()) / 2 + metrics.getAscent());
+            int room = getWidth() - BEFORE_TEXT - AFTER_TEXT;
+            String shown = heard.isEmpty() ? text : LastWords.of(heard, room, metrics::stringWidth);
+            drawing.drawString(shown, BEFORE_TEXT, (TALL - metrics.getHeight()) / 2 + metrics.getAscent());
             drawing.dispose();
         }
     }

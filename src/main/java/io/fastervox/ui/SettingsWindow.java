@@ -33,6 +33,7 @@ final class SettingsWindow implements View {
         names.put("window.watched", form.row(choosers.watched()));
         names.put("window.ui-language", form.row(choosers.uiLanguage()));
         form.wide(choosers.pill());
+        form.wide(choosers.pillText());
         form.wide(choosers.chime());
         form.wide(choosers.autostart());
         form.wide(trouble);

@@ -24,6 +24,7 @@ public final class SwingWindows implements Windows {
     // On the event thread:
     private final Map<Window, View> open = new EnumMap<>(Window.class);
     private @Nullable Pill pill;
+    private String heard = "";
     private @Nullable AgentState state;
 
     /**
@@ -106,9 +107,11 @@ public final class SwingWindows implements Windows {
                 now.activity() != Activity.NONE && now.settings().desk().pill();
         if (wanted) {
             Look.prepare(now.language());
-            Pill shown = pill == null ? new Pill(onTop) : pill;
-            pill = shown;
-            shown.show(now.activity(), Wording.of(now));
+            if (pill == null) {
+                pill = new Pill(onTop);
+                heard = "";
+            }
+            pill.show(now.activity(), Wording.of(now), now.settings().desk().pillText() ? heard : "");
         } else if (pill != null) {
             pill.hide();
             pill = null;
@@ -121,6 +124,16 @@ public final class SwingWindows implements Windows {
             open.values().forEach(view -> view.level(level));
             if (pill != null) {
                 pill.level(level);
+            }
+        });
+    }
+
+    @Override
+    public void heard(String text) {
+        EventQueue.invokeLater(() -> {
+            if (pill != null && state != null) {
+                heard = text;
+                showPill(state);
             }
         });
     }

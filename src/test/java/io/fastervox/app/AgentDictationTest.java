@@ -3,9 +3,11 @@ package io.fastervox.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.agent.Windows;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
@@ -22,6 +24,7 @@ import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +38,8 @@ class AgentDictationTest {
 
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
     private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
-    private final AgentDictation dictation = new AgentDictation(platform(), told::add, level -> {});
+    private final List<String> heard = new ArrayList<>();
+    private final AgentDictation dictation = new AgentDictation(platform(), told::add, new Ears());
 
     private Platform platform() {
         HeadlessForeground foreground = new HeadlessForeground();
@@ -133,6 +137,35 @@ class AgentDictationTest {
                         new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
                         new Report.HotkeyIs(Optional.empty())),
                 told);
+    }
+
+    @Test
+    void wordsAreShownUntilTheNextDictationBeginsAndThoseOfAnotherOneAreNot() {
+        dictation.apply(Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withChime(false)), false);
+        dictation.heard(0, "one two");
+        dictation.heard(7, "of another");
+        dictation.recording(0, "Microphone");
+
+        assertEquals(List.of("one two", ""), heard);
+    }
+
+    private final class Ears implements Windows {
+        @Override
+        public void heard(String text) {
+            heard.add(text);
+        }
+
+        @Override
+        public void show(Window window) {}
+
+        @Override
+        public void update(AgentState state) {}
+
+        @Override
+        public void level(double level) {}
+
+        @Override
+        public void close() {}
     }
 
     private static final class NoPresses implements Hotkeys.Presses {
