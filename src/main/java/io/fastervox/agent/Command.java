@@ -19,7 +19,9 @@ public sealed interface Command extends AgentEvent {
                 return Step.of(state, Effect.Order.FINISH_DICTATION);
             }
             if (state.ready().isEmpty()) {
-                return Step.of(state, notYet(state), new Effect.Show(Windows.Window.WELCOME));
+                // The key must not take it for begun, or its next press would be the end.
+                return Step.of(
+                        state, Effect.Order.FINISH_DICTATION, notYet(state), new Effect.Show(Windows.Window.WELCOME));
             }
             return Step.of(state.withProblem(Optional.empty()), Effect.Order.START_DICTATION);
         }

@@ -62,11 +62,16 @@ final class OutputChoice {
         for (String name : formats) {
             wanted.add(TranscriptFormat.named(name));
         }
-        LayoutOptions layout = layout();
-        if (wanted.isEmpty() && (folder != null || overwrite || rename || !layout.equals(LayoutOptions.DEFAULT))) {
+        if (wanted.isEmpty() && asksForFiles()) {
             wanted.add(TranscriptFormat.TXT);
         }
-        return new OutputOptions(wanted, Optional.ofNullable(folder), existing(), layout);
+        return new OutputOptions(wanted, Optional.ofNullable(folder), existing(), layout());
+    }
+
+    private boolean asksForFiles() {
+        boolean place = folder != null || overwrite || rename;
+        boolean looks = timestamps || byteOrderMark || paragraphPause != null;
+        return place || looks || lineLength != null || maxLines != null;
     }
 
     /** A queue has nobody to print for and nobody to ask: a file in any case, and another one where one exists. */

@@ -39,6 +39,12 @@ record Build(
     record Outcome(EnvironmentFolder folder, FetchSummary fetched) {}
 
     Outcome run() throws EnvironmentException, DownloadException, IOException, InterruptedException {
+        return run(Optional.empty());
+    }
+
+    /** @param checked see {@link Installation#begin} */
+    Outcome run(Optional<PackageCheck> checked)
+            throws EnvironmentException, DownloadException, IOException, InterruptedException {
         Layout layout = site.layout();
         BaseStore bases = site.bases();
         EnvironmentStore store = site.store();
@@ -58,7 +64,7 @@ record Build(
         if (!repair) {
             BootTools.forgetBytecode(base); // where it worked before, it is whole
         }
-        Installation installation = Installation.begin(store, desired);
+        Installation installation = Installation.begin(store, desired, checked);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
                 : desired.boot().wheels();

@@ -100,6 +100,14 @@ record EnvironmentFolder(Path root, PlatformId platform) {
                 || (Files.isDirectory(Path.of(builtIn)) && Files.isSameFile(Path.of(builtIn), root));
     }
 
+    /**
+     * What a look at every file by its content has found.
+     *
+     * @param problems sorted; files too many are named, too
+     * @param packages what of it belongs to packages
+     */
+    record Content(List<Problem> problems, PackageCheck packages) {}
+
     /** What differs from the manifest by size or time, and what is there beside it. */
     List<Problem> quickCheck(EnvironmentManifest manifest) throws IOException {
         SortedMap<String, FileFact> found = FolderScan.of(root);
@@ -112,14 +120,14 @@ record EnvironmentFolder(Path root, PlatformId platform) {
     }
 
     /** The same by content: of packages by their RECORDs. */
-    List<Problem> fullCheck(EnvironmentManifest manifest) throws IOException, InterruptedException {
+    Content fullCheck(EnvironmentManifest manifest) throws IOException, InterruptedException {
         SortedMap<String, FileFact> found = FolderScan.of(root);
         PackageCheck packages = PackageCheck.of(root, virtualEnvironment().sitePackages(), manifest.versions());
         List<Problem> problems = new ArrayList<>(packages.problems());
         problems.addAll(ManifestCheck.full(root, manifest.own(), found, VirtualEnvironment.OWNER));
         problems.addAll(extras(manifest, found));
         problems.sort(null);
-        return problems;
+        return new Content(problems, packages);
     }
 
     private static List<Problem> extras(EnvironmentManifest manifest, SortedMap<String, FileFact> found) {

@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param named whether {@code current.json} names it
  * @param damage sorted; files too many alone are none
+ * @param packages what was found in the packages, if they were looked at by content
  */
-record Finished(EnvironmentFolder folder, EnvironmentManifest manifest, boolean named, List<Problem> damage) {
+record Finished(
+        EnvironmentFolder folder,
+        EnvironmentManifest manifest,
+        boolean named,
+        List<Problem> damage,
+        Optional<PackageCheck> packages) {
     Finished {
         damage = List.copyOf(damage);
     }
@@ -54,21 +60,26 @@ record Finished(EnvironmentFolder folder, EnvironmentManifest manifest, boolean 
             EnvironmentFolder folder, boolean named, Desired desired, boolean full, Clock clock)
             throws IOException, InterruptedException {
         Optional<EnvironmentManifest> manifest = folder.manifest().filter(desired::isMetBy);
-        return manifest.isPresent()
-                ? Optional.of(new Finished(folder, manifest.get(), named, damage(folder, manifest.get(), full, clock)))
-                : Optional.empty();
+        return manifest.isPresent() ? Optional.of(of(folder, manifest.get(), named, full, clock)) : Optional.empty();
     }
 
     /** By content when that is asked for or due. */
-    static List<Problem> damage(EnvironmentFolder folder, EnvironmentManifest manifest, boolean full, Clock clock)
+    static Finished of(EnvironmentFolder folder, EnvironmentManifest manifest, boolean named, boolean full, Clock clock)
             throws IOException, InterruptedException {
         LastCheck last = new LastCheck(folder.root(), clock);
-        boolean content = full || last.isDue(manifest);
-        List<Problem> damage = (content ? folder.fullCheck(manifest) : folder.quickCheck(manifest))
-                .stream().filter(Problem::isDamage).toList();
-        if (content && damage.isEmpty()) {
+        if (!full && !last.isDue(manifest)) {
+            return new Finished(folder, manifest, named, damage(folder.quickCheck(manifest)), Optional.empty());
+        }
+        EnvironmentFolder.Content content = folder.fullCheck(manifest);
+        Finished found =
+                new Finished(folder, manifest, named, damage(content.problems()), Optional.of(content.packages()));
+        if (found.isWhole()) {
             last.passed();
         }
-        return damage;
+        return found;
+    }
+
+    private static List<Problem> damage(List<Problem> found) {
+        return found.stream().filter(Problem::isDamage).toList();
     }
 }

@@ -27,8 +27,8 @@ record Inspection(Site site, Clock clock) {
             boolean serves = manifest.isPresent()
                     && manifest.get().profile().equals(desired.profile().id())
                     && !desired.isMetBy(manifest.get())
-                    && Finished.damage(current.get(), manifest.get(), false, clock)
-                            .isEmpty()
+                    && Finished.of(current.get(), manifest.get(), true, false, clock)
+                            .isWhole()
                     && BaseStore.isWhole(
                             site.layout().bases().resolve(manifest.get().base()));
             return serves ? current.get().ready() : Optional.empty();
@@ -59,7 +59,7 @@ record Inspection(Site site, Clock clock) {
             }
             List<Problem> problems = new ArrayList<>(site.bases().check(full));
             List<Problem> found = full
-                    ? current.get().fullCheck(manifest.get())
+                    ? current.get().fullCheck(manifest.get()).problems()
                     : current.get().quickCheck(manifest.get());
             if (full && found.stream().noneMatch(Problem::isDamage)) {
                 new LastCheck(current.get().root(), clock).passed();

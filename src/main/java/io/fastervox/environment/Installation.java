@@ -30,12 +30,17 @@ final class Installation {
         this.desired = desired;
     }
 
-    /** Takes up an interrupted folder, or begins a new one. */
-    static Installation begin(EnvironmentStore store, Desired desired) throws IOException, InterruptedException {
+    /**
+     * Takes up an interrupted folder, or begins a new one.
+     *
+     * @param checked what a look at its packages by content has just found; empty: they have to be looked at
+     */
+    static Installation begin(EnvironmentStore store, Desired desired, Optional<PackageCheck> checked)
+            throws IOException, InterruptedException {
         Optional<EnvironmentFolder> interrupted = store.interrupted(desired);
         if (interrupted.isPresent()) {
             Installation continued = new Installation(interrupted.get(), desired);
-            if (continued.takeUp()) {
+            if (continued.takeUp(checked)) {
                 return continued;
             }
             FileTrees.delete(interrupted.get().root());
@@ -61,15 +66,17 @@ final class Installation {
      *
      * @return false if the virtual environment itself is not as it was made
      */
-    private boolean takeUp() throws IOException, InterruptedException {
+    private boolean takeUp(Optional<PackageCheck> checked) throws IOException, InterruptedException {
         Optional<Map<String, FileFact>> made = folder.state().flatMap(BuildState::own);
         if (made.isEmpty()) {
             return false;
         }
-        PackageCheck check = PackageCheck.of(
-                folder.root(),
-                folder.virtualEnvironment().sitePackages(),
-                desired.lock().versions());
+        PackageCheck check = checked.isPresent()
+                ? checked.get()
+                : PackageCheck.of(
+                        folder.root(),
+                        folder.virtualEnvironment().sitePackages(),
+                        desired.lock().versions());
         SortedMap<String, FileFact> found = FolderScan.of(folder.root());
         found.forEach((path, fact) -> {
             String owner = check.owners().getOrDefault(path, "");

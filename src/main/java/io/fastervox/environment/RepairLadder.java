@@ -47,7 +47,7 @@ record RepairLadder(Build build, DamageListener listener) {
         if (works && canBeMendedInPlace(damaged)) {
             try {
                 damaged.folder().reopen(damaged.manifest());
-                return done(build.run(), fetched, Rung.PACKAGES, owners, reason);
+                return done(build.run(damaged.packages()), fetched, Rung.PACKAGES, owners, reason);
             } catch (EnvironmentException e) {
                 if (!isOfTheFolder(e)) {
                     throw e;

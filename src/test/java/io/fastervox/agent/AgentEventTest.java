@@ -237,6 +237,7 @@ class AgentEventTest {
             assertEquals(
                     Step.of(
                             building,
+                            Effect.Order.FINISH_DICTATION,
                             tell(Balloon.Kind.WARNING, "Not ready yet: the set-up is at 38 %."),
                             new Effect.Show(Windows.Window.WELCOME)),
                     new Command.Dictate().on(building));
