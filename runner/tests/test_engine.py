@@ -26,17 +26,30 @@ def spaced_clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def plain() -> WhisperModel:
+    """Load the model as faster-whisper does."""
+    return WhisperModel(str(required("FASTERVOX_TEST_MODEL")), device="cpu", compute_type="int8")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """Load the model as the worker does."""
+    engine = Engine()
+    engine.load(Load(str(required("FASTERVOX_TEST_MODEL")), "cpu", "int8"))
+    return engine
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("word_timestamps", [True, False])
 @pytest.mark.parametrize("vad_filter", [True, False])
-def test_segments_are_those_of_faster_whisper(spaced_clips: Path, *, vad_filter: bool, word_timestamps: bool) -> None:
-    model = str(required("FASTERVOX_TEST_MODEL"))
-    plain, _ = WhisperModel(model, device="cpu", compute_type="int8").transcribe(
+def test_segments_are_those_of_faster_whisper(
+    spaced_clips: Path, plain: WhisperModel, engine: Engine, *, vad_filter: bool, word_timestamps: bool
+) -> None:
+    heard, _ = plain.transcribe(
         str(spaced_clips), language="en", beam_size=2, vad_filter=vad_filter, word_timestamps=word_timestamps
     )
-    expected = [(round(float(s.start), 3), s.text, None if s.words is None else len(s.words)) for s in plain]
-    engine = Engine()
-    engine.load(Load(model, "cpu", "int8"))
+    expected = [(round(float(s.start), 3), s.text, None if s.words is None else len(s.words)) for s in heard]
     request = TranscribeFile(
         str(spaced_clips), language="en", beam_size=2, vad_filter=vad_filter, word_timestamps=word_timestamps
     )
