@@ -8,6 +8,7 @@ import select
 import subprocess
 import time
 import uuid
+import wave
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +158,22 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("media")
     subprocess.run([MEDIA_SCRIPT, folder], check=True, timeout=120)
     return folder
+
+
+def speech_of(seconds: float, path: Path) -> Path:
+    """Writes a recording of different sentences: one that repeats itself is decoded again and again by the engine."""
+    clips = sorted(Path(os.environ["FASTERVOX_TEST_AUDIO"]).glob("*.wav"))
+    assert len(clips) >= 5
+    spoken = b""
+    for clip in clips:
+        with wave.open(str(clip)) as file:
+            form = file.getparams()
+            spoken += file.readframes(file.getnframes())
+    length = form.sampwidth * round(seconds * form.framerate)
+    with wave.open(str(path), "wb") as written:
+        written.setparams(form)
+        written.writeframes((spoken * (1 + length // len(spoken)))[:length])
+    return path
 
 
 def expectations() -> list[dict[str, object]]:

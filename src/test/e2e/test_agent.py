@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import Fvox, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,9 +126,7 @@ def test_of_twenty_starts_at_once_one_is_the_agent_and_every_recording_is_transc
 def test_an_agent_that_is_killed_goes_on_where_it_was(own_home: Path, tmp_path: Path) -> None:
     """That every text is then the same, whenever it is killed, test_queue shows."""
     fvox = Fvox(own_home)
-    recording, journal = tmp_path / "talk.wav", own_home / "jobs/000001.job"
-    loop = ("ffmpeg", "-v", "error", "-stream_loop", "2", "-i", SAMPLES / "john-dashwood.wav", "-c", "copy")
-    subprocess.run([*loop, recording], check=True)
+    recording, journal = speech_of(45, tmp_path / "talk.wav"), own_home / "jobs/000001.job"
 
     first = fvox.start("agent", "--quiet", recording, DISPLAY="")
     while not (journal.exists() and '"committed"' in journal.read_text()):

@@ -8,10 +8,11 @@ import random
 import shutil
 import signal
 import subprocess
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import SAMPLES, Fvox, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,25 +40,11 @@ def queue(ready_home: Path, tmp_path: Path) -> Iterator[Fvox]:
 def batch(folder: Path) -> list[Path]:
     """Recordings of some windows each, one with a name that needs care."""
     folder.mkdir()
-    files = [folder / "one.wav", folder / "两个 [2].wav"]
     longer = 1 if KILLS <= 3 else 4
-    for file, rounds in zip(files, (1 * longer, 4 * longer), strict=True):
-        subprocess.run(
-            [
-                "ffmpeg",
-                "-v",
-                "error",
-                "-stream_loop",
-                str(rounds),
-                "-i",
-                SAMPLES / "john-dashwood.wav",
-                "-c",
-                "copy",
-                file,
-            ],
-            check=True,
-        )
-    return files
+    return [
+        speech_of(12 * longer, folder / "one.wav"),
+        speech_of(65 * longer, folder / "两个 [2].wav"),
+    ]
 
 
 def transcripts(folder: Path) -> dict[str, Any]:
@@ -66,9 +53,14 @@ def transcripts(folder: Path) -> dict[str, Any]:
     return {name: {k: v for k, v in content.items() if k != "decode_seconds"} for name, content in read.items()}
 
 
+def kill(run: subprocess.Popen[str]) -> None:
+    os.killpg(run.pid, signal.SIGKILL)
+    run.communicate()
+
+
 def test_a_batch_that_is_killed_again_and_again_ends_like_an_undisturbed_one(queue: Fvox, tmp_path: Path) -> None:
     quiet, wild = tmp_path / "quiet", tmp_path / "wild"
-    options = ("--format", "json,srt", "--language", "en", "--model", "base", "--word-timestamps")
+    options = ("--format", "json,srt", "--language", "en", "--model", "base", "--word-timestamps", "--beam-size", "1")
     assert queue("queue", "add", *options, *batch(quiet)).code == 0
     undisturbed = queue("queue", "run")
     assert undisturbed.code == 0, undisturbed.err
@@ -76,17 +68,20 @@ def test_a_batch_that_is_killed_again_and_again_ends_like_an_undisturbed_one(que
 
     assert queue("queue", "add", *options, *batch(wild)).code == 0
     dice = random.Random(SEED)  # noqa: S311
-    killed = 0
-    while killed < KILLS:
+    run = queue.start("queue", "run")
+    while not any('"committed"' in job.read_text("utf-8") for job in queue.home.glob("jobs/*.job")):
+        assert run.poll() is None
+        time.sleep(0.05)
+    kill(run)  # in the middle of a recording
+    for _ in range(1, KILLS):
+        queue.await_ends(20)
         run = queue.start("queue", "run")
         try:
-            run.communicate(timeout=dice.uniform(1.0, 12.0))
+            run.communicate(timeout=dice.uniform(0.5, 8.0))
             break  # it was done before the blow
         except subprocess.TimeoutExpired:
-            os.killpg(run.pid, signal.SIGKILL)
-            run.communicate()
-            killed += 1
-        queue.await_ends(20)
+            kill(run)
+    queue.await_ends(20)
     last = queue("queue", "run")
     assert last.code == 0, last.err
 
