@@ -30,7 +30,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, target)
         else:
             shutil.copy2(source, target)
-    assert call([folder / "fvox", "--version"]).stdout == VERSION
+    built = call([folder / "fvox", "--version"], JAVA_HOME=jdk(folder.with_name("old"), "1.8.0_392"))
+    assert built.stdout == VERSION, built.stderr
     return folder
 
 
@@ -136,11 +137,28 @@ def test_without_a_jdk_and_without_apt_it_says_what_building_needs(tools: Path, 
     assert "needs a JDK (17 or newer) and Maven (3.6.3 or newer)" in done.stderr
 
 
-def test_a_java_home_that_is_too_old_is_passed_over(checkout: Path, tmp_path: Path) -> None:
+def test_a_java_home_that_is_too_old_is_passed_over(checkout: Path) -> None:
+    """It stands in the environment when the checkout is built, see there."""
+    used = (checkout / "target/fvox.java-home").read_text(encoding="utf-8").strip()
+
+    assert (used != str(checkout.with_name("old")), os.access(f"{used}/bin/javac", os.X_OK)) == (True, True)
+
+
+def test_sources_that_changed_are_built_again_and_what_the_compiler_says_is_shown(
+    checkout: Path, tmp_path: Path
+) -> None:
     changed = tmp_path / "checkout"
     shutil.copytree(checkout, changed)
     os.utime(changed / "pom.xml")
+    maven = tmp_path / "fake" / "mvn"
+    maven.parent.mkdir()
+    maven.write_text("#!/bin/sh\necho '[ERROR] Foo.java: cannot find symbol'\nexit 1\n")
+    maven.chmod(0o755)
 
-    done = call([changed / "fvox", "--version"], JAVA_HOME=jdk(tmp_path / "old", "1.8.0_392"))
+    done = call([changed / "fvox", "--version"], PATH=f"{maven.parent}:{os.environ['PATH']}")
 
-    assert (done.returncode, done.stdout) == (0, VERSION), done.stderr
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.splitlines()[-2:] == [
+        "[ERROR] Foo.java: cannot find symbol",
+        "fvox: The program could not be built (whole output: target/build.log).",
+    ]
