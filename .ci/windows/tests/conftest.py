@@ -1,15 +1,17 @@
 """What the tests of the Windows tier share: the tier's scripts, a private Windows, and a placeholder program."""
 
+import fcntl
 import hashlib
 import json
 import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,11 @@ USER = "张 三"
 JNA = "net.java.dev.jna:jna:5.19.1"
 REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
+PAUSE = 0.2  # seconds between two looks
+BROKEN = pytest.StashKey[str]()  # of a chain: the test that failed
+WITNESSES: list[Callable[[str], str]] = []  # of each open screen: keeps a picture of that name, tells what happened
 Installer = Callable[..., int]
+FEW_COMPILATIONS = "-XX:CompileThresholdScaling=10"  # under Wine they take half of the time of a short run
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
@@ -39,6 +45,14 @@ def succeed(*command: str | Path, **options: Any) -> str:
     result = run(*command, **options)
     assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
     return result.stdout.strip()
+
+
+def until(true: Callable[[], bool], otherwise: str, within: float) -> None:
+    """Waits until it is true, looking again and again."""
+    deadline = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(PAUSE)
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,12 @@ class Windows:
                 found[int(process.name)] = program[1]
         return found
 
+    def kill(self) -> None:
+        """Ends the program's processes as a crash or the task manager does it."""
+        for process in self.running():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
     def await_end(self, program: str, seconds: float = 60) -> None:
         """Waits until no process of the program is left."""
         deadline = time.monotonic() + seconds
@@ -154,7 +174,37 @@ def windows_path(path: Path) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
-    config.addinivalue_line("markers", "real_program: needs the real program; run.sh runs these beside all others")
+    config.addinivalue_line("markers", "real_program: installs the real program; run.sh runs these beside all others")
+    config.addinivalue_line("markers", "chain: begins where the one before it ended, so none is run after a failure")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure comes with what the screen shows and the program has logged, and breaks the chain."""
+    report = yield
+    if report.failed and not broken_before(item):
+        if item.get_closest_marker("chain"):
+            module_of(item).stash[BROKEN] = item.name
+        name = re.sub(r"\W+", "-", item.name).strip("-")
+        report.sections += [("the scene", tell(f"failed-{name}")) for tell in WITNESSES]
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if broken := broken_before(item):
+        pytest.fail(f"not run because of {broken}", pytrace=False)
+
+
+def broken_before(item: pytest.Item) -> str:
+    """The name of the test that broke its chain."""
+    return module_of(item).stash.get(BROKEN, "") if item.get_closest_marker("chain") else ""
+
+
+def module_of(item: pytest.Item) -> pytest.Module:
+    module = item.getparent(pytest.Module)
+    assert module is not None
+    return module
 
 
 @pytest.fixture(scope="session")
@@ -215,11 +265,17 @@ def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with the real program: Faster-Vox/ and its installer."""
-    folder = tmp_path_factory.mktemp("real")
-    succeed(TIER / "program.sh", REAL_VERSION, folder)
+    """A folder with the real program: Faster-Vox/ and its installer. The lanes of run.sh share it."""
+    shared = os.environ.get("FASTERVOX_TEST_PROGRAM")
+    folder = Path(shared) if shared else tmp_path_factory.mktemp("real")
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "complete").exists():
+            succeed(TIER / "program.sh", REAL_VERSION, folder, FEW_COMPILATIONS)
+            (folder / "complete").touch()
     yield folder
-    shutil.rmtree(folder)
+    if not shared:
+        shutil.rmtree(folder)
 
 
 @dataclass(frozen=True)
@@ -336,5 +392,5 @@ def registered(windows: Windows) -> bool:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "real" in getattr(item, "fixturenames", ()):
+        if "real_program" in getattr(item, "fixturenames", ()):
             item.add_marker("real_program")

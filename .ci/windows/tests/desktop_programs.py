@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import ROOT, TIER, Windows, succeed, windows_path
+from conftest import FEW_COMPILATIONS, ROOT, TIER, Windows, succeed, windows_path
 from lines import PATIENCE, Lines
 from scene import desktop
 
@@ -45,13 +45,13 @@ def programs(windows: Windows) -> Iterator[Programs]:
     java = Path(succeed(TIER / "java.sh")) / "bin/java.exe"
     jars = [windows_path(jar) for jar in LIBRARIES.glob("*.jar") if "console-standalone" not in jar.name]
     classes = [windows_path(ROOT / "target" / name) for name in ("test-classes", "classes")]
-    with desktop(windows, "eng") as screen:
+    with desktop(windows, "eng", repeat=True) as screen:
         environment = os.environ | {
             "WINEPREFIX": str(windows.prefix), "WINEDEBUG": "-all", "USER": windows.user, "DISPLAY": screen.display,
             "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
         }  # fmt: skip
         driver = Lines(
-            ["wine", java, "-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true",
+            ["wine", java, FEW_COMPILATIONS, "-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true",
              f"-Djna.boot.library.path={windows_path(LIBRARIES / 'native')}",
              "-cp", ";".join([*classes, *jars]), DRIVER],
             environment,

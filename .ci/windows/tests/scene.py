@@ -6,21 +6,21 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from conftest import TIER, Windows, run, succeed
+from conftest import PAUSE, TIER, WITNESSES, Windows, run, succeed, until
 
 PICTURES = TIER.parents[1] / "target/scenes"
-PAUSE = 0.2  # seconds between two looks
 ONE_BLOCK = "6"  # tesseract's page segmentation: one block of text
 WORD = "5"  # and its level of a word
 SCALE, MARGIN = 3, 20  # of what it reads
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
 COLOURS_OF_NOTHING = 2  # an icon has dozens
+LINES_OF_LOG = 60  # that are shown when a test fails
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Desktop:
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
-        self._until(lambda: bool(self._windows(title)), within, f"no window {title}")
+        until(lambda: bool(self._windows(title)), f"no window {title}", within)
         number = self._windows(title)[-1]
         before, now = None, self._geometry(number)
         while now != before:  # a new window is moved and stretched before it stays
@@ -135,7 +135,7 @@ class Desktop:
 
     def closed(self, title: str, within: float = 60) -> None:
         """Waits until no window has this title."""
-        self._until(lambda: not self._windows(title), within, f"the window {title} stays open")
+        until(lambda: not self._windows(title), f"the window {title} stays open", within)
 
     def _windows(self, title: str) -> list[str]:
         """Those that are to be seen now. xdotool ends with an error when any other window goes while it looks."""
@@ -176,12 +176,12 @@ class Desktop:
     def tray_icon(self, name: str, within: float = 120) -> Region:
         """The icon at the end of the taskbar, once one is there; keeps a picture of it."""
         place = self._tray()
-        self._until(lambda: not self._is_blank(name, place), within, "no tray icon")
+        until(lambda: not self._is_blank(name, place), "no tray icon", within)
         return place
 
     def tray_is_empty(self, name: str, within: float = 60) -> None:
         """Waits until no icon is at the end of the taskbar."""
-        self._until(lambda: self._is_blank(name, self._tray()), within, "the tray icon stays")
+        until(lambda: self._is_blank(name, self._tray()), "the tray icon stays", within)
 
     def _tray(self) -> Region:
         whole = self.window("Wine desktop")
@@ -191,13 +191,6 @@ class Desktop:
         """An empty taskbar is white; where there is none at all, the desktop is to be seen."""
         return self.picture(name, place).colours() <= COLOURS_OF_NOTHING
 
-    @staticmethod
-    def _until(true: Callable[[], bool], within: float, otherwise: str) -> None:
-        deadline = time.monotonic() + within
-        while not true():
-            assert time.monotonic() < deadline, otherwise
-            time.sleep(PAUSE)
-
     def picture(self, name: str, region: Region) -> Picture:
         """Keeps the whole screen as NAME.png, for people, and the region as NAME.region.png, for the test."""
         whole, part = self.pictures / f"{name}.png", self.pictures / f"{name}.region.png"
@@ -205,19 +198,29 @@ class Desktop:
         succeed("convert", whole, "-crop", str(region), "+repage", part)
         return Picture(part)
 
+    def tell(self, name: str) -> str:
+        """For whoever looks for the reason of a failure: a picture of that name, and the end of the program's log."""
+        picture = self.pictures / f"{name}.png"
+        kept = run("import", "-window", "root", picture, env=self._environment())
+        log = self.windows.local_app_data / "Faster-Vox/logs/faster-vox.log"
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else ["(there is none)"]
+        shown = "\n".join(lines[-LINES_OF_LOG:])
+        return f"picture: {picture} {kept.stderr}\nrunning: {self.windows.running()}\nthe end of {log}:\n{shown}"
+
     def reads(self, name: str, region: Region, *expected: str, within: float = 180) -> str:
         """Waits until all of the expected texts stand in the region at once, blanks aside; keeps that picture."""
         wanted = [without_blanks(text) for text in expected]
         deadline = time.monotonic() + within
-        seen, text = "", ""
-        while time.monotonic() < deadline:
+        seen, text, took = "", "", 0.0
+        while (looked := time.monotonic()) < deadline:
             picture = self.picture(name, region)
             now = hashlib.sha256(picture.path.read_bytes()).hexdigest()
             if now != seen:
                 seen, text = now, picture.text(self.language)
                 if all(resembles(text, part) for part in wanted):
                     return text
-            time.sleep(PAUSE)
+                took = time.monotonic() - looked
+            time.sleep(PAUSE + took)  # the program that is waited for needs the processor, too
         raise AssertionError(f"{self.pictures / name}.png shows after {within} s: {text!r}, and not all of {wanted}")
 
     def _geometry(self, number: str) -> Region:
@@ -235,14 +238,20 @@ class Desktop:
 
 
 @contextmanager
-def desktop(windows: Windows, language: str, pictures: Path = PICTURES) -> Iterator[Desktop]:
-    """A desktop in a private Windows; whatever runs in it ends with it."""
+def desktop(windows: Windows, language: str, *, repeat: bool = False) -> Iterator[Desktop]:
+    """A desktop in a private Windows; whatever runs in it ends with it. A held key repeats itself only on request."""
     tell_display = ("bash", "-c", 'echo "$DISPLAY"; cat')
-    script = [TIER / "desktop.sh", "--pictures", pictures, *windows.options, "--timeout", "900", *tell_display]
+    keys = ("--repeat", "yes" if repeat else "no")
+    script = [TIER / "desktop.sh", "--pictures", PICTURES, *windows.options, *keys, "--timeout", "1800", *tell_display]
     with subprocess.Popen(
         [str(part) for part in script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         display = process.stdout.readline().strip()
         assert display.startswith(":"), "no desktop"
-        yield Desktop(windows, language, pictures, display)
+        opened = Desktop(windows, language, PICTURES, display)
+        WITNESSES.append(opened.tell)
+        try:
+            yield opened
+        finally:
+            WITNESSES.remove(opened.tell)

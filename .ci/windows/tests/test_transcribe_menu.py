@@ -1,19 +1,19 @@
 """Explorer's menu, Send To and copied files, with the installed program: the transcripts lie beside the recordings."""
 
 import shutil
-import time
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, RealProgram, succeed, windows_path
+from conftest import ROOT, RealProgram, succeed, until, windows_path
 from scene import Desktop, desktop
 
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 VERB = "FasterVox.Transcribe"
 PATIENCE = 180  # seconds; the agent's start and the model's loading among them
+pytestmark = pytest.mark.chain  # one agent for all
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def screen(ready: RealProgram) -> Iterator[Desktop]:
     with desktop(ready.windows, "chi_sim") as opened:
         yield opened
         opened.start(ready.folder / "FasterVox.exe", "--quit").wait(60)
-        wait_until(lambda: not ready.windows.running())
+        until(lambda: not ready.windows.running(), "the program does not quit", 60)
     (ready.data / "settings.json").unlink()
 
 
@@ -40,13 +40,6 @@ def probe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("probe")
     succeed(ROOT / "src/test/native/build.sh", "windows", folder)
     return folder / "explorer-probe.exe"
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
 
 
 def recordings(folder: Path, count: int, of: Path = CLIP) -> list[Path]:
@@ -64,7 +57,9 @@ def silence(path: Path) -> Path:
 
 def assert_transcribed(files: list[Path], text: str = TEXT) -> None:
     """Every one, once."""
-    wait_until(lambda: all(file.with_suffix(".txt").exists() for file in files))
+    until(
+        lambda: all(file.with_suffix(".txt").exists() for file in files), f"no transcript of each of {files}", PATIENCE
+    )
     assert {path.name: path.read_text() for path in files[0].parent.glob("*.txt")} == {
         file.with_suffix(".txt").name: text for file in files
     }
@@ -114,4 +109,8 @@ def test_copied_recordings_are_transcribed_onto_the_clipboard(
     screen.start(ready.folder / "FasterVox.exe", "--clipboard").wait(60)
 
     assert_transcribed(files)
-    wait_until(lambda: screen.start(probe, "text").communicate()[0].split() == 2 * TEXT.split())
+
+    def on_clipboard() -> bool:
+        return screen.start(probe, "text").communicate()[0].split() == 2 * TEXT.split()
+
+    until(on_clipboard, "the text is not on the clipboard", PATIENCE)
