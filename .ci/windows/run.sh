@@ -14,12 +14,14 @@ pytest() {
         .ci/windows/tests "$@")
 }
 
-# Two lanes beside each other, no Wine prefix in both: tests of the real program, which install it, set it up and show it
-# on a screen; and all others, with those in Java.
+# Two lanes beside each other, no Wine prefix in both: tests of the installed program, which set it up and show it on a
+# screen; and all others, with those in Java. The first that needs the real program builds it for both.
+FASTERVOX_TEST_PROGRAM=$(mktemp -d)
+export FASTERVOX_TEST_PROGRAM
 real_program() { pytest -m real_program; }
 others() { "$tier/junit.sh" && pytest -m "not real_program"; }
 
-trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$FASTERVOX_TEST_PROGRAM"' EXIT
 failed=()
 began=$SECONDS
 real_program >"$logs/real_program.log" 2>&1 &

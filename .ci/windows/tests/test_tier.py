@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import TIER, Windows, run, succeed
+from conftest import TIER, Windows, succeed
 
 # python-3.12.10-embed-amd64.zip, without python.cat, a signature list that nothing reads.
 OFFICIAL = """
@@ -159,20 +159,3 @@ def test_the_stand_in_python_has_the_official_layout() -> None:
     assert {Path(name).suffix for name in names} == {".pyc"}
     assert {"os.pyc", "encodings/utf_8.pyc", "asyncio/base_events.pyc"} <= set(names)
     assert not {"venv/__init__.pyc", "ensurepip/__init__.pyc", "tkinter/__init__.pyc", "pip/__init__.pyc"} & set(names)
-
-
-def test_a_desktop_shows_a_window_on_a_picture(tmp_path: Path) -> None:
-    # Now and then Wine's first program finds the desktop not quite ready and shows nothing: it is started again.
-    scene = (
-        'for attempt in 1 2 3; do wine.sh --prefix "$WINE_PREFIX" run notepad & '
-        "timeout 25 xdotool search --sync --onlyvisible --name Notepad windowsize 600 400 >/dev/null && break; done; "
-        "picture.sh notepad"
-    )
-
-    result = run(TIER / "desktop.sh", "--pictures", tmp_path, "--timeout", "90", "bash", "-c", scene)
-
-    assert result.returncode == 0, result.stderr
-    white = succeed(
-        "convert", tmp_path / "notepad.png", "-fill", "black", "+opaque", "white", "-format", "%[fx:mean*w*h]", "info:"
-    )
-    assert float(white) > 100_000  # the window's empty page; the desktop itself is black and blue

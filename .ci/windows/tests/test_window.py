@@ -1,26 +1,38 @@
 """FasterVox.exe, which a double click starts: without an environment it opens the welcome window, and never nothing."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TIER, run
+from conftest import new_windows
+from scene import Desktop, desktop
 
-NO_NETWORK = "FASTERVOX_INDEX_URL=http://127.0.0.1:9 FASTERVOX_HUB_URL=http://127.0.0.1:9"
+NO_NETWORK = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 
 
-@pytest.mark.parametrize("dropped", ["", "recording.wav"])
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    for windows in new_windows(tmp_path_factory):
+        with desktop(windows, "eng") as opened:
+            yield opened
+
+
+@pytest.mark.parametrize("dropped", [(), ("recording.wav",)])
 def test_the_windowed_launcher_welcomes_and_a_second_one_hands_over_and_ends(
-    real: Path, tmp_path: Path, dropped: str
+    screen: Desktop, real: Path, dropped: tuple[str, ...]
 ) -> None:
-    program = f'"{real}/Faster-Vox/FasterVox.exe"'
-    scene = (
-        f'{NO_NETWORK} wine.sh --timeout 280 --prefix "$WINE_PREFIX" run {program} {dropped} & '
-        'window=$(timeout 150 xdotool search --sync --onlyvisible --name "^Welcome to Faster-Vox$" | head -n 1); '
-        "picture.sh welcome; "
-        f'wine.sh --timeout 100 --prefix "$WINE_PREFIX" run {program} {dropped}; ended=$?; '
-        'picture.sh second; echo "window ${window:+seen}, second ended with $ended"'
-    )
+    """On a Windows that has no data of the program."""
+    launcher = real / "Faster-Vox/FasterVox.exe"
+    data = screen.windows.local_app_data / "Faster-Vox"
+    assert not data.exists()
 
-    result = run(TIER / "desktop.sh", "--pictures", tmp_path, "--timeout", "290", "bash", "-c", scene)
+    first = screen.start(launcher, *dropped, **NO_NETWORK)
+    screen.window("^Welcome to Faster-Vox$", within=150)
+    second = screen.start(launcher, *dropped).wait(100)
 
-    assert result.stdout == "window seen, second ended with 0\n", result.stderr
+    assert second == 0
+    assert first.poll() is None
+    screen.windows.kill()
+    first.wait(60)
+    shutil.rmtree(data)
