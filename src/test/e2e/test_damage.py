@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import SAMPLES, Fvox, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,8 @@ FORMATS: dict[str, list[str]] = {
 
 @pytest.fixture(scope="module")
 def long_speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give 43 s of speech, the same sentence six times."""
-    path = tmp_path_factory.mktemp("long") / "long.wav"
-    encode(SAMPLES / "john-dashwood.wav", path, "-c", "copy", before=["-stream_loop", "5"])
-    return path
+    """Give 43 s of speech."""
+    return speech_of(43, tmp_path_factory.mktemp("long") / "long.wav")
 
 
 @pytest.fixture(scope="module")
@@ -44,22 +42,21 @@ def own_home(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     home = tmp_path_factory.mktemp("own") / "data"
     for part in ("cache/wheels", "models"):
         shutil.copytree(ready_home / part, home / part)
+    ready = Fvox(home)("env", "setup", offline=True)
+    assert ready.code == 0, ready.err
     return home
 
 
 @pytest.fixture
 def own_fvox(own_home: Path) -> Iterator[Fvox]:
-    """Give a caller whose environment and model are whole and may be damaged."""
+    """Give a caller whose environment and model may be damaged; each test ends with both whole."""
     fvox = Fvox(own_home)
-    for command in (("env", "setup"), ("models", "verify", "base")):
-        ready = fvox(*command)
-        assert ready.code == 0, ready.err
     yield fvox
     assert fvox.left_over() == []
 
 
-def encode(source: Path, target: Path, *options: str, before: list[str] | None = None) -> None:
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *(before or []), "-i", str(source), *options, str(target)]
+def encode(source: Path, target: Path, *options: str) -> None:
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-i", str(source), *options, str(target)]
     subprocess.run(command, check=True, timeout=60)
 
 
@@ -80,7 +77,7 @@ def spoil(file: Path) -> None:
 def test_whole_recordings_of_every_format_are_not_called_damaged(fvox: Fvox, media: Path) -> None:
     files = sorted(p for p in media.iterdir() if p.name.startswith(("speech.", "phone", "stereo", "two-tracks")))
 
-    done = fvox("transcribe", "--model=base", "--language=en", "--json", *files)
+    done = fvox("transcribe", "--model=base", "--language=en", "--beam-size=1", "--json", *files)
 
     assert (done.code, damage_of(done.out), "could be read" in done.err) == (0, [None] * len(files), False), done.err
     assert len(files) >= 14
@@ -113,7 +110,7 @@ def test_a_recording_with_a_damaged_middle_gives_the_text_around_it_and_says_so(
     content[middle : middle + len(content) // 4] = b"\xa5" * (len(content) // 4)
     path.write_bytes(content)
 
-    done = fvox("transcribe", "--model=base", "--language=en", "--format=txt,json", path)
+    done = fvox("transcribe", "--model=base", "--language=en", "--beam-size=1", "--format=txt,json", path)
     result = json.loads((tmp_path / "hole.json").read_text(encoding="utf-8"))
 
     assert (done.code, done.out, result["damage"]["kind"], done.err.count("a part is damaged")) == (
@@ -124,7 +121,8 @@ def test_a_recording_with_a_damaged_middle_gives_the_text_around_it_and_says_so(
 
 
 def test_the_notice_of_a_cut_recording_comes_in_chinese(fvox: Fvox, media: Path) -> None:
-    done = fvox("transcribe", "--model=base", media / "truncated.wav", LC_ALL="", LANG="zh_CN.UTF-8")
+    options = ("--model=base", "--language=en", "--beam-size=1")
+    done = fvox("transcribe", *options, media / "truncated.wav", LC_ALL="", LANG="zh_CN.UTF-8")
 
     assert (done.code, "结尾缺失" in done.err, "结尾缺失" in done.out) == (0, True, False), done.err
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +18,10 @@ SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 
 
-@pytest.fixture
-def outdated(ready_home: Path, tmp_path: Path) -> Iterator[Fvox]:
-    """Give a caller whose environment works and says that it was built from another lock."""
-    home = tmp_path / "data"
+@pytest.fixture(scope="module")
+def kept(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder whose environment says that it was built from another lock, moved away from where it works."""
+    home = tmp_path_factory.mktemp("update") / "data"
     for part in ("cache/wheels", "models"):
         shutil.copytree(ready_home / part, home / part)
     fvox = Fvox(home)
@@ -30,8 +31,17 @@ def outdated(ready_home: Path, tmp_path: Path) -> Iterator[Fvox]:
     text = json.loads(manifest.read_text(encoding="utf-8"))
     text["lock_id"] = "0" * 12
     manifest.write_text(json.dumps(text), encoding="utf-8")
+    return home.rename(home.with_name("kept"))
+
+
+@pytest.fixture
+def outdated(kept: Path) -> Iterator[Fvox]:
+    """Give a caller with a copy of that folder, made of links, where it works."""
+    fvox = Fvox(kept.with_name("data"))
+    subprocess.run(["cp", "-al", kept, fvox.home], check=True, timeout=60)
     yield fvox
     assert fvox.left_over() == []
+    shutil.rmtree(fvox.home)
 
 
 def update(fvox: Fvox) -> str:
