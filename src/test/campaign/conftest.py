@@ -104,9 +104,12 @@ class Stage:
         return self.home
 
     def copy_of(self, kept: str, *, to_damage: bool = False) -> Path:
-        """A data folder like one that was kept; the files of one that is not to be damaged are links."""
+        """A data folder like one that was kept; its files are links, but for an environment that is to be damaged."""
         self.empty()
-        subprocess.run(["cp", "-a" if to_damage else "-al", self.work / kept, self.home], check=True, timeout=60)
+        subprocess.run(["cp", "-al", self.work / kept, self.home], check=True, timeout=60)
+        if to_damage:
+            shutil.rmtree(self.home / "pytorch_env")
+            subprocess.run(["cp", "-a", self.work / kept / "pytorch_env", self.home], check=True, timeout=60)
         return self.home
 
     def keep(self, name: str) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Case, Stage, installed, transcribed
+from conftest import SMALL, Case, Stage, installed, transcribed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from index_server import IndexServer
-    from program import Call
+    from program import Call, Program
 
 JOURNAL = (".incomplete", "environment.json", "current.json")
 SEED = 20261125
@@ -32,10 +32,10 @@ def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def killed_until_done(stage: Stage, home: Path, index: str, **env: str) -> int:
+def killed_until_done(program: Program, home: Path, index: str, **env: str) -> int:
     """Starts the builder again and again until nothing ends it; gives how often it was killed."""
     for kills in range(500):
-        done = stage.real(home, "env", "setup", "--index", index, **env)
+        done = program(home, "env", "setup", "--index", index, **env)
         if done.code != -signal.SIGKILL:
             assert done.code == 0, done.err
             return kills
@@ -53,21 +53,37 @@ def ends_real(stage: Stage, home: Path, case: Case, server: IndexServer, how: st
     assert read <= 1.02
 
 
-def test_kill_before_and_after_every_write_of_the_journal(
-    stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path
+def ends_small(stage: Stage, home: Path, case: Case, server: IndexServer, how: str) -> None:
+    """All of it is there to the last byte, and nothing was fetched."""
+    checked = stage.small(home, "env", "check")
+    assert checked.code == 0, checked.out + checked.err
+    assert (installed(home), server.bytes_sent) == (sorted(SMALL), 0)
+    case.ended(f"whole to the last byte; {how}, nothing fetched")
+
+
+def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR0917 the stage and what it ends with
+    stage: Stage,
+    case: Case,
+    serve: Callable[..., IndexServer],
+    halting: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
+    """Of the small environment in the short form, whose journal is the same."""
+    short = request.config.getoption("-m") == "not long"
+    program, ends = (stage.small, ends_small) if short else (stage.real, ends_real)
     home = stage.copy_of("bare")
-    stage.give_wheels(home)
+    stage.give_wheels(home, program)
     done = tmp_path / "done"
 
     kills = killed_until_done(
-        stage, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
+        program, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
     )
     moments = done.read_text(encoding="utf-8").splitlines()
 
     assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
     assert kills == len(moments) >= 2 * len(JOURNAL)
-    ends_real(stage, home, case, case.servers[0], f"{kills} kills")
+    ends(stage, home, case, case.servers[0], f"{kills} kills")
 
 
 @pytest.mark.long
@@ -78,7 +94,7 @@ def test_kill_before_and_after_every_file_that_is_put_in_place(
     server = serve(rate=30e6)
     done = tmp_path / "done"
 
-    kills = killed_until_done(stage, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
+    kills = killed_until_done(stage.real, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
 
     assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
     ends_real(stage, home, case, server, f"{kills} kills")
@@ -150,7 +166,7 @@ def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the st
     assert server.bytes_sent == 0
 
 
-@pytest.mark.parametrize("builders", [2, 5])
+@pytest.mark.parametrize("builders", [pytest.param(2, marks=pytest.mark.long), 5])
 def test_builders_at_once(stage: Stage, case: Case, serve: Callable[..., IndexServer], builders: int) -> None:
     case.title = f"{builders} builders at once"
     home = stage.copy_of("bare")
