@@ -67,6 +67,8 @@ final class Pill {
             window.setSize(size);
             window.setShape(new RoundRectangle2D.Double(0, 0, size.width, size.height, TALL, TALL));
             place(size);
+        }
+        if (!window.isVisible()) {
             window.setVisible(true);
             onTop.lift(TITLE); // AWT's own way takes the focus from who writes on Windows
         }
