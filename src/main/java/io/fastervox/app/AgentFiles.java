@@ -97,11 +97,11 @@ final class AgentFiles implements QueueListener, AutoCloseable {
 
     private synchronized void own(Queue opened) {
         queue = Optional.of(opened);
-        List<Job> waiting =
-                opened.jobs().stream().filter(job -> !job.state().isOver()).toList();
+        // Asked before the round is taken: the queue tells it of a rest while nobody may ask.
+        List<Job> present = opened.jobs();
         synchronized (round) {
-            round.begin(waiting);
-            list.begin(opened.jobs()).ifPresent(agent);
+            round.begin(present.stream().filter(job -> !job.state().isOver()).toList());
+            list.begin(present).ifPresent(agent);
         }
         if (aside) {
             opened.putAside();
