@@ -128,9 +128,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     private void act(PressLogic.Action action) {
         switch (action) {
-            // The agent knows whether there is anything to dictate with, and says so when not. Both go the same way, so
-            // that
-            // the end never overtakes the beginning.
+            // The agent knows whether there is anything to dictate with, and says so when not. The end goes the same
+            // way, so
+            // that it never overtakes the beginning.
             case START -> agent.accept(new Command.Dictate());
             case STOP -> agent.accept(new Command.FinishDictation());
             case NOTHING -> {}

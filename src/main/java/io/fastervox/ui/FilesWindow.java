@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.swing.JButton;
-import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -128,19 +127,7 @@ final class FilesWindow implements View {
     }
 
     @Override
-    public void level(double now) {}
-
-    @Override
-    public void open() {
-        frame.open();
-    }
-
-    @Override
-    public void dispose() {
-        frame.end();
-    }
-
-    JFrame window() {
-        return frame.window();
+    public Frame frame() {
+        return frame;
     }
 }

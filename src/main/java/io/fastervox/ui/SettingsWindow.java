@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.swing.JButton;
-import javax.swing.JFrame;
 import javax.swing.JLabel;
 
 /** The few settings that somebody may want to touch. Each has a default that serves. */
@@ -63,19 +62,7 @@ final class SettingsWindow implements View {
     }
 
     @Override
-    public void level(double now) {}
-
-    @Override
-    public void open() {
-        frame.open();
-    }
-
-    @Override
-    public void dispose() {
-        frame.end();
-    }
-
-    JFrame window() {
-        return frame.window();
+    public Frame frame() {
+        return frame;
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.swing.JCheckBox;
-import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
@@ -121,19 +120,7 @@ final class TextWindow implements View {
     }
 
     @Override
-    public void level(double now) {}
-
-    @Override
-    public void open() {
-        frame.open();
-    }
-
-    @Override
-    public void dispose() {
-        frame.end();
-    }
-
-    JFrame window() {
-        return frame.window();
+    public Frame frame() {
+        return frame;
     }
 }

@@ -4,7 +4,6 @@ import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.support.Messages;
 import java.util.function.Consumer;
-import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
@@ -86,11 +85,7 @@ final class WelcomeWindow implements View {
     }
 
     @Override
-    public void dispose() {
-        frame.end();
-    }
-
-    JFrame window() {
-        return frame.window();
+    public Frame frame() {
+        return frame;
     }
 }
