@@ -65,8 +65,8 @@ final class RecordingWriter {
 
     /** Waits until everything is written and the file is closed. Empty when it could not be made. */
     Optional<Recording> finish() throws InterruptedException {
-        // An end that finds no room comes too late for a disk that is stuck: the thread is left to it.
-        if (waiting.offer(END) || !thread.isAlive()) {
+        // An end that finds no room in time comes too late for a disk that is stuck: the thread is left to it.
+        if (!thread.isAlive() || offer(END)) {
             thread.join(PATIENCE.toMillis());
         }
         return Optional.ofNullable(written);
