@@ -20,7 +20,12 @@ await() {
 }
 calculate() { awk "BEGIN { printf \"%.3f\", $1 }"; }
 since() { echo "$1 s $(calculate "$(date +%s.%N) - $began")"; }
-wake_ups() { cat "/proc/$agent/task"/*/status | awk '/^voluntary_ctxt_switches/ { sum += $2 } END { print sum }'; }
+# A line for each thread: its number, and how often it has been woken.
+wake_ups() { awk '/^Pid:/ { thread = $2 } /^voluntary_ctxt_switches/ { print thread, $2 }' "/proc/$agent/task"/*/status | sort; }
+wake_ups_since() {
+  join <(echo "$1") <(wake_ups) | awk -v s="$idle" '{ n = $3 - $2; sum += n; if (n > most) most = n }
+    END { printf "idle wake-ups in a second 1/s %.3f\nidle wake-ups of the thread with most of them 1/s %.3f\n", sum / s, most / s }'
+}
 ticks() { awk '{ print $14 + $15 }' "/proc/$agent/stat"; }
 
 await 'agent shown'
@@ -31,5 +36,5 @@ sleep 10
 ticks=$(ticks) wake_ups=$(wake_ups)
 sleep "$idle"
 echo "idle CPU % $(calculate "($(ticks) - $ticks) * 100 / $(getconf CLK_TCK) / $idle")"
-echo "idle wake-ups in a second 1/s $(calculate "($(wake_ups) - $wake_ups) / $idle")"
+wake_ups_since "$wake_ups"
 echo "memory (Pss) MB $(awk '/^Pss:/ { print $2 / 1000 }' "/proc/$agent/smaps_rollup")"

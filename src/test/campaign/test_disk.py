@@ -5,9 +5,11 @@ The disks are small ones in memory, seen by the program alone: it runs in a name
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from index_server import Answer, IndexServer
 
 SIZE = 900 << 20
+PIECE = 16 << 20
 
 
 class Disk:
@@ -32,11 +35,16 @@ class Disk:
         self.outside = Path(f"/proc/{holder}/root") / mounted.relative_to("/")
         self.inside = ["nsenter", f"--target={holder}", "--user", "--mount", "--preserve-credentials"]
         self.filler = self.outside / "filler"
+        self.lock = threading.Lock()
+        self.filled = False
 
     def fill(self, *, leave: int = 0) -> None:
-        facts = shutil.disk_usage(self.outside)
-        if not self.filler.exists():
-            subprocess.run(["fallocate", "-l", str(facts.free - leave), self.filler], check=True, timeout=60)
+        """Fills it once, whoever asks, in pieces: what the program writes meanwhile makes one too large, not the last."""
+        with self.lock, self.filler.open("ab") as filler:
+            while not self.filled and (room := shutil.disk_usage(self.outside).free - leave) > 0:
+                with suppress(OSError):
+                    os.posix_fallocate(filler.fileno(), filler.seek(0, os.SEEK_END), min(room, PIECE))
+            self.filled = True
 
     def free(self) -> None:
         self.filler.unlink()

@@ -17,6 +17,7 @@ public final class AgentBenchmark {
     private static final int IDLE_SECONDS = 60;
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final double AIM_PERCENT = 0.2;
+    private static final double AIM_WAKE_UPS = 0.2;
     private static final double AIM_MEGABYTES = 110;
 
     private final Path program;
@@ -57,6 +58,10 @@ public final class AgentBenchmark {
     public List<Ratio> ratios(List<Samples> samples) {
         return List.of(
                 Ratio.of(Samples.named(samples, "idle CPU"), new Samples("0.2 %", "%", List.of(AIM_PERCENT)), 1),
+                Ratio.of(
+                        Samples.named(samples, "idle wake-ups of the thread with most of them"),
+                        new Samples("one in 5 s", "1/s", List.of(AIM_WAKE_UPS)),
+                        1),
                 Ratio.of(
                         Samples.named(samples, "memory (Pss)"),
                         new Samples("110 MB", "MB", List.of(AIM_MEGABYTES)),
