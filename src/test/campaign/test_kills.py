@@ -5,31 +5,21 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SMALL, Case, Stage, installed, transcribed
+from faults import halting_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from index_server import IndexServer
-    from program import Call, Program
+    from program import Program
 
 JOURNAL = (".incomplete", "environment.json", "current.json")
 SEED = 20261125
-
-
-@pytest.fixture(scope="session")
-def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that ends the builder at a write."""
-    built = tmp_path_factory.mktemp("halt") / "libhalt.so"
-    source = Path(__file__).parent / "halt.c"
-    options = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
-    subprocess.run(["gcc", *options, "-o", built, source, "-ldl"], check=True, timeout=60)
-    return built
 
 
 def killed_until_done(program: Program, home: Path, index: str, **env: str) -> int:
@@ -76,9 +66,7 @@ def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR
     stage.give_wheels(home, program)
     done = tmp_path / "done"
 
-    kills = killed_until_done(
-        program, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
-    )
+    kills = killed_until_done(program, home, serve().url, **halting_at(halting, done, JOURNAL))
     moments = done.read_text(encoding="utf-8").splitlines()
 
     assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
@@ -94,7 +82,7 @@ def test_kill_before_and_after_every_file_that_is_put_in_place(
     server = serve(rate=30e6)
     done = tmp_path / "done"
 
-    kills = killed_until_done(stage.real, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
+    kills = killed_until_done(stage.real, home, server.url, **halting_at(halting, done))
 
     assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
     ends_real(stage, home, case, server, f"{kills} kills")
@@ -126,19 +114,6 @@ def test_twenty_kills_at_random_times(stage: Stage, case: Case, serve: Callable[
     at_random(stage, case, server, 20)
 
 
-def child(call: Call, part: str) -> int:
-    """Waits for a Python of the builder whose command line has this part."""
-    while call.process.poll() is None:
-        for pid, command in call.others().items():
-            if part in command:
-                return pid
-        try:
-            call.process.wait(0.005)
-        except subprocess.TimeoutExpired:
-            continue
-    raise AssertionError(f"no {part}: {call.process.communicate()}")
-
-
 @pytest.mark.parametrize(
     ("title", "part", "code"),
     [
@@ -156,7 +131,7 @@ def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the st
     server = serve()
 
     call = stage.real.start(home, "env", "setup", "--index", server.url)
-    os.kill(child(call, part), signal.SIGKILL)
+    os.kill(call.child(part), signal.SIGKILL)
     failed = call.result()
     again = stage.real(home, "env", "setup", "--index", server.url)
 
