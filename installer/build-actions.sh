@@ -5,4 +5,4 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 x86_64-w64-mingw32-gcc -std=c17 -O2 -Wall -Wextra -Werror -shared -s -static -Wl,--no-insert-timestamp \
-    -D_WIN32_WINNT=0x0A00 -o "${1:?DLL}" "$root/src/native/installer_actions.c" -lmsi -ladvapi32 -lshell32 -lole32 -luuid
+    -D_WIN32_WINNT=0x0A00 -o "${1:?DLL}" "$root"/src/native/{installer_actions,agent_pipe}.c -lmsi -ladvapi32 -lshell32 -lole32 -luuid

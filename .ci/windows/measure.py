@@ -21,10 +21,10 @@ TIER = Path(__file__).resolve().parent
 ROOT = TIER.parents[1]
 USER = "tester"
 LIMIT = 15 * 60  # seconds
-NO_SOURCES = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 PLAIN_JAVA = ("-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true")
 
-sys.path.insert(0, str(ROOT / "installer"))
+sys.path[:0] = [str(TIER), str(ROOT / "installer")]
+import measure_agent  # noqa: E402
 from sizes import BUDGETS, measured  # noqa: E402
 
 
@@ -33,7 +33,8 @@ class Measurement:
 
     def __init__(self, prefix: Path) -> None:
         self.prefix = prefix
-        self.seconds: dict[str, list[float]] = defaultdict(list)
+        self.values: dict[str, list[float]] = defaultdict(list)
+        self.units: dict[str, str] = {}  # of what is not measured in seconds
 
     def wine(self, name: str | None, what: str, *command: str | Path) -> str:
         """Run a program under Wine; with a name its time counts, Wine's own start included."""
@@ -41,19 +42,19 @@ class Measurement:
         began = time.monotonic()
         output = call(TIER / "wine.sh", *options, what, *command)
         if name:
-            self.seconds[name].append(time.monotonic() - began)
+            self.values[name].append(time.monotonic() - began)
         return output
 
     def build(self, name: str, report: str) -> None:
         """Add the whole of a set-up and its steps, from what `env setup --json` printed."""
         content = json.loads(report)
-        self.seconds[f"{name}, to installed"].append(content["seconds"])
+        self.values[f"{name}, to installed"].append(content["seconds"])
         steps: dict[str, float] = defaultdict(float)
         for timing in content["steps"]:
             steps[timing["step"]] += timing["seconds"]
         for step, seconds in steps.items():
             if seconds > 0:
-                self.seconds[f"{name}, {step.lower().replace('_', ' ')}"].append(seconds)
+                self.values[f"{name}, {step.lower().replace('_', ' ')}"].append(seconds)
 
 
 def call(*command: object, **variables: str) -> str:
@@ -88,6 +89,9 @@ def life(of: Measurement, first: Path, second: Path) -> None:
         "java.exe, the same", "java", *PLAIN_JAVA, f"-Djna.boot.library.path={app}", f"-Dfastervox.program={app}",
         "-cp", f"{app}\\*", "io.fastervox.app.Main", "--version",
     )  # fmt: skip
+    for name, (unit, value) in measure_agent.measured(of.prefix, program, USER, of.prefix.parent / "pictures").items():
+        of.values[name].append(value)
+        of.units[name] = unit
     of.build("set-up under Wine", of.wine(None, "run", fvox, "env", "setup", "--profile=cpu", "--json"))
     launches(of, program, of.prefix.parent)
     shutil.rmtree(data)
@@ -103,7 +107,7 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
     call(ROOT / "src/test/native/build.sh", "windows", native)
     agent = subprocess.Popen(
         [TIER / "wine.sh", *options, "run", program / "FasterVox.exe", "agent", "--quiet"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | NO_SOURCES,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | measure_agent.NO_SOURCES,
     )  # fmt: skip
     log = program.parents[1] / "Faster-Vox/logs/faster-vox.log"
     try:
@@ -118,8 +122,8 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
             printed = of.wine(
                 None, "run", native / "explorer-probe.exe", "verb", "audio", "FasterVox.Transcribe", *files
             )
-            of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
-        of.seconds["Explorer's verb, 1 at once"].pop(-2)
+            of.values[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
+        of.values["Explorer's verb, 1 at once"].pop(-2)
     finally:
         for _ in range(2):  # the second one waits for the end that the first one asks for
             of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
@@ -141,6 +145,7 @@ def samples(version: str, rounds: int, work: Path) -> list[dict[str, Any]]:
         work / "program" / name
         for name in ("Faster-Vox", f"Faster-Vox-{version}-TEST.msi", f"Faster-Vox-{following(version)}-TEST.msi")
     )
+    os.environ.pop("FASTERVOX_HOME", None)  # the installed program's data folder is the one that a person has
     call(TIER / "program.sh", version, image.parent)
     call(ROOT / "installer/build-msi.sh", "--image", image, "--version", following(version), "--out", second)
     of = Measurement(work / "prefix")
@@ -156,7 +161,7 @@ def samples(version: str, rounds: int, work: Path) -> list[dict[str, Any]]:
             shutil.rmtree(data)
     finally:
         of.wine(None, "stop")
-    times = [{"of": name, "unit": "s", "values": values} for name, values in of.seconds.items()]
+    times = [{"of": name, "unit": of.units.get(name, "s"), "values": values} for name, values in of.values.items()]
     return [*times, *({"of": name, "unit": "bytes", "values": [size]} for name, size in sizes(image, first).items())]
 
 

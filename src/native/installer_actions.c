@@ -4,14 +4,15 @@
  *
  *   RequireSpace  refuses when PROGRAMBYTES do not fit on the volume of INSTALLFOLDER. Windows Installer compares too, but
  *                 with a silent installation its answer stands in a log only a specialist turns on; Wine does not compare.
- *   EndProgram    ends what runs from INSTALLFOLDER: asks, waits, then terminates. By the path of the program and never
- *                 by its name, which other programs may share. Otherwise its files could not be removed until a restart.
+ *   EndProgram    ends what runs from INSTALLFOLDER: asks (the agent over its pipe, then windows and consoles), waits, then
+ *                 terminates. By the path of the program and never by its name, which other programs may share. Otherwise
+ *                 its files could not be removed until a restart.
  *   StartProgram  after an installation that a person sees, starts what was installed.
  *   OfferRemoval  at an uninstall that a person sees, asks whether the data shall go too, and sets REMOVEDATA.
  *   RemoveData    deletes the data folder and, where the environment had to lie elsewhere, that one; links in them are not followed.
  *   ForgetAutostart  at an uninstall, takes the value away by which the agent has Windows start it (WindowsAutostart.java).
  */
-#include <windows.h>
+#include "agent_pipe.h"
 #include <msi.h>
 #include <msiquery.h>
 #include <shlobj.h>
@@ -22,6 +23,7 @@
 #define LONG_PATH 32768
 #define MAX_PROGRAMS 64
 #define ASKED_MS 8000 /* fvox gives its own work 5 s after Ctrl-C */
+#define ANSWERED_MS 2000
 #define TERMINATED_MS 5000
 
 typedef struct {
@@ -274,9 +276,25 @@ static BOOL interrupt_on_console(DWORD id) {
     return asked;
 }
 
-/* Says whether any could be asked. The agent's own endpoint (named pipe) belongs here, before its windows. */
+/* Asks the agent over its pipe to quit, as its own menu does, if it is one of these programs. */
+static BOOL agent_quits(const Programs *programs) {
+    BOOL took = FALSE;
+    ULONG id;
+    HANDLE pipe = agent_pipe_open();
+    if (pipe == INVALID_HANDLE_VALUE) return FALSE;
+    AgentRequest quit = agent_request("quit");
+    if (quit.bytes && GetNamedPipeServerProcessId(pipe, &id)) {
+        for (int i = 0; i < programs->count && !took; i++)
+            took = programs->id[i] == id && agent_pipe_ask(pipe, quit, ANSWERED_MS) == AGENT_TOOK;
+    }
+    free(quit.bytes);
+    CloseHandle(pipe);
+    return took;
+}
+
+/* Says whether any could be asked. */
 static BOOL ask(const Programs *programs) {
-    BOOL asked = FALSE;
+    BOOL asked = agent_quits(programs);
     FreeConsole();
     SetConsoleCtrlHandler(NULL, TRUE); /* our own Ctrl-C is not for us */
     for (int i = 0; i < programs->count; i++) {

@@ -67,12 +67,16 @@ class Agent:
     starts: int = 0  # that were ready before
 
     def start(self, language: str) -> None:
-        """With its texts in this language. Waits for its icon."""
+        """With its texts in this language."""
         self.screen = replace(self.screen, language=language)
         settings = {"version": 1, "model": "base", "language": "en", "chime": False, "ui_language": TAGS[language]}
         (self.program.data / "settings.json").write_text(json.dumps(settings))
+        self.begin(self.program.folder / "FasterVox.exe")
+
+    def begin(self, *command: str | Path) -> None:
+        """By this command. Waits for its icon."""
         self.starts = self.said(READY)
-        self.screen.start(self.program.folder / "FasterVox.exe", XDG_RUNTIME_DIR=str(self.microphone.folder))
+        self.screen.start(*command, XDG_RUNTIME_DIR=str(self.microphone.folder))
         self.icon = self.screen.tray_icon("tray-dictation")
 
     def is_ready(self) -> None:

@@ -79,6 +79,27 @@ def test_a_recording_in_real_time_becomes_text_and_leaves_nothing(fvox: Fvox) ->
     assert recordings(fvox) == []
 
 
+def test_what_was_dictated_is_kept_and_heard_anew_by_another_model(fvox: Fvox) -> None:
+    (fvox.home / "settings.json").write_text('{"replacements": [{"find": "young", "with": "old"}]}', encoding="utf-8")
+    try:
+        assert fvox("dictate", "--from", ILL_DISPOSED, "--model=base", "--language=en").code == 0
+    finally:
+        (fvox.home / "settings.json").unlink()
+    before = json.loads(fvox("history", "show", "--json").out)
+    heard = fvox("history", "retranscribe", "--model=base", "--language=en")
+    after = json.loads(fvox("history", "list", "--json").out)[0]
+    cleared = fvox("history", "clear")
+
+    old, text = "He was not an ill-disposed old man.", "He was not an ill-disposed young man."
+    assert (before["text"], before["speech"], before["model"]) == (old, 2.99, "base")
+    assert (heard.code, heard.out) == (0, text + "\n"), heard.err
+    assert after == before | {"text": text, "earlier": [old]}
+    assert cleared.code == 0
+    assert recordings(fvox) == list((fvox.home / "history").iterdir()) == []
+    logs = "".join(log.read_text(encoding="utf-8") for log in (fvox.home / "logs").glob("*.log"))
+    assert "disposed" not in logs
+
+
 def test_the_text_is_written_as_the_settings_wish_and_a_bad_rule_costs_only_itself(fvox: Fvox) -> None:
     rules: list[dict[str, Any]] = [
         {"find": "young man", "with": "gentleman"},

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param paused whether the hotkey is left to others for now
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
- * @param results texts of this session, the newest first
+ * @param results texts that were dictated last, the newest first
  * @param files what is done with recordings in the background
  * @param kept recordings without a text, the oldest first
  * @param autostart whether the system starts the program, as it says itself; empty where it cannot
@@ -37,7 +37,8 @@ public record AgentState(
         List<Recording> kept,
         Optional<Boolean> autostart,
         boolean quiet) {
-    private static final int RESULTS = 10;
+    /** So many of them are offered. */
+    public static final int RESULTS = 10;
 
     public AgentState {
         results = List.copyOf(results);
@@ -142,6 +143,10 @@ public record AgentState(
 
     AgentState withAutostart(Optional<Boolean> now) {
         return but(next -> next.autostart = now);
+    }
+
+    AgentState withResults(List<Dictated> now) {
+        return but(next -> next.results = now);
     }
 
     AgentState plus(Dictated result) {

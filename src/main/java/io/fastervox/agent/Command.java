@@ -109,6 +109,22 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** Makes the text of the last dictation anew, with the model that is chosen now. */
+    record HearAgain() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return state.ready().isEmpty() ? Step.of(state) : Step.of(state, Effect.Order.HEAR_AGAIN);
+        }
+    }
+
+    /** Deletes what was kept of dictations. */
+    record Forget() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withResults(List.of()), Effect.Order.FORGET);
+        }
+    }
+
     /** Makes the text of a recording that was kept; it goes to the clipboard, for nobody knows where its person is by now. */
     record TranscribeKept(Recording recording) implements Command {
         @Override

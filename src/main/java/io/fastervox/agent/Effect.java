@@ -17,6 +17,8 @@ public sealed interface Effect {
         START_DICTATION,
         FINISH_DICTATION,
         CANCEL_DICTATION,
+        HEAR_AGAIN,
+        FORGET,
         TRANSCRIBE_CLIPBOARD,
         OPEN_DATA_FOLDER,
         OPEN_MICROPHONE_PRIVACY,
@@ -31,6 +33,8 @@ public sealed interface Effect {
                 case START_DICTATION -> work.startDictation();
                 case FINISH_DICTATION -> work.finishDictation();
                 case CANCEL_DICTATION -> work.cancelDictation();
+                case HEAR_AGAIN -> work.hearAgain();
+                case FORGET -> work.forget();
                 case TRANSCRIBE_CLIPBOARD -> work.transcribeClipboard();
                 case OPEN_DATA_FOLDER -> work.openDataFolder();
                 case OPEN_MICROPHONE_PRIVACY -> work.openMicrophonePrivacy();

@@ -146,6 +146,20 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** Texts that earlier runs of the program have kept, the newest first. */
+    record Remembered(List<Dictated> texts) implements Report {
+        public Remembered {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            List<Dictated> now = new ArrayList<>(state.results());
+            texts.stream().filter(text -> !now.contains(text)).forEach(now::add);
+            return Step.of(state.withResults(now.subList(0, Math.min(AgentState.RESULTS, now.size()))));
+        }
+    }
+
     /** A dictation failed, which is told by itself; its recording is still there. */
     record Kept(Recording recording) implements Report {
         @Override

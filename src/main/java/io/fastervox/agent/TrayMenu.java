@@ -1,5 +1,6 @@
 package io.fastervox.agent;
 
+import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.TrayIcon;
 import io.fastervox.desktop.TrayItem;
@@ -93,12 +94,7 @@ public final class TrayMenu {
             action("tray.reveal", new Command.Reveal(first));
         });
         if (!state.results().isEmpty()) {
-            lines.add(new TrayItem.Group<>(
-                    messages.text("tray.results"),
-                    state.results().stream()
-                            .<TrayItem<Command>>map(
-                                    text -> new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text)))
-                            .toList()));
+            lines.add(new TrayItem.Group<>(messages.text("tray.results"), results(ready)));
         }
         if (!state.kept().isEmpty()) {
             lines.add(
@@ -122,6 +118,20 @@ public final class TrayMenu {
         action("tray.settings", new Command.Show(Windows.Window.SETTINGS));
         action("tray.folder", new Command.OpenFolder());
         action("tray.quit", new Command.Quit());
+    }
+
+    private List<TrayItem<Command>> results(boolean ready) {
+        List<TrayItem<Command>> items = new ArrayList<>();
+        state.results().forEach(text -> items.add(new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text))));
+        items.add(new TrayItem.Divider<>());
+        if (settings.desk().history().keeping() != HistoryChoice.Keeping.OFF) {
+            items.add(new TrayItem.Action<>(
+                    messages.text("tray.results.hear-again"),
+                    ready && state.activity() == Activity.NONE,
+                    new Command.HearAgain()));
+        }
+        items.add(new TrayItem.Action<>(messages.text("tray.results.forget"), new Command.Forget()));
+        return items;
     }
 
     private List<TrayItem<Command>> kept(boolean ready) {

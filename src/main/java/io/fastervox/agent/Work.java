@@ -46,6 +46,12 @@ public interface Work {
 
     void discardKept(List<Recording> recordings);
 
+    /** Makes the text of the last dictation anew, with the model that is chosen now, for the clipboard. */
+    void hearAgain();
+
+    /** Deletes what was kept of dictations. */
+    void forget();
+
     /** The recordings that were copied in a file manager. */
     void transcribeClipboard();
 

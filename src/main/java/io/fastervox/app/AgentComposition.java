@@ -20,6 +20,7 @@ import io.fastervox.desktop.awt.AwtTray;
 import io.fastervox.desktop.awt.Display;
 import io.fastervox.desktop.headless.HeadlessTray;
 import io.fastervox.dictation.Dictation;
+import io.fastervox.history.History;
 import io.fastervox.ui.SwingWindows;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -62,12 +63,14 @@ final class AgentComposition implements AutoCloseable {
         this.tray = screen.tray();
         Microphones microphones = new JavaSoundMicrophones();
         this.recordings = new AgentRecordings(data.resolve("recordings"));
+        History history = program.history();
         AgentDictation keys = new AgentDictation(platform, inbox, windows);
         this.dictation = new Dictation(
                 new Recorder(microphones, platform.privacy(), recordings.store()),
                 recordings.store(),
                 engine,
                 platform.paster(),
+                new HistoryArchive(history, keys::history, engine::model),
                 keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
@@ -77,7 +80,18 @@ final class AgentComposition implements AutoCloseable {
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
-                platform, microphones, program.settingsStore(), data, setUp, keys, files, folder, engine, check, end);
+                platform,
+                microphones,
+                program.settingsStore(),
+                data,
+                history,
+                setUp,
+                keys,
+                files,
+                folder,
+                engine,
+                check,
+                end);
         this.work = new AgentWork(parts, loaded.settings(), inbox);
         this.agent = new Agent(
                 AgentState.starting(loaded.settings(), language, quiet),
@@ -97,6 +111,7 @@ final class AgentComposition implements AutoCloseable {
         agent.start();
         agent.post(new Report.Started(problem));
         work.offer(recordings);
+        work.remember();
         files.begin();
         work.mendMenu();
         endpoint.ifPresent(reception::open);

@@ -12,6 +12,7 @@ import io.fastervox.audio.Level;
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingNotice;
 import io.fastervox.config.Desk;
+import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.Key;
@@ -187,6 +188,11 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                         recording,
                         new DictationWish(
                                 Optional.empty(), DictationWish.Way.COPY, Optional.empty(), settings.language(), text));
+    }
+
+    /** What is to be kept of dictations. */
+    synchronized HistoryChoice history() {
+        return settings.desk().history();
     }
 
     synchronized void discard(Recording recording) {

@@ -94,6 +94,11 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         return new Present(get(), used.get().model());
     }
 
+    /** The one that makes the texts, once there is one. */
+    synchronized Optional<String> model() {
+        return used.map(Used::model).map(UsedModel::id);
+    }
+
     /** Ends the worker. */
     @Override
     public synchronized void close() {

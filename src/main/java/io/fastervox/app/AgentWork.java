@@ -1,6 +1,8 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.AgentState;
+import io.fastervox.agent.Dictated;
 import io.fastervox.agent.FileJob;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
@@ -11,10 +13,14 @@ import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.ExplorerMenu;
+import io.fastervox.history.History;
+import io.fastervox.history.HistoryException;
+import io.fastervox.history.Kept;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -42,6 +48,7 @@ final class AgentWork implements Work, AutoCloseable {
             Microphones microphones,
             SettingsStore store,
             Path data,
+            History history,
             AgentSetUp setUp,
             AgentDictation dictation,
             AgentFiles files,
@@ -136,6 +143,47 @@ final class AgentWork implements Work, AutoCloseable {
         errands.execute(() -> agent.accept(new Report.Recovered(recordings.recover())));
     }
 
+    /** Tells the agent of the texts that earlier runs have kept, and lets go of those whose time is over. */
+    void remember() {
+        errands.execute(() -> {
+            parts.history().prune(settings.desk().history());
+            try {
+                List<Dictated> texts = parts.history().list(AgentState.RESULTS).stream()
+                        .flatMap(kept -> kept.entry().stream())
+                        .map(entry -> new Dictated(entry.text()))
+                        .toList();
+                agent.accept(new Report.Remembered(texts));
+            } catch (HistoryException e) {
+                agent.accept(new Report.Warned(Problem.of(e)));
+            }
+        });
+    }
+
+    @Override
+    public void hearAgain() {
+        errands.execute(() -> {
+            try {
+                Kept last = parts.history().get(Optional.empty());
+                Duration length = Duration.ofMillis(
+                        Math.round(1000 * last.entry().orElseThrow().speech()));
+                parts.dictation().again(new Recording(parts.history().recording(last), last.when(), length));
+            } catch (HistoryException e) {
+                agent.accept(new Report.Warned(Problem.of(e)));
+            }
+        });
+    }
+
+    @Override
+    public void forget() {
+        errands.execute(() -> {
+            try {
+                parts.history().clear();
+            } catch (HistoryException e) {
+                agent.accept(new Report.Warned(Problem.of(e)));
+            }
+        });
+    }
+
     @Override
     public void transcribeClipboard() {
         errands.execute(() -> {
@@ -174,6 +222,7 @@ final class AgentWork implements Work, AutoCloseable {
         lookAtAutostart();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
+            parts.history().prune(now.desk().history());
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {
                 parts.check().begin(now.desk().microphone());

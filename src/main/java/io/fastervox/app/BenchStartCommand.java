@@ -27,7 +27,7 @@ final class BenchStartCommand extends Measurement {
                 List.of(
                         "model base; everything is built and downloaded",
                         "before worker: command line, files, settings; "
-                                + "checks: hardware, environment and model, while the worker starts; load: until the model is loaded; "
+                                + "worker start: until the worker answers; checks after it: by what our checks of hardware, environment and model, which run beside it, take longer; load: until the model is loaded; "
                                 + "engine end: until the worker has gone; rest: shell script, start and end of the JVM, class loading before main"),
                 samples,
                 benchmark.ratios(samples));

@@ -31,6 +31,7 @@ import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.environment.Sources;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
+import io.fastervox.history.History;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
 import io.fastervox.models.ModelException;
@@ -145,6 +146,10 @@ final class Composition implements AutoCloseable {
 
     SettingsStore settingsStore() {
         return new SettingsStore(data, policy());
+    }
+
+    History history() {
+        return new History(data.resolve("history"), Platform.secrets(), Clock.systemUTC());
     }
 
     Folders folders() {

@@ -8,8 +8,10 @@ import io.fastervox.audio.Recorder;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
 import io.fastervox.audio.WavMicrophones;
+import io.fastervox.config.HistoryChoice;
 import io.fastervox.desktop.MicrophonePrivacy;
 import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
+import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
@@ -74,6 +76,8 @@ final class DictateCommand implements Callable<Integer> {
     @Mixin
     private Verbosity verbosity = new Verbosity();
 
+    private volatile Optional<String> used = Optional.empty();
+
     DictateCommand(Composition composition) {
         this.composition = composition;
     }
@@ -102,7 +106,12 @@ final class DictateCommand implements Callable<Integer> {
                 RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 EarlyEngine early = composition.earlyEngine();
                 Dictation dictation = new Dictation(
-                        new Recorder(microphones, privacy(), store), store, engine, new PrintedText(), shown)) {
+                        new Recorder(microphones, privacy(), store),
+                        store,
+                        engine,
+                        new PrintedText(),
+                        archive(),
+                        shown)) {
             int dictations = recovered ? left.list().size() : 1;
             if (recovered) {
                 left.list().forEach(recording -> dictation.again(recording, wish));
@@ -139,8 +148,14 @@ final class DictateCommand implements Callable<Integer> {
                 Optional.ofNullable(device),
                 Optional.ofNullable(computeType));
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
+        used = Optional.of(prepared.modelId());
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
         return new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows());
+    }
+
+    private Archive archive() {
+        HistoryChoice choice = composition.settings().desk().history();
+        return new HistoryArchive(composition.history(), () -> choice, () -> used);
     }
 
     private TextPass text() {

@@ -18,6 +18,7 @@ final class EarlyEngine implements AutoCloseable {
     private final Optional<ReadyEnvironment> expected;
     private final String expectedDevice;
     private Optional<Engine> engine;
+    private volatile long startedAt;
 
     /** @param live what {@code current.json} names, unchecked */
     EarlyEngine(BiFunction<ReadyEnvironment, String, Engine> engines, Optional<ReadyEnvironment> live) {
@@ -29,16 +30,22 @@ final class EarlyEngine implements AutoCloseable {
                 ? DeviceDecision.CUDA
                 : "cpu";
         this.engine = live.map(environment -> engines.apply(environment, expectedDevice));
-        engine.ifPresent(EarlyEngine::start);
+        engine.ifPresent(this::start);
     }
 
     /** The engine of this environment on this device, started or not. It is closed with this object. */
     Engine of(ReadyEnvironment environment, String device) {
         if (engine.isEmpty() || !expected.equals(Optional.of(environment)) || !expectedDevice.equals(device)) {
             close();
+            startedAt = 0;
             engine = Optional.of(engines.apply(environment, device));
         }
         return engine.get();
+    }
+
+    /** When its worker had started, in milliseconds since the epoch; now, if it has not. */
+    long startedAt() {
+        return startedAt > 0 ? startedAt : System.currentTimeMillis();
     }
 
     /** Ends what runs, so that its environment can be changed; {@link #of} starts anew. */
@@ -52,11 +59,12 @@ final class EarlyEngine implements AutoCloseable {
         engine.ifPresent(Engine::close);
     }
 
-    private static void start(Engine engine) {
+    private void start(Engine engine) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         engine.info();
+                        startedAt = System.currentTimeMillis();
                     } catch (EngineException e) {
                         // Whoever uses the engine meets the same error and tells it.
                         LoggerFactory.getLogger(EarlyEngine.class).debug("early start: {}", e.getMessage());

@@ -22,6 +22,9 @@ final class ExitCode {
             case INTERRUPTED, CANCELLED -> INTERRUPTED;
             case INTERNAL,
                     SETTINGS_UNREADABLE,
+                    HISTORY_UNREADABLE,
+                    HISTORY_NOT_WRITTEN,
+                    HISTORY_ENTRY_MISSING,
                     AUDIO_MISSING,
                     AUDIO_UNREADABLE,
                     AUDIO_EMPTY,

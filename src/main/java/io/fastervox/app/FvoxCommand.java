@@ -16,6 +16,7 @@ final class FvoxCommand {
             new Named("transcribe", TranscribeCommand.class),
             new Named("queue", QueueCommand.class),
             new Named("dictate", DictateCommand.class),
+            new Named("history", HistoryCommand.class),
             new Named("env", EnvCommand.class),
             new Named("models", ModelsCommand.class),
             new Named("hardware", HardwareCommand.class),

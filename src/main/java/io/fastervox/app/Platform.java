@@ -8,6 +8,7 @@ import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.MicrophonePrivacy;
 import io.fastervox.desktop.OnTop;
 import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Secrets;
 import io.fastervox.desktop.Session;
 import io.fastervox.desktop.Shell;
 import io.fastervox.desktop.awt.AwtOnTop;
@@ -28,8 +29,10 @@ import io.fastervox.desktop.windows.WindowsHotkeys;
 import io.fastervox.desktop.windows.WindowsMicrophonePrivacy;
 import io.fastervox.desktop.windows.WindowsOnTop;
 import io.fastervox.desktop.windows.WindowsPaster;
+import io.fastervox.desktop.windows.WindowsSecrets;
 import io.fastervox.desktop.windows.WindowsSession;
 import io.fastervox.desktop.windows.WindowsShell;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** The desktop that this program runs on. */
@@ -58,6 +61,15 @@ record Platform(
 
     static boolean isWindows() {
         return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    static Optional<Secrets> secrets() {
+        return isWindows() ? Optional.of(new WindowsSecrets()) : Optional.empty();
+    }
+
+    /** One that keeps a text when this program has ended. */
+    static Optional<Clipboard> lastingClipboard() throws WindowsException {
+        return isWindows() ? Optional.of(new WindowsClipboard()) : Optional.empty();
     }
 
     /** Where there is a screen. */

@@ -24,9 +24,13 @@ final class Timings {
 
     /** What was done since the last mark. */
     void mark(String part) {
-        long now = millis.getAsLong();
-        parts.add(String.format(Locale.ROOT, "%s %.3f s", part, (now - last) / 1000.0));
-        last = now;
+        mark(part, millis.getAsLong());
+    }
+
+    /** What had been done then, in milliseconds since the epoch. */
+    void mark(String part, long at) {
+        parts.add(String.format(Locale.ROOT, "%s %.3f s", part, (at - last) / 1000.0));
+        last = at;
     }
 
     /** For example {@code timings: java 0.150 s, checks 0.040 s}. */

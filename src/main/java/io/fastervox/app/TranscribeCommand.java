@@ -47,19 +47,20 @@ final class TranscribeCommand implements Callable<Integer> {
         Console console = composition.console();
         Optional<String> spoken = choice.spoken();
         OutputOptions outputs = output.options();
-        Batch batch = Batch.check(files, outputs);
-        BatchOnConsole shown =
-                new BatchOnConsole(console, json, outputs.formats().isEmpty());
-        batch.items().forEach(shown::refused);
-        if (!batch.hasWork()) {
-            return ExitCode.FAILED;
-        }
         Timings timings = composition.timings();
         Preparation.Wish wish = choice.wish(spoken);
         List<FileOutcome> outcomes;
+        // Before the files are looked at and the log is opened: both would hold it up.
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
-            composition.openLog(verbosity.verbose()); // after the worker's start, which it would hold up
+            Batch batch = Batch.check(files, outputs);
+            BatchOnConsole shown =
+                    new BatchOnConsole(console, json, outputs.formats().isEmpty());
+            batch.items().forEach(shown::refused);
+            if (!batch.hasWork()) {
+                return ExitCode.FAILED;
+            }
+            composition.openLog(verbosity.verbose());
             Recovery recovery = new Recovery(composition);
             Alongside.Work<Loaded> load = () -> loaded(wish, early);
             Loaded loaded = recovery.orAgain(load);
@@ -90,8 +91,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
     private Loaded loaded(Preparation.Wish wish, EarlyEngine early) throws CodedException, InterruptedException {
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
-        composition.timings().mark("checks");
         Engine engine = early.of(prepared.environment(), prepared.spec().device());
+        engine.info();
+        composition.timings().mark("worker start", early.startedAt());
+        composition.timings().mark("checks after it");
         engine.load(prepared.spec());
         return new Loaded(prepared, engine);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param idleMinutes after so many without a job the model leaves the memory; 0: never
  * @param watchedFolder whose new recordings are transcribed; empty: none
  * @param text what becomes of a text before it is inserted
+ * @param history what is kept of dictations
  */
 public record Desk(
         Optional<String> uiLanguage,
@@ -28,7 +29,8 @@ public record Desk(
         boolean pillText,
         int idleMinutes,
         Optional<String> watchedFolder,
-        TextChoice text) {
+        TextChoice text,
+        HistoryChoice history) {
     public static final Desk DEFAULTS = new Desk(
             Optional.empty(),
             Optional.empty(),
@@ -40,7 +42,8 @@ public record Desk(
             true,
             10,
             Optional.empty(),
-            TextChoice.NONE);
+            TextChoice.NONE,
+            HistoryChoice.DEFAULTS);
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -71,7 +74,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withHotkey(Optional<String> chosen) {
@@ -86,7 +90,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withHotkeyMode(HotkeyMode chosen) {
@@ -101,7 +106,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withMicrophone(Optional<String> chosen) {
@@ -116,7 +122,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withInsertion(Insertion chosen) {
@@ -131,7 +138,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withChime(boolean on) {
@@ -146,7 +154,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withPill(boolean on) {
@@ -161,7 +170,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withPillText(boolean on) {
@@ -176,7 +186,8 @@ public record Desk(
                 on,
                 idleMinutes,
                 watchedFolder,
-                text);
+                text,
+                history);
     }
 
     public Desk withWatchedFolder(Optional<String> chosen) {
@@ -191,7 +202,8 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 chosen,
-                text);
+                text,
+                history);
     }
 
     public Desk withText(TextChoice chosen) {
@@ -206,6 +218,23 @@ public record Desk(
                 pillText,
                 idleMinutes,
                 watchedFolder,
+                chosen,
+                history);
+    }
+
+    public Desk withHistory(HistoryChoice chosen) {
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                watchedFolder,
+                text,
                 chosen);
     }
 }

@@ -24,6 +24,8 @@ final class SettingsFields {
     private static final int MAX_THREADS = 256;
     private static final int MOST_IN_A_LIST = 500;
     private static final int MAX_MINUTES = 24 * 60;
+    private static final int MAX_DAYS = 3650;
+    private static final int MAX_ENTRIES = 10_000;
     /** Name and password in an address, even in one that is written wrongly. */
     private static final Pattern ACCOUNT = Pattern.compile("//[^/]*@");
 
@@ -76,7 +78,18 @@ final class SettingsFields {
                         list("vocabulary", SettingsFields::word),
                         yesOrNo("remove_fillers", false),
                         yesOrNo("spoken_punctuation", false),
-                        list("replacements", SettingsFields::replacement)));
+                        list("replacements", SettingsFields::replacement)),
+                new HistoryChoice(
+                        oneOf(
+                                "history",
+                                HistoryChoice.Keeping.class,
+                                defaults.history().keeping()),
+                        number("history_days", 0, MAX_DAYS, defaults.history().days()),
+                        number(
+                                "history_entries",
+                                1,
+                                MAX_ENTRIES,
+                                defaults.history().entries())));
     }
 
     /** All fields of this version; those without a value are {@code null}. */
@@ -107,6 +120,9 @@ final class SettingsFields {
         json.put("remove_fillers", text.removeFillers());
         json.put("spoken_punctuation", text.spokenPunctuation());
         json.set("replacements", Json.strict().valueToTree(text.replacements()));
+        json.put("history", name(desk.history().keeping()));
+        json.put("history_days", desk.history().days());
+        json.put("history_entries", desk.history().entries());
         return json;
     }
 

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * {@link #cancel} return at once and may be called from any thread. A press while earlier dictations are being transcribed
  * records at once; texts are inserted in the order of the presses.
  *
- * <p>A recording is on disk from its first samples until its text has been handed over. One whose transcription failed
- * stays there; {@link io.fastervox.audio.RecoveredRecordings} finds it when the program is gone.
+ * <p>A recording is on disk from its first samples until its text has been handed over; then it goes to the archive. One
+ * whose transcription failed stays there; {@link io.fastervox.audio.RecoveredRecordings} finds it when the program is gone.
  */
 public final class Dictation implements AutoCloseable {
     /** Less is a touch of the key. */
@@ -51,6 +51,7 @@ public final class Dictation implements AutoCloseable {
     private final EngineSupply engines;
     private final Decoding decoding;
     private final Paster paster;
+    private final Archive archive;
     private final DictationListener listener;
     private final LongSupplier nanoTime;
     private final ExecutorService thread;
@@ -68,8 +69,13 @@ public final class Dictation implements AutoCloseable {
      * @param store the one that the recorder writes to
      */
     public Dictation(
-            Recorder recorder, RecordingStore store, EngineSupply engines, Paster paster, DictationListener listener) {
-        this(recorder, store, engines, paster, listener, System::nanoTime);
+            Recorder recorder,
+            RecordingStore store,
+            EngineSupply engines,
+            Paster paster,
+            Archive archive,
+            DictationListener listener) {
+        this(recorder, store, engines, paster, archive, listener, System::nanoTime);
     }
 
     Dictation(
@@ -77,6 +83,7 @@ public final class Dictation implements AutoCloseable {
             RecordingStore store,
             EngineSupply engines,
             Paster paster,
+            Archive archive,
             DictationListener listener,
             LongSupplier nanoTime) {
         this.recorder = recorder;
@@ -84,6 +91,7 @@ public final class Dictation implements AutoCloseable {
         this.engines = engines;
         this.decoding = new Decoding(engines);
         this.paster = paster;
+        this.archive = archive;
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -255,14 +263,28 @@ public final class Dictation implements AutoCloseable {
         }
         Paster.Outcome insertion = insert(text, one.wish());
         Duration paste = Duration.ofNanos(nanoTime.getAsLong() - decoded);
-        store.delete(recording);
-        return new Done(
+        Done done = new Done(
                 text,
                 insertion,
                 heard.language(),
                 recording.length(),
                 new ReleaseToText(drain, queue, decode, paste),
                 take);
+        archive(one, done, recording);
+        store.delete(recording);
+        return done;
+    }
+
+    /** The text is where it belongs already; that it is kept is worth no failure. */
+    private void archive(OneDictation one, Done done, Recording recording) {
+        try {
+            archive.keep(done, recording, one.wish());
+        } catch (CodedException e) {
+            LOG.warn("not kept: {}", e.toString());
+            listener.notice(one.number(), new RecordingNotice(e.code(), e.arguments()));
+        } catch (RuntimeException e) {
+            LOG.error("not kept: {}", e.getClass().getName());
+        }
     }
 
     private record Text(String text, Optional<String> language) {}

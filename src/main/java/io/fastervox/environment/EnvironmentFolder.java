@@ -36,11 +36,15 @@ record EnvironmentFolder(Path root, PlatformId platform) {
 
     /** The manifest, if the folder is complete and still where it was built. */
     Optional<EnvironmentManifest> manifest() throws IOException {
+        return manifest(EnvironmentManifest.class, EnvironmentManifest::root);
+    }
+
+    private <T> Optional<T> manifest(Class<T> type, Function<T, String> builtIn) throws IOException {
         if (Files.exists(root.resolve(STATE))) {
             return Optional.empty();
         }
-        Optional<EnvironmentManifest> manifest = read(MANIFEST, EnvironmentManifest.class);
-        return manifest.isPresent() && isHere(manifest.get().root()) ? manifest : Optional.empty();
+        Optional<T> manifest = read(MANIFEST, type);
+        return manifest.isPresent() && isHere(builtIn.apply(manifest.get())) ? manifest : Optional.empty();
     }
 
     /** How far an incomplete build is. */
@@ -85,13 +89,16 @@ record EnvironmentFolder(Path root, PlatformId platform) {
         Files.deleteIfExists(root.resolve(STATE));
     }
 
+    /**
+     * The environment, if the folder is complete and still where it was built; under the name it was built under, which
+     * lasts: a drive letter of the user's may not.
+     */
     Optional<ReadyEnvironment> ready() throws IOException {
-        return manifest().map(manifest -> new EnvironmentFolder(Path.of(manifest.root()), platform).ready(manifest));
-    }
-
-    /** Under the name it was built under, which lasts: a drive letter of the user's may not. */
-    private ReadyEnvironment ready(EnvironmentManifest manifest) {
-        return new ReadyEnvironment(root, virtualEnvironment().python(), manifest.profile(), manifest.lockId());
+        return manifest(EnvironmentManifest.Head.class, EnvironmentManifest.Head::root)
+                .map(head -> {
+                    VirtualEnvironment built = new VirtualEnvironment(Path.of(head.root()), platform);
+                    return new ReadyEnvironment(Path.of(head.root()), built.python(), head.profile(), head.lockId());
+                });
     }
 
     /** Whether this is where it was built, perhaps under another name: behind a substituted drive, or an 8.3 one. */

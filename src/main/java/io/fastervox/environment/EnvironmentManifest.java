@@ -1,5 +1,6 @@
 package io.fastervox.environment;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,11 +27,23 @@ record EnvironmentManifest(
     static final int VERSION = 1;
 
     EnvironmentManifest {
+        requireKnown(version);
+        packages = new TreeMap<>(packages);
+        own = new TreeMap<>(own);
+    }
+
+    private static void requireKnown(int version) {
         if (version != VERSION) {
             throw new IllegalArgumentException("version " + version);
         }
-        packages = new TreeMap<>(packages);
-        own = new TreeMap<>(own);
+    }
+
+    /** What says which environment it is: every command reads that before anything else, and its files only to check them. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Head(int version, String root, String lockId, String profile) {
+        Head {
+            requireKnown(version);
+        }
     }
 
     /** A package and its files; their hashes are in its RECORD. */

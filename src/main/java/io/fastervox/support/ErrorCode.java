@@ -25,6 +25,9 @@ public enum ErrorCode {
     DATA_FOLDER_UNREADABLE("FV114"),
     REPORT_NOT_WRITTEN("FV115"),
     AGENT_UNRESPONSIVE("FV116"),
+    HISTORY_UNREADABLE("FV117"),
+    HISTORY_NOT_WRITTEN("FV118"),
+    HISTORY_ENTRY_MISSING("FV119"),
 
     // 2xx: recordings and transcripts
     AUDIO_MISSING("FV201"),

@@ -5,9 +5,11 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.SpokenLanguages;
 import io.fastervox.agent.Wording;
 import io.fastervox.config.Desk;
+import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.support.Messages;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,8 @@ import javax.swing.JComponent;
 
 /** The controls of the settings. What is chosen applies at once. On the event thread only. */
 final class Choosers {
+    private static final List<Integer> DAYS = List.of(3, 7, 30, 90, 365, 0);
+
     private final Consumer<Command> commands;
     private final ShortcutField hotkey;
     private final Choices<Desk.HotkeyMode> mode;
@@ -29,6 +33,8 @@ final class Choosers {
     private final Choices<Optional<String>> model;
     private final Choices<Settings.Device> device;
     private final Choices<Desk.Insertion> insertion;
+    private final Choices<HistoryChoice.Keeping> history;
+    private final Choices<Integer> days;
     private final FolderField watched;
     private final JCheckBox chime = new JCheckBox();
     private final JCheckBox pill = new JCheckBox();
@@ -46,6 +52,9 @@ final class Choosers {
         model = new Choices<>(value -> change(settings.withModel(value)));
         device = new Choices<>(value -> change(settings.withDevice(value)));
         insertion = new Choices<>(value -> desk(old -> old.withInsertion(value)));
+        history =
+                new Choices<>(value -> desk(old -> old.withHistory(old.history().withKeeping(value))));
+        days = new Choices<>(value -> desk(old -> old.withHistory(old.history().withDays(value))));
         watched = new FolderField(value -> desk(old -> old.withWatchedFolder(value)));
         chime.addActionListener(event -> desk(old -> old.withChime(chime.isSelected())));
         pill.addActionListener(event -> desk(old -> old.withPill(pill.isSelected())));
@@ -83,6 +92,14 @@ final class Choosers {
 
     JComponent insertion() {
         return insertion;
+    }
+
+    JComponent history() {
+        return history;
+    }
+
+    JComponent days() {
+        return days;
     }
 
     JComponent watched() {
@@ -131,6 +148,10 @@ final class Choosers {
         model.show(models(state, messages), settings.model());
         device.show(named("window.device.", Settings.Device.values(), messages), settings.device());
         insertion.show(named("window.insertion.", Desk.Insertion.values(), messages), desk.insertion());
+        history.show(
+                named("window.history.", HistoryChoice.Keeping.values(), messages),
+                desk.history().keeping());
+        days.show(days(desk.history().days(), messages), desk.history().days());
         watched.show(
                 desk.watchedFolder(), messages.text("window.watched.choose"), messages.text("window.watched.none"));
         Map.of(
@@ -145,6 +166,9 @@ final class Choosers {
                         "chime", chime,
                         "pill", pill)
                 .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
+        history.setEnabled(!settings.held().contains("history"));
+        days.setEnabled(desk.history().keeping() != HistoryChoice.Keeping.OFF
+                && !settings.held().contains("history_days"));
         chime.setText(messages.text("window.chime"));
         chime.setSelected(desk.chime());
         pill.setText(messages.text("window.pill"));
@@ -161,6 +185,18 @@ final class Choosers {
         return Stream.of(values)
                 .map(value ->
                         new Choice<>(value, messages.text(prefix + value.name().toLowerCase(Locale.ROOT))))
+                .toList();
+    }
+
+    private static List<Choice<Integer>> days(int chosen, Messages messages) {
+        return Stream.concat(DAYS.stream(), Stream.of(chosen))
+                .distinct()
+                .sorted(Comparator.comparing(days -> days == 0 ? Integer.MAX_VALUE : days))
+                .map(days -> new Choice<>(
+                        days,
+                        days == 0
+                                ? messages.text("window.history-days.for-ever")
+                                : messages.text("window.history-days.days", days)))
                 .toList();
     }
 

@@ -34,6 +34,8 @@ final class SettingsWindow implements View {
         names.put("window.insertion", form.row(choosers.insertion()));
         names.put("window.text.row", form.row(text));
         text.addActionListener(event -> commands.accept(new Command.Show(Windows.Window.TEXT)));
+        names.put("window.history", form.row(choosers.history()));
+        names.put("window.history-days", form.row(choosers.days()));
         names.put("window.watched", form.row(choosers.watched()));
         names.put("window.ui-language", form.row(choosers.uiLanguage()));
         form.wide(choosers.pill());

@@ -280,6 +280,30 @@ class AgentEventTest {
     }
 
     @Nested
+    class History {
+        private final AgentState today = ready().plus(new Dictated("today"));
+
+        @Test
+        void whatEarlierRunsHaveKeptCanBeCopiedAgainBehindWhatIsNew() {
+            AgentState now =
+                    after(today, new Report.Remembered(List.of(new Dictated("today"), new Dictated("before"))));
+
+            assertEquals(List.of(new Dictated("today"), new Dictated("before")), now.results());
+        }
+
+        @Test
+        void theLastOneIsTranscribedAnewOnlyWhenThereIsSomethingToDoItWith() {
+            assertEquals(Step.of(today, Effect.Order.HEAR_AGAIN), new Command.HearAgain().on(today));
+            assertEquals(Step.of(starting()), new Command.HearAgain().on(starting()));
+        }
+
+        @Test
+        void whatIsForgottenIsOfferedNoMore() {
+            assertEquals(Step.of(ready(), Effect.Order.FORGET), new Command.Forget().on(today));
+        }
+    }
+
+    @Nested
     @DisplayName("R5: recordings that have no text yet")
     class Keeping {
         private final Recording early = recording("early");

@@ -118,6 +118,9 @@ class TrayMenuTest {
                 查看录音列表…
                 再次复制 ▸
                   你好。
+                  ---
+                  [重新转写最近一次听写]
+                  全部删除
                 - 暂停快捷键
                 ---
                 麦克风 ▸
@@ -177,6 +180,19 @@ class TrayMenuTest {
                         new TrayItem.Action<Command>("Show the set-up…", new Command.Show(Windows.Window.WELCOME))),
                 menu.subList(1, 3));
         assertEquals(TrayIcon.PROBLEM, TrayMenu.of(offline).icon());
+    }
+
+    @Test
+    void textsAreCopiedAgainTranscribedAnewAndForgotten() {
+        AgentState dictated = after(READY, new Report.Inserted(new Dictated("Norland"), Optional.empty()));
+
+        assertEquals(true, drawn(TrayMenu.of(dictated)).contains("""
+                Copy again ▸
+                  Norland
+                  ---
+                  Transcribe the last one anew
+                  Forget them all
+                """));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class PackageTable {
             new Line(
                     "app",
                     "it wires everything together and nothing may know it",
-                    "ui agent dictation files engine engine.worker environment models hardware download audio ipc desktop"
+                    "ui agent dictation history files engine engine.worker environment models hardware download audio ipc desktop"
                             + " desktop.windows desktop.awt desktop.headless config support"),
             new Line(
                     "ui",
@@ -54,6 +54,10 @@ final class PackageTable {
             new Line("download", "it moves bytes and knows nothing of Python or models", "support"),
             new Line("audio", "it records sound and knows nothing of text", "desktop support"),
             new Line("ipc", "it carries arguments and does not know what they mean", "desktop support"),
+            new Line(
+                    "history",
+                    "it keeps texts and recordings and knows neither where they come from nor who looks at them",
+                    "desktop config support"),
             new Line("desktop.windows", "adapters know their ports and not each other", "desktop support"),
             new Line("desktop.awt", "adapters know their ports and not each other", "desktop support"),
             new Line("desktop.headless", "adapters know their ports and not each other", "desktop support"),

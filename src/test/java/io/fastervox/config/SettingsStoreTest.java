@@ -46,7 +46,8 @@ class SettingsStoreTest {
                             List.of("沃克斯", "Faster-Vox"),
                             true,
                             true,
-                            List.of(new Replacement("gee pee tee", "GPT", false), new Replacement("a+", "", true)))),
+                            List.of(new Replacement("gee pee tee", "GPT", false), new Replacement("a+", "", true))),
+                    new HistoryChoice(HistoryChoice.Keeping.PLAIN, 0, 5)),
             Set.of());
 
     private final Path folder;
@@ -128,7 +129,10 @@ class SettingsStoreTest {
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
-                  "replacements" : [ ]
+                  "replacements" : [ ],
+                  "history" : "protected",
+                  "history_days" : 7,
+                  "history_entries" : 100
                 }
                 """, Files.readString(file()));
     }
@@ -168,7 +172,10 @@ class SettingsStoreTest {
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
-                  "replacements" : [ ]
+                  "replacements" : [ ],
+                  "history" : "protected",
+                  "history_days" : 7,
+                  "history_entries" : 100
                 }
                 """, Files.readString(file()));
     }
@@ -197,6 +204,9 @@ class SettingsStoreTest {
                 "chime        | \"yes\"",
                 "pill         | 0",
                 "pill_text    | 1",
+                "history      | \"on\"",
+                "history_days | -1",
+                "history_entries | 0",
                 "device       | \"gpu\"",
                 "compute_type | \"float17\"",
                 "threads      | -1",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.Recording;
+import io.fastervox.audio.RecordingNotice;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
 import io.fastervox.audio.WavMicrophones;
@@ -62,12 +63,19 @@ class DictationTest {
     private final Outcomes outcomes = new Outcomes();
     private RecordingStore store;
     private Dictation dictation;
+    private Archive archive = Archive.NONE;
 
     /** The outcome of each dictation, which a test waits for. */
     private static final class Outcomes implements DictationListener {
         private final Map<Long, CompletableFuture<DictationOutcome>> ended = new ConcurrentHashMap<>();
 
         private final List<String> heard = new CopyOnWriteArrayList<>();
+        private final List<ErrorCode> notices = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void notice(long number, RecordingNotice notice) {
+            notices.add(notice.code());
+        }
 
         @Override
         public void heard(long number, String text) {
@@ -106,6 +114,7 @@ class DictationTest {
                 store,
                 () -> new EngineSupply.Ready(engine, MODEL),
                 paster,
+                archive,
                 outcomes);
         return engine;
     }
@@ -139,6 +148,43 @@ class DictationTest {
         assertEquals(List.of("Young John Dashwood"), paster.pasted());
         assertEquals(List.of(), files());
         assertEquals(List.of(MODEL, MODEL), engine.loaded); // at the press, and, at no cost, before the decoding
+    }
+
+    @Test
+    void theArchiveGetsTheTextWithItsRecordingAndMayTakeItAway() throws Exception {
+        Path taken = recordings.resolve("taken");
+        CompletableFuture<List<Object>> kept = new CompletableFuture<>();
+        archive = (done, recording, wish) -> {
+            kept.complete(List.of(done.text(), recording.length(), wish.target()));
+            move(recording.file(), taken);
+        };
+        open(call -> List.of(" Young John"));
+
+        DictationOutcome.Done done = (DictationOutcome.Done) outcomes.await(dictation.press(WISH));
+
+        assertEquals(List.of("Young John", done.length(), Optional.of(EDITOR)), kept.getNow(List.of()));
+        assertEquals(List.of(true, List.of()), List.of(Files.exists(taken), files()));
+    }
+
+    private static void move(Path file, Path target) {
+        try {
+            Files.move(file, target);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anArchiveThatFailsCostsNoText() throws Exception {
+        archive = (done, recording, wish) -> {
+            throw crash();
+        };
+        open(call -> List.of(" Young John"));
+
+        DictationOutcome outcome = outcomes.await(dictation.press(WISH));
+
+        assertEquals(List.of("Young John", List.of()), List.of(text(outcome), files()));
+        assertEquals(List.of(ErrorCode.WORKER_CRASHED), outcomes.notices);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fastervox.audio.TakeTimes;
 import io.fastervox.desktop.MicrophonePrivacy.Access;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Target;
+import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationListener;
 import io.fastervox.dictation.DictationOutcome;
@@ -56,7 +57,12 @@ public final class DictationBenchmark {
                 Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), TextPass.NONE);
         try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 Dictation dictation = new Dictation(
-                        new Recorder(microphones, () -> Access.UNKNOWN, store), store, engine, paster, ears)) {
+                        new Recorder(microphones, () -> Access.UNKNOWN, store),
+                        store,
+                        engine,
+                        paster,
+                        Archive.NONE,
+                        ears)) {
             for (int round = -1; round < rounds; round++) {
                 DictationOutcome.Done done = dictate(dictation, wish, ears);
                 if (round >= 0) {

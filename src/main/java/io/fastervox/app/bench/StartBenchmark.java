@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Calls {@code fvox transcribe --verbose} as a shell would and takes its own timings apart. */
 public final class StartBenchmark {
     private static final Pattern PART = Pattern.compile("([a-z ]+) ([0-9.]+) s");
-    private static final List<String> IN_WORKER = List.of("checks", "load", "transcription", "engine end");
+    private static final List<String> IN_WORKER = List.of("worker start", "load", "transcription", "engine end");
     private static final String WHOLE = "whole call";
     private static final String OUTSIDE = "outside the worker";
     private static final double AIM_SECONDS = 0.6;

@@ -1,0 +1,217 @@
+"""R28: the whole chain, from a Windows that has never seen the program to text, through an update, to its last trace.
+
+Each step begins where the one before it ended, and leaves a picture or a listing in target/scenes. Wine's stand-ins:
+Windows itself with its Explorer and Notepad, the sound server for the microphone, and Python's embeddable package (its
+zip is built from another source with the same layout).
+"""
+
+import re
+import shutil
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import (
+    REAL_VERSION,
+    ROOT,
+    RealProgram,
+    build_msi,
+    listed_versions,
+    new_windows,
+    succeed,
+    until,
+    windows_path,
+)
+from dictating import READY, SHORTCUT, Agent, Notepad, microphone
+from scene import PICTURES, desktop
+
+SAID = ROOT / "samples/cold-hearted.wav"
+SENTENCE = "Unless to be rather cold-hearted and rather selfish is to be ill-disposed."
+CLIP = ROOT / "samples/ill-disposed.wav"
+TEXT = "He was not an ill-disposed young man.\n"
+LONG, REPEATED, WORDS = ROOT / "samples/john-dashwood.wav", 4, "prudently in his power"
+WELCOME = "^欢迎使用 Faster-Vox$"  # the language of a Windows with code page 936
+FIRST_USE = 580  # seconds; about 60 with a quick network
+NEXT_VERSION = re.sub(r"\d+$", lambda patch: str(int(patch[0]) + 1), REAL_VERSION)
+NOT_OURS = re.compile(  # what Windows notes of any program that is installed or opens a file
+    r"\[Software\\\\(Wine|Microsoft\\\\(Windows\\\\CurrentVersion\\\\(Explorer|Installer\\\\(UserData|Folders))|Notepad"
+    r"|Internet Explorer))|\[Software\\\\Classes\\\\\.|\[Volatile Environment|\[System\\\\"
+)
+pytestmark = [pytest.mark.chain, pytest.mark.real_program]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Iterator[RealProgram]:
+    """Not installed yet, in a Windows of a user whose name is Chinese and has a space."""
+    for windows in new_windows(tmp_path_factory):
+        yield RealProgram(windows.with_codepage(936), real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
+
+
+@pytest.fixture(scope="module")
+def before(program: RealProgram) -> tuple[set[str], set[str]]:
+    return files(program), registry(program)
+
+
+@pytest.fixture(scope="module")
+def agent(program: RealProgram, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with (
+        microphone(tmp_path_factory.mktemp("sound")) as heard,
+        desktop(program.windows, "chi_sim") as screen,
+    ):
+        yield Agent(screen, program, heard)
+
+
+@pytest.fixture(scope="module")
+def next_msi(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    msi = tmp_path_factory.mktemp("next") / f"Faster-Vox-{NEXT_VERSION}-TEST.msi"
+    made = build_msi(real / "Faster-Vox", NEXT_VERSION, msi)
+    assert made.returncode == 0, made.stderr
+    return msi
+
+
+def files(program: RealProgram) -> set[str]:
+    """What lies on drive C:, but for what is temporary."""
+    drive = program.windows.prefix / "drive_c"
+    names = {path.relative_to(drive).as_posix() for path in drive.rglob("*")}
+    return {name for name in names if not re.search("(?i)/temp/|^windows/", name)}
+
+
+def registry(program: RealProgram) -> set[str]:
+    """Every value of the registry with its key, but for what Windows notes by itself."""
+    program.windows.stop()  # upon which Wine writes it
+    values, key = set(), ""
+    for file in ("user.reg", "system.reg"):
+        for line in (program.windows.prefix / file).read_text(errors="replace").splitlines():
+            if line.startswith("["):
+                key = line.rpartition("]")[0] + "]"
+            elif line and not line.startswith(("#", ";", "WINE")) and not NOT_OURS.match(key):
+                values.add(f"{key} {line}")
+    return values
+
+
+def keep(name: str, lines: set[str]) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    (PICTURES / f"chain-{name}.txt").write_text("\n".join(sorted(lines)) + "\n")
+
+
+def test_a_silent_installation_puts_everything_in_its_place(
+    program: RealProgram, before: tuple[set[str], set[str]]
+) -> None:
+    program.install()
+
+    keep("installed-files", files(program) - before[0])
+    assert all((program.folder / f"{name}.exe").is_file() for name in ("FasterVox", "fvox", "FasterVoxFiles"))
+    assert (program.windows.start_menu / "Faster-Vox.lnk").is_file()
+    assert (program.windows.start_menu.parents[1] / "SendTo/Faster-Vox.lnk").is_file()
+    assert listed_versions(program.windows) == [REAL_VERSION]
+    assert not program.data.exists(), "nothing is started, and nothing is the user's yet"
+
+
+def test_its_first_start_from_the_start_menu_welcomes_and_gets_ready_by_itself(
+    program: RealProgram, agent: Agent
+) -> None:
+    agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
+    agent.screen.picture("chain-welcome", agent.screen.window(WELCOME))
+
+    until(lambda: agent.said(READY) > 0, "it does not get ready", FIRST_USE)
+
+    agent.screen.picture("chain-ready", agent.screen.window(WELCOME))
+    assert program.has_environment
+
+
+def test_what_is_said_while_the_keys_are_held_stands_in_notepad(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").touch()
+    notepad = Notepad(agent.screen, tmp_path / "note.txt")
+    notepad.open()
+    notepad.press("End")
+
+    with agent.dictation():
+        agent.screen.hold(*SHORTCUT)
+        agent.hears()
+        agent.microphone.play(SAID)
+        agent.screen.let_go(*SHORTCUT)
+
+    notepad.holds(SENTENCE)
+    agent.screen.picture("chain-dictated", agent.screen.window("Wine desktop"))
+    notepad.close()
+
+
+def test_explorers_command_as_the_registry_has_it_transcribes_two_files_beside_them(
+    agent: Agent, tmp_path: Path
+) -> None:
+    succeed(ROOT / "src/test/native/build.sh", "windows", tmp_path / "probe")
+    recordings = [Path(shutil.copyfile(CLIP, tmp_path / f"会议 {number}.wav")) for number in (1, 2)]
+    texts = [recording.with_suffix(".txt") for recording in recordings]
+
+    probe = tmp_path / "probe/explorer-probe.exe"
+    agent.screen.start(probe, "verb", "audio", "FasterVox.Transcribe", *map(windows_path, recordings))
+
+    until(lambda: all(text.exists() for text in texts), "not both are transcribed", 180)
+    assert [text.read_text() for text in texts] == [TEXT, TEXT]
+
+
+def test_an_update_while_a_file_is_transcribed_keeps_all_and_the_file_is_finished(
+    program: RealProgram, agent: Agent, next_msi: Path, tmp_path: Path
+) -> None:
+    recording = tmp_path / "talk.wav"
+    with wave.open(str(LONG)) as clip, wave.open(str(recording), "wb") as long:
+        long.setparams(clip.getparams())
+        long.writeframes(clip.readframes(clip.getnframes()) * REPEATED)
+    kept = {name: (program.data / name).read_bytes() for name in ("pytorch_env/current.json", "models/base/manifest.json")}
+    (agent_before,) = [process for process, path in program.windows.running().items() if path.endswith("FasterVox.exe")]
+    agent.screen.start(program.folder / "FasterVoxFiles.exe", windows_path(recording)).wait(60)
+    until(lambda: any('"committed"' in job.read_text() for job in jobs(program)), "nothing is transcribed", 180)
+
+    updated = program.windows.run("msiexec", "/i", windows_path(next_msi), "/qn", timeout=300)
+
+    assert updated.returncode == 0
+    assert listed_versions(program.windows) == [NEXT_VERSION]
+    assert (program.windows.running(), agent.said("agent quits")) == ({}, 1), agent_before
+    assert {name: (program.data / name).read_bytes() for name in kept} == kept
+    assert not recording.with_suffix(".txt").exists()
+
+    agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
+    until(recording.with_suffix(".txt").exists, "the file is not finished", 180)
+    assert recording.with_suffix(".txt").read_text().count(WORDS) == REPEATED
+    agent.screen.picture("chain-updated", agent.screen.window("Wine desktop"))
+
+
+def jobs(program: RealProgram) -> list[Path]:
+    return list((program.data / "jobs").glob("*.job"))
+
+
+def test_what_was_deleted_is_repaired(program: RealProgram, agent: Agent, next_msi: Path) -> None:
+    agent.screen.start(program.folder / "FasterVox.exe", "--quit").wait(60)
+    until(lambda: not program.windows.running(), "it does not quit", 60)
+    deleted = [program.folder / "app/faster-vox.jar", program.folder / "runtime/bin/java.dll"]
+    for file in deleted:
+        file.unlink()
+
+    # What `msiexec /f` stands for; Wine's own /f does nothing and returns 1.
+    repair = ("msiexec", "/i", windows_path(next_msi), "REINSTALL=ALL", "REINSTALLMODE=omus", "/qn")
+    assert program.windows.run(*repair, timeout=300).returncode == 0
+
+    assert [file.is_file() for file in deleted] == [True, True]
+    assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
+
+
+def test_an_uninstall_leaves_the_users_data_and_one_with_removal_leaves_nothing(
+    program: RealProgram, before: tuple[set[str], set[str]], next_msi: Path
+) -> None:
+    def remove(*properties: str) -> None:
+        words = ("msiexec", "/x", windows_path(next_msi), *properties, "/qn")
+        assert program.windows.run(*words, timeout=300).returncode == 0
+
+    remove()
+    data = program.data.relative_to(program.windows.prefix / "drive_c").as_posix()
+    left = files(program) - before[0]
+    keep("uninstalled-files", left)
+    assert {name for name in left if name != data and not name.startswith(f"{data}/")} == set()
+    assert (program.data / "pytorch_env/current.json").is_file()
+
+    assert program.windows.run("msiexec", "/i", windows_path(next_msi), "/qn", timeout=300).returncode == 0
+    remove("REMOVEDATA=1")
+    left, values = files(program), registry(program)
+    keep("removed", (left - before[0]) | (values - before[1]))
+    assert (left - before[0], values - before[1]) == (set(), set())
