@@ -40,7 +40,9 @@ Xvfb -displayfd 3 "${still[@]}" -screen 0 1600x900x24 -nolisten tcp 3>"$work/dis
 processes+=($!)
 read -r -t 30 display <"$work/display" || die "Xvfb does not start"
 export DISPLAY=:$display
-openbox >/dev/null 2>&1 &
+# Without keys of its own: Alt+F4 would close the whole desktop, which logs the user of that Windows off.
+echo '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>' >"$work/rc.xml"
+openbox --config-file "$work/rc.xml" >/dev/null 2>&1 &
 processes=($! "${processes[@]}")
 
 windows() { "$tier/wine.sh" --prefix "$prefix" --user "$user" --codepage "$codepage" "$@" >/dev/null; }

@@ -1,8 +1,8 @@
 """R28: the whole chain, from a Windows that has never seen the program to text, through an update, to its last trace.
 
-Each step begins where the one before it ended, and leaves a picture or a listing in target/scenes. Wine's stand-ins: Windows
-itself with its Explorer and Notepad, the sound server for the microphone, and Python's embeddable package (its zip is built
-from another source with the same layout).
+Each step begins where the one before it ended, and leaves a picture or a listing in target/scenes. Wine's stand-ins:
+Windows itself with its Explorer and Notepad, the sound server for the microphone, and Python's embeddable package (its
+zip is built from another source with the same layout).
 """
 
 import re
@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REAL_VERSION, ROOT, RealProgram, build_msi, listed_versions, new_windows, succeed, until, windows_path
+from conftest import (
+    REAL_VERSION,
+    ROOT,
+    RealProgram,
+    build_msi,
+    listed_versions,
+    new_windows,
+    succeed,
+    until,
+    windows_path,
+)
 from dictating import READY, SHORTCUT, Agent, Notepad, microphone
 from scene import PICTURES, desktop
 
@@ -21,6 +31,7 @@ SENTENCE = "Unless to be rather cold-hearted and rather selfish is to be ill-dis
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 LONG, REPEATED, WORDS = ROOT / "samples/john-dashwood.wav", 4, "prudently in his power"
+WELCOME = "^欢迎使用 Faster-Vox$"  # the language of a Windows with code page 936
 FIRST_USE = 580  # seconds; about 60 with a quick network
 NEXT_VERSION = re.sub(r"\d+$", lambda patch: str(int(patch[0]) + 1), REAL_VERSION)
 NOT_OURS = re.compile(  # what Windows notes of any program that is installed or opens a file
@@ -46,7 +57,7 @@ def before(program: RealProgram) -> tuple[set[str], set[str]]:
 def agent(program: RealProgram, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
     with (
         microphone(tmp_path_factory.mktemp("sound")) as heard,
-        desktop(program.windows, "eng") as screen,
+        desktop(program.windows, "chi_sim") as screen,
     ):
         yield Agent(screen, program, heard)
 
@@ -101,11 +112,11 @@ def test_its_first_start_from_the_start_menu_welcomes_and_gets_ready_by_itself(
     program: RealProgram, agent: Agent
 ) -> None:
     agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
-    agent.screen.picture("chain-welcome", agent.screen.window("^Welcome to Faster-Vox$"))
+    agent.screen.picture("chain-welcome", agent.screen.window(WELCOME))
 
     until(lambda: agent.said(READY) > 0, "it does not get ready", FIRST_USE)
 
-    agent.screen.picture("chain-ready", agent.screen.window("^Welcome to Faster-Vox$"))
+    agent.screen.picture("chain-ready", agent.screen.window(WELCOME))
     assert program.has_environment
 
 
@@ -147,7 +158,7 @@ def test_an_update_while_a_file_is_transcribed_keeps_all_and_the_file_is_finishe
     with wave.open(str(LONG)) as clip, wave.open(str(recording), "wb") as long:
         long.setparams(clip.getparams())
         long.writeframes(clip.readframes(clip.getnframes()) * REPEATED)
-    kept = {name: (program.data / name).read_bytes() for name in ("settings.json", "pytorch_env/current.json")}
+    kept = {name: (program.data / name).read_bytes() for name in ("pytorch_env/current.json", "models/base/manifest.json")}
     (agent_before,) = [process for process, path in program.windows.running().items() if path.endswith("FasterVox.exe")]
     agent.screen.start(program.folder / "FasterVoxFiles.exe", windows_path(recording)).wait(60)
     until(lambda: any('"committed"' in job.read_text() for job in jobs(program)), "nothing is transcribed", 180)

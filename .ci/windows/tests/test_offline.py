@@ -82,7 +82,9 @@ def test_the_commands_of_the_guide_set_it_up_file_by_file(
     folders = f"{windows_path(real / 'Faster-Vox')};{windows_path(py)}"
     lines = [f"set PATH={folders};%PATH%", f"cd /d {windows_path(tmp_path)}", lists_and_fetches, sets_up, looks]
     words = "\n".join(lines).splitlines()
-    script.write_text("@echo off\n" + "\n".join(f"{line} || exit /b 1" if line else "" for line in words), newline="\r\n")
+    script.write_text(
+        "@echo off\n" + "\n".join(f"{line} || exit /b 1" if line else "" for line in words), newline="\r\n"
+    )
 
     done = windows.run(
         "cmd", "/c", windows_path(script), timeout=580, offline=True,

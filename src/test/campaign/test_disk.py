@@ -39,7 +39,7 @@ class Disk:
         self.filled = False
 
     def fill(self, *, leave: int = 0) -> None:
-        """Fills it once, whoever asks, in pieces: what the program writes meanwhile makes one too large, not the last."""
+        """Fills it once, whoever asks; in pieces, as the program takes of the room meanwhile."""
         with self.lock, self.filler.open("ab") as filler:
             while not self.filled and (room := shutil.disk_usage(self.outside).free - leave) > 0:
                 with suppress(OSError):

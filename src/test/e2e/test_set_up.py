@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import signal
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -131,13 +133,8 @@ def test_a_data_folder_that_does_not_open_is_named_with_a_remedy(
     folder = fresh_fvox.home / closed
     folder.mkdir(parents=True)
     folder.chmod(0)
-    # To root no folder is closed, unless it gives that privilege up.
-    closing = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    bound = Fvox(fresh_fvox.home, program=tmp_path / "fvox")
-    bound.program.write_text(f'#!/bin/sh\nexec {" ".join(closing)} {fresh_fvox.program} "$@"\n')
-    bound.program.chmod(0o755)
 
-    done = bound(*command.split())
+    done = fresh_fvox.without_roots_rights(tmp_path)(*command.split())
     folder.chmod(0o700)
 
     assert (done.code, done.out) == (3, ""), done.err
@@ -163,8 +160,28 @@ def test_the_second_call_downloads_nothing_and_builds_nothing(fvox: Fvox) -> Non
     before = sorted(p.name for p in (fvox.home / "pytorch_env").iterdir())
     done = fvox("transcribe", "--model=base", SPEECH)
 
-    assert "Downloading" not in done.err
+    assert (done.code, done.out, "Downloading" in done.err) == (0, TEXT, False), done.err
     assert sorted(p.name for p in (fvox.home / "pytorch_env").iterdir()) == before
+
+
+def test_on_a_terminal_a_progress_line_is_written_over_itself_and_the_text_stays(fvox: Fvox, tmp_path: Path) -> None:
+    ours, its = os.openpty()
+    command = [str(fvox.program), "transcribe", "--model=base", str(speech_of(45, tmp_path / "talk.wav"))]
+    process = subprocess.Popen(
+        command, env=fvox.environment(), stdin=its, stdout=its, stderr=its, start_new_session=True
+    )
+    os.close(its)
+    shown = b""
+    with suppress(OSError):  # what a terminal's end looks like
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+
+    assert process.wait(60) == 0
+    lines = shown.decode()
+    progress = re.findall(r"\r[^\r\n]*?(\d+) ?%[^\r\n]*", lines)
+    assert (len(progress) > 1, progress == sorted(progress, key=int)) == (True, True), lines
+    assert "leisure to consider how much there might be prudently in his power" in " ".join(lines.split()), lines
 
 
 def test_r17_a_killed_program_leaves_no_python_behind(ready_home: Path, tmp_path: Path) -> None:

@@ -7,13 +7,11 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SAMPLES, Fvox, expectations
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 ERRORS = {
@@ -61,6 +59,17 @@ def test_r28_every_format_and_language_is_transcribed(
     text = plain("".join(segment["text"] for segment in transcripts[row["file"]]["segments"]))
 
     assert [keyword for keyword in row["keywords"] if plain(keyword).strip() not in text] == []
+    assert text == plain(row.get("text", text))
+
+
+def test_r28_the_language_is_detected(fvox: Fvox, media: Path) -> None:
+    """One recording of each language whose detection is certain."""
+    spoken = {str(row["language"]): str(row["file"]) for row in expectations() if row.get("detected")}
+
+    done = fvox("transcribe", "--model=base", "--json", *(media / name for name in spoken.values()))
+
+    found = {(result := json.loads(line))["file"]: result["language"] for line in done.out.splitlines()}
+    assert (done.code, found) == (0, {name: language for language, name in spoken.items()}), done.err
 
 
 def test_a_chosen_audio_track_is_transcribed(fvox: Fvox, media: Path) -> None:
@@ -85,9 +94,12 @@ def test_bad_recordings_are_named_with_cause_and_advice(fvox: Fvox, media: Path)
 
 
 def test_an_unreadable_recording_and_a_folder_are_refused(fvox: Fvox, tmp_path: Path) -> None:
-    done = fvox("transcribe", "--model=base", tmp_path)
+    closed = Path(shutil.copyfile(SPEECH, tmp_path / "closed.wav"))
+    closed.chmod(0)
 
-    assert (done.code, done.out, "[FV202]" in done.err) == (1, "", True), done.err
+    done = fvox.without_roots_rights(tmp_path)("transcribe", "--model=base", closed, tmp_path)
+
+    assert (done.code, done.out, done.err.count("[FV202]")) == (1, "", 2), done.err
 
 
 def test_one_bad_file_does_not_stop_the_others(fvox: Fvox, media: Path, tmp_path: Path) -> None:

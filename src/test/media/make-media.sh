@@ -37,12 +37,14 @@ formats() {
   encode -i "$speech" -c:a aac -b:a 64k "${exact[@]}" speech.m4a
   encode -i "$speech" -c:a flac "${exact[@]}" speech.flac
   encode -i "$speech" -c:a libopus -b:a 32k "${exact[@]}" speech.opus
+  encode -i "$speech" -c:a libvorbis -q:a 3 "${exact[@]}" speech.ogg
   encode -i "$speech" -ar 44100 -c:a wmav2 -b:a 64k "${exact[@]}" speech.wma
 }
 
 videos() {
   local h264=(-c:v libx264 -preset ultrafast -threads 1 -pix_fmt yuv420p)
   encode "${picture[@]}" -i "$speech" -shortest "${h264[@]}" -c:a aac -b:a 64k "${exact[@]}" speech.mp4
+  encode "${picture[@]}" -i "$speech" -shortest "${h264[@]}" -c:a aac -b:a 64k "${exact[@]}" speech.mov
   encode "${picture[@]}" -i "$speech" -shortest "${h264[@]}" -c:a libmp3lame -b:a 64k "${exact[@]}" speech.mkv
   encode "${picture[@]}" -i "$speech" -shortest -c:v libvpx -deadline realtime -threads 1 -c:a libopus -b:a 32k "${exact[@]}" speech.webm
   encode "${picture[@]}" -i "$speech" -shortest -c:v mpeg4 -threads 1 -c:a libmp3lame -b:a 64k "${exact[@]}" speech.avi

@@ -47,6 +47,10 @@ abstract class Measurement implements Callable<Integer> {
 
     @Override
     public final Integer call() throws CodedException, IOException, InterruptedException {
+        if (record && Machine.commit(composition.program()).endsWith(Machine.CHANGED)) {
+            composition.console().say("bench.changed");
+            return ExitCode.FAILED;
+        }
         Figures figures = measure(composition, Math.max(1, rounds));
         print(figures);
         if (record) {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** On what and of what was measured. */
 public final class Machine {
+    /** What a commit ends with whose sources were changed after it. */
+    public static final String CHANGED = "-dirty";
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Machine() {}
@@ -24,12 +27,22 @@ public final class Machine {
                         hardware.system());
     }
 
-    /** The commit of a checkout; {@code -dirty} when sources were changed after it. */
+    /** The commit of a checkout, {@link #CHANGED} behind it when sources were changed after it. */
     public static String commit(Path checkout) throws IOException, InterruptedException {
         String head = git(checkout, "rev-parse", "--short=12", "HEAD");
-        String changed =
-                git(checkout, "status", "--porcelain", "--", "src", "runner", "python-embed", "fvox", "pom.xml");
-        return head + (changed.isEmpty() ? "" : "-dirty");
+        String changed = git(
+                checkout,
+                "status",
+                "--porcelain",
+                "--",
+                "src",
+                "runner",
+                "python-embed",
+                "installer",
+                ".ci",
+                "fvox",
+                "pom.xml");
+        return head + (changed.isEmpty() ? "" : CHANGED);
     }
 
     private static String git(Path checkout, String... arguments) throws IOException, InterruptedException {
