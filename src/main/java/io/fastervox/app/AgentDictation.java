@@ -235,6 +235,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     @Override
     public void notice(long number, RecordingNotice notice) {
+        if (notice.code() == ErrorCode.GPU_GAVE_WAY) {
+            agent.accept(new Report.OnCpu());
+        }
         agent.accept(new Report.Warned(new Problem(notice.code(), notice.arguments())));
     }
 
