@@ -103,14 +103,12 @@ class Call:
         self.process.communicate(timeout=60)
         self.await_ends(5)
 
-    def kill_after(self, seconds: float) -> bool:
-        """Lets it run so long; false if it was through by then."""
+    def kill_after(self, seconds: float) -> None:
+        """Lets it run so long, or to its end."""
         try:
             self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             self.kill()
-            return True
-        return False
 
     def others(self) -> dict[int, str]:
         """The living processes that it started, directly or not."""

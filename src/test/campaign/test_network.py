@@ -60,6 +60,21 @@ HOPELESS: dict[str, tuple[Fault, str]] = {
     "stalls everywhere (short patience)": (lambda answer: answer.wait(60), "FV302"),
 }
 
+# One of each kind is shown with the real environment in the short form too.
+SHOWN = ("reset in the middle, twice", "404 everywhere")
+
+
+def ends_real(stage: Stage, home: Path, case: Case, *arguments: str) -> None:
+    """The whole set is there, all but one of its packages from the cache, and it transcribes."""
+    stage.give_wheels(home)
+    next(home.glob(f"cache/wheels/{TARGET}-*.whl")).unlink()
+    stage.give_model(home)
+    done = stage.real(home, "env", "setup", *arguments)
+    assert done.code == 0, done.err
+    heard = stage.real.transcribes(home)
+    assert transcribed(heard), heard.err
+    case.ended("ready, transcribes")
+
 
 def ends_small(stage: Stage, home: Path, case: Case, *arguments: str, **env: str) -> None:
     done = stage.small(home, "env", "setup", *arguments, **env)
@@ -98,7 +113,7 @@ def test_a_fault_that_passes_ends_ready(
     server = serve(fault(), target)
     home = stage.copy_of("bare")
 
-    ends_small(stage, home, case, "--index", server.url)
+    (ends_real if title in SHOWN else ends_small)(stage, home, case, "--index", server.url)
 
     (name,) = [name for name in server.files if name.startswith(target)]
     assert server.sent[name] <= most * len(server.files[name]) + BUFFER
@@ -111,7 +126,8 @@ def test_a_fault_that_stays_is_named_and_the_old_environment_goes_on(
     fault, code = HOPELESS[title]
     server = serve(fault, "setuptools")
 
-    stays(stage, case, code, "--index", server.url, real=request.config.getoption("-m") != "not long")
+    real = title in SHOWN or request.config.getoption("-m") != "not long"
+    stays(stage, case, code, "--index", server.url, real=real)
 
 
 def test_mirror_a_is_dead_and_b_serves(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
@@ -186,7 +202,7 @@ def test_an_untrusted_certificate(
 ) -> None:
     server = serve(tls=certificate)
 
-    stays(stage, case, "FV306", "--index", server.url, real=False)
+    stays(stage, case, "FV306", "--index", server.url, real=True)
 
     assert server.bytes_sent == 0
 

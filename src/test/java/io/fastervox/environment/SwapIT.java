@@ -1,7 +1,6 @@
 package io.fastervox.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.download.Http;
 import io.fastervox.engine.ChangeableEngine;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.JoinedSamples;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
@@ -29,12 +31,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +62,7 @@ class SwapIT {
 
     private static final DeviceDecision ON_CPU =
             new DeviceDecision("cpu", "cpu", Optional.empty(), List.of("int8"), 2, List.of());
+    private static final int ROUNDS = 2;
     private static final Path MODEL = Path.of(System.getProperty("fastervox.it.model", ""));
 
     @TempDir
@@ -65,7 +70,6 @@ class SwapIT {
 
     private final Http http = RealBuild.http();
     private final PythonEmbed shipped = new PythonEmbed(RealBuild.program().resolve("python-embed"));
-    private final Heard heard = new Heard();
 
     /** Writes down what it hears, and holds the job up after its first segment until it may go on. */
     private static final class Heard implements TranscriptionListener {
@@ -158,36 +162,65 @@ class SwapIT {
         return io.fastervox.engine.worker.SelfTest.in(shipped.folder());
     }
 
-    private TranscriptionRequest request() throws Exception {
-        return TranscriptionRequest.of(selfTest().recording());
+    /** Of several windows, so that there is something to lose and to repeat behind the first segment. */
+    private Path longRecording() throws Exception {
+        return JoinedSamples.write(folder.resolve("long.wav"), ROUNDS);
+    }
+
+    private static TranscriptionRequest request(Path recording) {
+        return new TranscriptionRequest(
+                recording,
+                Optional.of("en"),
+                Task.TRANSCRIBE,
+                1,
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                0);
     }
 
     private static ModelSpec spec(Admissions.Subject admitted) {
         return new ModelSpec(MODEL, admitted.device(), admitted.computeType(), 0);
     }
 
-    private static String text(TranscriptionResult result) {
-        return result.segments().stream().map(Segment::text).collect(Collectors.joining());
-    }
-
-    private FutureTask<TranscriptionResult> inBackground(ChangeableEngine engine) throws Exception {
-        TranscriptionRequest request = request();
-        FutureTask<TranscriptionResult> task = new FutureTask<>(() -> engine.transcribe(request, heard));
+    /** A job that has come to its first segment, and is held up there until the listener may go on. */
+    private FutureTask<TranscriptionResult> begun(ChangeableEngine engine, Path recording, Heard heard)
+            throws InterruptedException {
+        FutureTask<TranscriptionResult> task = new FutureTask<>(() -> engine.transcribe(request(recording), heard));
         Thread thread = new Thread(task, "job");
         thread.setDaemon(true);
         thread.start();
+        heard.firstSegment.await();
         return task;
     }
 
-    private void assertWhole(TranscriptionResult result) throws Exception {
-        assertTrue(WordErrorRate.of(selfTest().transcript(), text(result)) <= 0.1, text(result));
+    /** Each segment came once and in order. */
+    private static void assertHeard(TranscriptionResult result, Heard heard) {
         assertEquals(
                 Stream.concat(Stream.of("started"), result.segments().stream().map(Segment::text))
                         .toList(),
                 heard.events);
-        assertEquals(
-                IntStream.range(0, result.segments().size()).boxed().toList(),
-                result.segments().stream().map(Segment::id).toList());
+    }
+
+    /** Of each segment its number, its times and its text. */
+    private static List<List<Object>> facts(TranscriptionResult result) {
+        return result.segments().stream()
+                .map(segment -> List.<Object>of(segment.id(), segment.start(), segment.end(), segment.text()))
+                .toList();
+    }
+
+    /** A transcription that nothing happens to. */
+    private TranscriptionResult undisturbed(ChangeableEngine engine, Path recording) throws Exception {
+        TranscriptionResult result = engine.transcribe(request(recording), new TranscriptionListener() {});
+        assertTrue(WordErrorRate.of(JoinedSamples.transcript(ROUNDS), text(result)) <= 0.1, text(result));
+        assertTrue(result.segments().size() >= 3, text(result));
+        return result;
+    }
+
+    private static String text(TranscriptionResult result) {
+        return result.segments().stream().map(Segment::text).collect(Collectors.joining());
     }
 
     @Test
@@ -199,23 +232,27 @@ class SwapIT {
         Replacement replacement = new Replacement(environments, admission(selfTest()));
         try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
-            FutureTask<TranscriptionResult> job = inBackground(engine);
-            heard.firstSegment.await();
+            Path recording = longRecording();
+            Heard heardMeanwhile = new Heard();
+            Heard heard = new Heard();
+            FutureTask<TranscriptionResult> meanwhile = begun(engine, selfTest().recording(), heardMeanwhile);
+            AtomicReference<TranscriptionResult> disturbed = new AtomicReference<>();
 
             Outcome outcome = replacement.run(
                     new Wanted(ON_CPU, "base", MODEL),
                     (environment, admitted) -> {
-                        assertEquals(List.of(false, Optional.of(old)), List.of(job.isDone(), environments.live()));
-                        heard.mayGoOn.countDown();
-                        engine.change(new WorkerEngine(command(environment)), spec(admitted));
+                        assertEquals(
+                                List.of(false, Optional.of(old)), List.of(meanwhile.isDone(), environments.live()));
+                        heardMeanwhile.mayGoOn.countDown();
+                        assertHeard(result(meanwhile), heardMeanwhile);
+                        disturbed.set(changedDuringAJob(engine, environment, spec(admitted), recording, heard));
                     },
                     ProgressListener.NONE);
 
-            assertWhole(job.get());
             assertInstanceOf(Outcome.Serving.class, outcome);
             ReadyEnvironment now = environments.live().orElseThrow();
-            TranscriptionResult next = engine.transcribe(request(), new TranscriptionListener() {});
-            assertTrue(WordErrorRate.of(selfTest().transcript(), text(next)) <= 0.1, text(next));
+            assertHeard(disturbed.get(), heard);
+            assertEquals(facts(undisturbed(engine, recording)), facts(disturbed.get()));
             assertEquals(
                     List.of(environments.lockId("cpu"), 1, 0, false),
                     List.of(
@@ -223,6 +260,27 @@ class SwapIT {
                             RunningPrograms.in(now.root()).size(),
                             RunningPrograms.in(old.root()).size(),
                             Files.exists(old.root())));
+        }
+    }
+
+    /** The engine is changed as soon as a job has come to its first segment; the others are being decoded then. */
+    private TranscriptionResult changedDuringAJob(
+            ChangeableEngine engine, ReadyEnvironment environment, ModelSpec spec, Path recording, Heard heard)
+            throws EngineException, InterruptedException {
+        WorkerEngine next = new WorkerEngine(command(environment));
+        next.load(spec); // which change() finds done
+        FutureTask<TranscriptionResult> job = begun(engine, recording, heard);
+        assertEquals(List.of(2, false), List.of(heard.events.size(), job.isDone())); // its start and one segment
+        heard.mayGoOn.countDown();
+        engine.change(next, spec);
+        return result(job);
+    }
+
+    private static TranscriptionResult result(FutureTask<TranscriptionResult> job) throws InterruptedException {
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("the job failed", e);
         }
     }
 
@@ -237,8 +295,9 @@ class SwapIT {
         Replacement replacement = new Replacement(environments, admission(deaf));
         try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
-            FutureTask<TranscriptionResult> job = inBackground(engine);
-            heard.firstSegment.await();
+            Heard heard = new Heard();
+            Path recording = longRecording();
+            FutureTask<TranscriptionResult> job = begun(engine, recording, heard);
 
             Outcome outcome = replacement.run(
                     new Wanted(ON_CPU, "base", MODEL),
@@ -248,15 +307,14 @@ class SwapIT {
                     ProgressListener.NONE);
             heard.mayGoOn.countDown();
 
-            assertWhole(job.get());
+            assertHeard(job.get(), heard);
+            assertEquals(facts(undisturbed(engine, recording)), facts(job.get()));
             Outcome.Refused refused = (Outcome.Refused) outcome;
             assertEquals(Obstacle.WRONG_TEXT, refused.verdict().obstacle());
             assertEquals(
                     List.of(new Admissions.Decided.Refused(refused.subject(), refused.verdict())),
                     environments.admissions().refusals(ON_CPU, environments.lockId("cpu")));
             assertEquals(Optional.of(old), environments.live());
-            assertFalse(text(engine.transcribe(request(), new TranscriptionListener() {}))
-                    .isBlank());
         }
     }
 }

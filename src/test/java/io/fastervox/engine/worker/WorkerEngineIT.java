@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
+import io.fastervox.engine.JoinedSamples;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.SpeechStream;
@@ -23,12 +23,7 @@ import io.fastervox.environment.Admission;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.models.ModelException;
 import io.fastervox.support.ErrorCode;
-import io.fastervox.support.Json;
 import io.fastervox.support.Reaches;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("integration")
 @Timeout(300)
 class WorkerEngineIT {
-    private static final int REPEATS = 3;
+    private static final int ROUNDS = 3;
     private static final int HEADER_BYTES = 44;
     private static final int CHUNK_BYTES = 4096;
     private static final Path PROGRAM = Path.of(System.getProperty("fastervox.program", ""));
@@ -99,48 +94,8 @@ class WorkerEngineIT {
         return result.segments().stream().map(Segment::text).collect(Collectors.joining());
     }
 
-    /** The self-test recording so often after itself, that it takes a while. */
-    /** Four different clips, over and over: a model that hears one sentence repeated soon leaves repetitions out. */
     private Path longRecording() throws Exception {
-        ByteArrayOutputStream samples = new ByteArrayOutputStream();
-        for (int i = 0; i < REPEATS; i++) {
-            for (Path clip : clips()) {
-                byte[] wav = Files.readAllBytes(clip);
-                samples.write(wav, HEADER_BYTES, wav.length - HEADER_BYTES);
-            }
-        }
-        ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(clips().get(0)), 0, HEADER_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(4, HEADER_BYTES - 8 + samples.size()).putInt(40, samples.size());
-        Path file = folder.resolve("long.wav");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(header.array(), 0, HEADER_BYTES);
-            samples.writeTo(out);
-        }
-        return file;
-    }
-
-    private static List<Path> clips() throws EngineException {
-        Path samples = PROGRAM.resolve("samples");
-        return List.of(
-                selfTest().recording(),
-                samples.resolve("ill-disposed.wav"),
-                samples.resolve("cold-hearted.wav"),
-                samples.resolve("john-dashwood.wav"));
-    }
-
-    private static String longTranscript() throws Exception {
-        StringBuilder text = new StringBuilder(selfTest().transcript());
-        JsonNode known = Json.strict()
-                .readTree(PROGRAM.resolve("samples/transcripts.json").toFile());
-        for (Path clip : clips()) {
-            for (JsonNode sample : known.required("samples")) {
-                if (sample.required("file").asText().equals(String.valueOf(clip.getFileName()))) {
-                    text.append(' ').append(sample.required("transcript").asText());
-                }
-            }
-        }
-        return (text + " ").repeat(REPEATS);
+        return JoinedSamples.write(folder.resolve("long.wav"), ROUNDS);
     }
 
     @Test
@@ -218,7 +173,7 @@ class WorkerEngineIT {
         TranscriptionResult result = asking.result();
         assertNotEquals(first, engine.process().orElseThrow());
         assertEquals(1, heard.events.stream().filter("ENGINE_RESTARTED"::equals).count());
-        double rate = WordErrorRate.of(longTranscript(), text(result));
+        double rate = WordErrorRate.of(JoinedSamples.transcript(ROUNDS), text(result));
         assertTrue(rate <= 0.1, rate + text(result));
         List<Integer> numbers = result.segments().stream().map(Segment::id).toList();
         assertEquals(java.util.stream.IntStream.range(0, numbers.size()).boxed().toList(), numbers);

@@ -1,0 +1,81 @@
+"""R14, R17: what `fvox env sources test` says of sources, of which one serves and the others are dead."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import CHECKOUT, Fvox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SERVER = CHECKOUT / "src/test/campaign/index_server.py"
+DEAD = "http://127.0.0.1:9/simple"
+DEAD_HUB = "http://127.0.0.1:9"
+RATE = 8_000_000  # bytes per second
+REFUSED = "Connect to http://127.0.0.1:9 failed: Connection refused"
+
+SHOWN = """\
+Package indexes, in the order in which they are asked:
+1. Named by you  {alive}
+   stands here because you named it; no other is asked
+   first byte after N ms, then N MB/s
+2. Named by you  http://127.0.0.1:9/simple
+   stands here because you named it; no other is asked
+   There is no connection to http://127.0.0.1:9/simple. [FV301] \u2013 {refused}
+   Check the network and the proxy settings; fvox env sources test shows which sources answer. {advice}
+Model hubs, in the order in which they are asked:
+1. Named by you  http://127.0.0.1:9
+   stands here because you named it; no other is asked
+   There is no connection to http://127.0.0.1:9. [FV301] \u2013 {refused}
+   Check the network and the proxy settings; fvox env sources test shows which sources answer. {advice}
+"""
+ADVICE = "What is already on this computer works without a network."
+
+
+@pytest.fixture
+def alive(ready_home: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the real wheels at a known rate; gives the address."""
+    state = tmp_path / "index"
+    server = subprocess.Popen([sys.executable, SERVER, ready_home / "cache/wheels", str(RATE), state])
+    try:
+        while not state.exists():
+            try:
+                pytest.fail(f"the server ended with {server.wait(0.02)}")
+            except subprocess.TimeoutExpired:
+                continue
+        yield state.read_text(encoding="utf-8").splitlines()[0]
+    finally:
+        server.kill()
+        server.wait(10)
+
+
+def row(place: int, kind: str, address: str, **found: Any) -> dict[str, Any]:
+    return {"place": place, "kind": kind, "title": "Named by you", "address": address, "why": "named"} | found
+
+
+def test_r14_each_source_is_tried_and_the_one_that_serves_comes_first(fresh_fvox: Fvox, alive: str) -> None:
+    call = ("env", "sources", "test", "--index", DEAD, "--index", alive)
+    done = fresh_fvox(*call, "--json", FASTERVOX_HUB_URL=DEAD_HUB)
+    shown = fresh_fvox(*call, FASTERVOX_HUB_URL=DEAD_HUB)
+
+    rows = json.loads(done.out)
+    millis, speed = rows[0].pop("first_byte_ms", 0), rows[0].pop("megabytes_per_second", 0)
+    assert (done.code, rows) == (
+        0,
+        [
+            row(1, "index", alive),
+            row(2, "index", DEAD, error="OFFLINE", reason=REFUSED),
+            row(1, "hub", DEAD_HUB, error="OFFLINE", reason=REFUSED),
+        ],
+    ), done.err
+    assert millis > 0
+    assert 0.01 < speed < 100  # megabytes, however busy the machine is
+    said = re.sub(r"after \d+ ms, then \d+\.\d+ MB/s", "after N ms, then N MB/s", shown.out)
+    assert (shown.code, said) == (0, SHOWN.format(alive=alive, refused=REFUSED, advice=ADVICE)), shown.err
