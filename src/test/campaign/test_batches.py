@@ -174,7 +174,8 @@ def killed_at_random(batch: Batch, undisturbed: dict[str, Any], kills: int) -> i
                 run.kill()
                 done += 1
             else:
-                done += run.kill_after(dice.uniform(0.5, 5))
+                run.kill_after(dice.uniform(0.5, 5))
+                done += run.process.returncode == -signal.SIGKILL
         ended = batch("queue", "run")
         assert ended.code == 0, ended.err
         ends(batch, undisturbed)
