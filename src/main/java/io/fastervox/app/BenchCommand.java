@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchWorkerCommand.class,
+            BenchFilesCommand.class,
             BenchEnvCommand.class,
             BenchEnvLocalCommand.class,
             BenchStartCommand.class,

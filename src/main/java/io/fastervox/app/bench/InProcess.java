@@ -11,16 +11,23 @@ import java.util.List;
 
 /** faster-whisper called in process, as anybody would call it: {@code runner/bench_in_process.py}. */
 final class InProcess {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration CLIP = Duration.ofMinutes(5);
 
     private final Path python;
     private final Path script;
     private final ModelSpec model;
+    private final Duration limit;
 
     InProcess(Path python, Path script, ModelSpec model) {
+        this(python, script, model, CLIP);
+    }
+
+    /** @param limit of one call */
+    InProcess(Path python, Path script, ModelSpec model, Duration limit) {
         this.python = python;
         this.script = script;
         this.model = model;
+        this.limit = limit;
     }
 
     /** The warm {@code seconds} and the {@code text}. */
@@ -36,7 +43,7 @@ final class InProcess {
                 model.computeType(),
                 Integer.toString(model.cpuThreads()),
                 way);
-        Exec.Result result = Exec.of(command, LIMIT).run();
+        Exec.Result result = Exec.of(command, limit).run();
         if (!result.succeeded()) {
             throw new IOException("faster-whisper in process: " + result.describe());
         }

@@ -25,6 +25,7 @@ final class PipInstall {
     private final Map<String, String> variables;
     private final Path work;
     private final Path requirements;
+    private final Path constraints;
 
     /**
      * @param ready whose base Python makes the environments
@@ -38,6 +39,12 @@ final class PipInstall {
         this.work = work;
         this.requirements = work.resolve("requirements.txt");
         Files.writeString(requirements, requirements(lock));
+        this.constraints = work.resolve("constraints.txt");
+        Files.write(
+                constraints,
+                lock.wheels().stream()
+                        .map(wheel -> wheel.name() + "==" + wheel.version())
+                        .toList());
     }
 
     /** Makes a virtual environment and gives its Python. */
@@ -68,6 +75,14 @@ final class PipInstall {
         command.addAll(index);
         command.addAll(List.of("-r", requirements.toString()));
         run(command);
+    }
+
+    /** Installs a program from the default index, over the versions of the lock where they fit; not measured. */
+    Path program(Path python, String name, String version) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-I", "-m", "pip", "install", "--quiet"));
+        command.addAll(List.of("--no-compile", "-c", constraints.toString(), name + "==" + version));
+        run(command);
+        return python.resolveSibling(name);
     }
 
     /** Fetches uv from the default index; not measured. */

@@ -1,0 +1,64 @@
+package io.fastervox.app.bench;
+
+import io.fastervox.files.EngineSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a very long recording takes of the memory, from its first segment to its last. Linux only. */
+public final class MemoryBenchmark {
+    private static final double FLAT = 1.05;
+
+    private final OneJob ours;
+
+    /** @param work an existing folder */
+    public MemoryBenchmark(EngineSource.Ready ready, Path work) {
+        this.ours = new OneJob(ready, work);
+    }
+
+    /** The most in each third of the recording. */
+    public List<Samples> run(Path recording) throws IOException, InterruptedException {
+        List<Double> megabytes = new ArrayList<>();
+        ours.transcript(recording, job -> {
+            if (job.segments() > 0) {
+                megabytes.add(workers());
+            }
+        });
+        int third = megabytes.size() / 3;
+        return List.of(
+                most("in the first third", megabytes.subList(0, third)),
+                most("in the second third", megabytes.subList(third, 2 * third)),
+                most("in the last third", megabytes.subList(2 * third, megabytes.size())));
+    }
+
+    public static Ratio ratio(List<Samples> samples) {
+        return Ratio.of(samples.get(2), samples.get(0), FLAT);
+    }
+
+    private static Samples most(String when, List<Double> megabytes) {
+        double most = megabytes.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return new Samples("memory of the worker over a long recording, " + when, "MB", List.of(most));
+    }
+
+    /** Resident memory of what this program has started. */
+    private static double workers() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToDouble(process -> resident(process.pid()))
+                .sum();
+    }
+
+    private static double resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
