@@ -7,32 +7,22 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SMALL, Case, Stage, installed, transcribed
+from faults import halting_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from index_server import IndexServer
-    from program import Call, Program
+    from program import Program
 
 JOURNAL = (".incomplete", "environment.json", "current.json")
 SEED = 20261125
-
-
-@pytest.fixture(scope="session")
-def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that ends the builder at a write."""
-    built = tmp_path_factory.mktemp("halt") / "libhalt.so"
-    source = Path(__file__).parent / "halt.c"
-    options = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
-    subprocess.run(["gcc", *options, "-o", built, source, "-ldl"], check=True, timeout=60)
-    return built
 
 
 def killed_until_done(program: Program, home: Path, index: str, **env: str) -> int:
@@ -79,9 +69,7 @@ def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR
     stage.give_wheels(home, program)
     done = tmp_path / "done"
 
-    kills = killed_until_done(
-        program, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
-    )
+    kills = killed_until_done(program, home, serve().url, **halting_at(halting, done, JOURNAL))
     moments = done.read_text(encoding="utf-8").splitlines()
 
     assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
@@ -97,7 +85,7 @@ def test_kill_before_and_after_every_file_that_is_put_in_place(
     server = serve(rate=30e6)
     done = tmp_path / "done"
 
-    kills = killed_until_done(stage.real, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
+    kills = killed_until_done(stage.real, home, server.url, **halting_at(halting, done))
 
     assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
     ends_real(stage, home, case, server, f"{kills} kills")
@@ -136,19 +124,6 @@ def test_twenty_kills_at_random_times(stage: Stage, case: Case, serve: Callable[
     at_random(stage, case, server, 20)
 
 
-def child(call: Call, part: str) -> int:
-    """Waits for a Python of the builder whose command line has this part."""
-    while call.process.poll() is None:
-        for pid, command in call.others().items():
-            if part in command:
-                return pid
-        try:
-            call.process.wait(0.005)
-        except subprocess.TimeoutExpired:
-            continue
-    raise AssertionError(f"no {part}: {call.process.communicate()}")
-
-
 def lists(home: Path) -> dict[str, tuple[int, int]]:
     """The installed packages with the identity of their lists, which are never written in place."""
     found = (home / "pytorch_env").glob("*/lib/python3.12/site-packages/*.dist-info/RECORD")
@@ -168,7 +143,7 @@ def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
 
     def killed(part: str) -> list[str]:
         call = stage.real.start(home, "env", "setup", "--index", server.url)
-        os.kill(child(call, part), signal.SIGKILL)
+        os.kill(call.child(part), signal.SIGKILL)
         return call.result().errors
 
     def states() -> list[str]:

@@ -57,6 +57,17 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** The GPU failed at work, and the processor computes from now on. */
+    record OnCpu() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return state.setUp() instanceof SetUp.Done done
+                    ? Step.of(state.with(new SetUp.Done(
+                            done.progress(), new Ready(done.ready().model(), "cpu", "int8"))))
+                    : Step.of(state);
+        }
+    }
+
     record SetUpFailed(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {

@@ -14,6 +14,7 @@ import io.fastervox.audio.RecordingNotice;
 import io.fastervox.config.Desk;
 import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
+import io.fastervox.config.TextChoice;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.Key;
 import io.fastervox.desktop.Modifier;
@@ -56,7 +57,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     // Guarded by this object's monitor:
     private Optional<Dictation> dictation = Optional.empty();
     private Settings settings = Settings.DEFAULTS;
-    private TextPass text = TextPass.NONE;
+    private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
     private Optional<Shortcut> registered = Optional.empty();
     private boolean recording;
 
@@ -76,7 +77,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** @param paused whether the hotkey is left to others */
     synchronized void apply(Settings now, boolean paused) {
         if (!now.desk().text().equals(settings.desk().text())) {
-            text = TextPass.of(now.desk().text());
+            text = TextPass.of(now.desk().text(), UiLanguage.ofSystem());
             text.notices().forEach(notice -> agent.accept(new Report.Warned(Problem.of(notice))));
         }
         settings = now;
@@ -234,6 +235,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     @Override
     public void notice(long number, RecordingNotice notice) {
+        if (notice.code() == ErrorCode.GPU_GAVE_WAY) {
+            agent.accept(new Report.OnCpu());
+        }
         agent.accept(new Report.Warned(new Problem(notice.code(), notice.arguments())));
     }
 

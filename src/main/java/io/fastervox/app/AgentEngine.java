@@ -9,27 +9,62 @@ import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.ErrorCode;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 
 /** The engine that the agent works with. Another one takes its place between two jobs when the set-up has changed. */
 final class AgentEngine implements EngineSupply, AutoCloseable {
+    private static final String CPU = "cpu";
+    /** The one that every processor has. */
+    private static final String ON_CPU = "int8";
+    /** What may be the GPU's fault: its driver, its memory, or its libraries. */
+    private static final Set<ErrorCode> OF_A_GPU = EnumSet.of(
+            ErrorCode.DEVICE_UNAVAILABLE,
+            ErrorCode.COMPUTE_TYPE_UNSUPPORTED,
+            ErrorCode.OUT_OF_MEMORY,
+            ErrorCode.WORKER_START_FAILED,
+            ErrorCode.WORKER_CRASHED,
+            ErrorCode.WORKER_UNRESPONSIVE);
+
     private final IdleRest idle = new IdleRest(this::rest);
+    /** Held while one engine takes the place of another, which may take as long as a model is loaded. */
+    private final ReentrantLock changing = new ReentrantLock();
     // Guarded by this object's monitor:
     private Optional<ChangeableEngine> engine = Optional.empty();
     private Optional<Used> used = Optional.empty();
     private boolean closed;
 
-    private record Used(ReadyEnvironment environment, ModelSpec spec, UsedModel model, boolean shortWindows) {
+    private record Used(
+            BiFunction<ReadyEnvironment, String, Engine> engines,
+            ReadyEnvironment environment,
+            ModelSpec spec,
+            UsedModel model,
+            boolean shortWindows) {
         boolean servedBy(ReadyEnvironment other, ModelSpec wanted) {
             return environment.equals(other) && spec.device().equals(wanted.device());
         }
     }
 
     /**
-     * What was made ready is used from the next job on. The worker that runs is kept when it serves it too. Called by one
-     * thread at a time.
+     * What was made ready is used from the next job on. The worker that runs is kept when it serves it too.
+     *
+     * @param engines make one for an environment and a device
      */
-    void use(Composition composition, Preparation.Prepared prepared) throws EngineException, InterruptedException {
+    void use(BiFunction<ReadyEnvironment, String, Engine> engines, Preparation.Prepared prepared)
+            throws EngineException, InterruptedException {
+        changing.lockInterruptibly();
+        try {
+            change(engines, prepared);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void change(BiFunction<ReadyEnvironment, String, Engine> engines, Preparation.Prepared prepared)
+            throws EngineException, InterruptedException {
         ModelSpec spec = prepared.spec();
         ReadyEnvironment environment = prepared.environment();
         Optional<ChangeableEngine> present;
@@ -39,7 +74,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             kept = used.filter(old -> old.servedBy(environment, spec)).isPresent();
         }
         if (!kept) {
-            Engine next = composition.engine(environment, spec.device());
+            Engine next = engines.apply(environment, spec.device());
             if (present.isPresent()) {
                 present.get().change(next, spec);
             } else {
@@ -48,6 +83,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         }
         synchronized (this) {
             used = Optional.of(new Used(
+                    engines,
                     environment,
                     spec,
                     new UsedModel(prepared.modelId(), spec.device(), spec.computeType()),
@@ -81,6 +117,31 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         idle.used();
         Used now = used.orElseThrow(() -> new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up yet"));
         return new Ready(engine.orElseThrow(), now.spec(), now.shortWindows());
+    }
+
+    /** A GPU that fails at work leaves it to the processor, until the next set-up proves it again. */
+    @Override
+    public Optional<Ready> instead(Ready failed, EngineException failure) throws EngineException, InterruptedException {
+        if (failed.model().device().equals(CPU) || !OF_A_GPU.contains(failure.code())) {
+            return Optional.empty();
+        }
+        changing.lockInterruptibly();
+        try {
+            Used now;
+            synchronized (this) {
+                now = used.orElseThrow();
+            }
+            if (!now.spec().device().equals(CPU)) {
+                ModelSpec spec = new ModelSpec(
+                        now.spec().folder(), CPU, ON_CPU, now.spec().cpuThreads());
+                change(
+                        now.engines(),
+                        new Preparation.Prepared(now.environment(), now.model().id(), spec));
+            }
+        } finally {
+            changing.unlock();
+        }
+        return Optional.of(get());
     }
 
     /** An engine, and what transcripts say of their origin. */

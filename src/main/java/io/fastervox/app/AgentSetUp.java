@@ -103,7 +103,7 @@ final class AgentSetUp implements AutoCloseable {
                     .preparation()
                     .prepare(new Preparation.Wish(
                             Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty()));
-            engine.use(composition, prepared);
+            engine.use(composition::engine, prepared);
             tell(number, composition, prepared);
             followWithGpu(number, composition);
         } catch (InterruptedException e) {
@@ -146,7 +146,7 @@ final class AgentSetUp implements AutoCloseable {
                         admitted.computeType(),
                         decision.threads());
                 Preparation.Prepared better = new Preparation.Prepared(environment, model.id(), spec);
-                engine.use(composition, better);
+                engine.use(composition::engine, better);
                 tell(number, composition, better);
             });
         } catch (CodedException e) {

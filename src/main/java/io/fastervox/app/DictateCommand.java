@@ -159,7 +159,7 @@ final class DictateCommand implements Callable<Integer> {
     }
 
     private TextPass text() {
-        TextPass text = TextPass.of(composition.settings().desk().text());
+        TextPass text = TextPass.of(composition.settings().desk().text(), UiLanguage.ofSystem());
         text.notices().forEach(notice -> composition.console().error(notice.code(), notice.arguments()));
         return text;
     }

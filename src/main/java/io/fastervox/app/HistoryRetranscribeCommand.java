@@ -90,7 +90,7 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
                 DictationWish.Way.PASTE,
                 Optional.empty(),
                 spoken,
-                TextPass.of(composition.settings().desk().text()));
+                TextPass.of(composition.settings().desk().text(), UiLanguage.ofSystem()));
         try (RecordingStore store = new RecordingStore(composition.data().resolve("recordings"), Clock.systemUTC());
                 Engine engine = composition.engine(
                         prepared.environment(), prepared.spec().device());

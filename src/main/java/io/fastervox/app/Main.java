@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -34,7 +33,7 @@ public final class Main {
             GpuQuestion.ask(List.of(arguments), utf8(FileDescriptor.out));
             return;
         }
-        Messages messages = Messages.in(UiLanguage.of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY)));
+        Messages messages = Messages.in(UiLanguage.ofSystem());
         // UTF-8 whatever the console's code page, which is switched to it; pipes expect it.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);

@@ -14,6 +14,10 @@ final class UiLanguage {
 
     private UiLanguage() {}
 
+    static Locale ofSystem() {
+        return of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
     static Locale of(Map<String, String> environment, Locale system) {
         Optional<String> named = IN_ORDER.stream()
                 .map(name -> environment.getOrDefault(name, ""))

@@ -78,6 +78,7 @@ final class SettingsFields {
                         list("vocabulary", SettingsFields::word),
                         yesOrNo("remove_fillers", false),
                         yesOrNo("spoken_punctuation", false),
+                        oneOf("chinese_script", ChineseScript.class, ChineseScript.SYSTEM),
                         list("replacements", SettingsFields::replacement)),
                 new HistoryChoice(
                         oneOf(
@@ -119,6 +120,7 @@ final class SettingsFields {
         json.set("vocabulary", Json.strict().valueToTree(text.vocabulary()));
         json.put("remove_fillers", text.removeFillers());
         json.put("spoken_punctuation", text.spokenPunctuation());
+        json.put("chinese_script", name(text.script()));
         json.set("replacements", Json.strict().valueToTree(text.replacements()));
         json.put("history", name(desk.history().keeping()));
         json.put("history_days", desk.history().days());

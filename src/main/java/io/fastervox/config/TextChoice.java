@@ -8,12 +8,17 @@ import java.util.List;
  * @param vocabulary names and rare words that the engine is told of
  * @param removeFillers whether “um” and its like are left out
  * @param spokenPunctuation whether “comma” becomes a comma
+ * @param script in which Chinese is written
  * @param replacements in their order
  */
 public record TextChoice(
-        List<String> vocabulary, boolean removeFillers, boolean spokenPunctuation, List<Replacement> replacements) {
-    /** The text stays as it was heard. */
-    public static final TextChoice NONE = new TextChoice(List.of(), false, false, List.of());
+        List<String> vocabulary,
+        boolean removeFillers,
+        boolean spokenPunctuation,
+        ChineseScript script,
+        List<Replacement> replacements) {
+    /** The text stays as it was heard, but for the script of Chinese. */
+    public static final TextChoice NONE = new TextChoice(List.of(), false, false, ChineseScript.SYSTEM, List.of());
 
     public TextChoice {
         vocabulary = List.copyOf(vocabulary);
@@ -29,25 +34,29 @@ public record TextChoice(
     public record Replacement(String find, String with, boolean regex) {}
 
     public TextChoice withVocabulary(List<String> words) {
-        return new TextChoice(words, removeFillers, spokenPunctuation, replacements);
+        return new TextChoice(words, removeFillers, spokenPunctuation, script, replacements);
     }
 
     public TextChoice withRemoveFillers(boolean on) {
-        return new TextChoice(vocabulary, on, spokenPunctuation, replacements);
+        return new TextChoice(vocabulary, on, spokenPunctuation, script, replacements);
     }
 
     public TextChoice withSpokenPunctuation(boolean on) {
-        return new TextChoice(vocabulary, removeFillers, on, replacements);
+        return new TextChoice(vocabulary, removeFillers, on, script, replacements);
+    }
+
+    public TextChoice withScript(ChineseScript chosen) {
+        return new TextChoice(vocabulary, removeFillers, spokenPunctuation, chosen, replacements);
     }
 
     public TextChoice withReplacements(List<Replacement> chosen) {
-        return new TextChoice(vocabulary, removeFillers, spokenPunctuation, chosen);
+        return new TextChoice(vocabulary, removeFillers, spokenPunctuation, script, chosen);
     }
 
     /** What people wrote is not for logs. */
     @Override
     public String toString() {
-        return "TextChoice[" + vocabulary.size() + " words, " + removeFillers + ", " + spokenPunctuation + ", "
-                + replacements.size() + " replacements]";
+        return "TextChoice[" + vocabulary.size() + " words, " + removeFillers + ", " + spokenPunctuation + ", " + script
+                + ", " + replacements.size() + " replacements]";
     }
 }

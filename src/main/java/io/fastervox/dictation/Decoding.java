@@ -1,6 +1,7 @@
 package io.fastervox.dictation;
 
 import io.fastervox.audio.Recording;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
@@ -8,6 +9,7 @@ import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** From a whole recording to its text: where {@link LiveDecoding} could not do it, and for recordings that were kept. */
 final class Decoding {
@@ -20,15 +22,46 @@ final class Decoding {
         this.engines = engines;
     }
 
-    /** An engine that has its model. */
-    EngineSupply.Ready ready() throws CodedException, InterruptedException {
+    /**
+     * An engine that has its model.
+     *
+     * @param gaveWay hears of the failure when another engine is taken
+     */
+    EngineSupply.Ready ready(Consumer<EngineException> gaveWay) throws CodedException, InterruptedException {
         EngineSupply.Ready ready = engines.get();
-        ready.engine().load(ready.model());
-        return ready;
+        try {
+            ready.engine().load(ready.model());
+            return ready;
+        } catch (EngineException e) {
+            return instead(ready, e, gaveWay);
+        }
     }
 
-    TranscriptionResult decode(EngineSupply.Ready ready, Recording recording, DictationWish wish)
+    private EngineSupply.Ready instead(
+            EngineSupply.Ready failed, EngineException failure, Consumer<EngineException> gaveWay)
             throws CodedException, InterruptedException {
+        Optional<EngineSupply.Ready> other = engines.instead(failed, failure);
+        if (other.isEmpty()) {
+            throw failure;
+        }
+        other.get().engine().load(other.get().model());
+        gaveWay.accept(failure);
+        return other.get();
+    }
+
+    /** @param gaveWay hears of the failure when another engine is taken */
+    TranscriptionResult decode(
+            EngineSupply.Ready ready, Recording recording, DictationWish wish, Consumer<EngineException> gaveWay)
+            throws CodedException, InterruptedException {
+        try {
+            return decode(ready, recording, wish);
+        } catch (EngineException e) {
+            return decode(instead(ready, e, gaveWay), recording, wish);
+        }
+    }
+
+    private static TranscriptionResult decode(EngineSupply.Ready ready, Recording recording, DictationWish wish)
+            throws EngineException, InterruptedException {
         TranscriptionRequest request = new TranscriptionRequest(
                 recording.file().toAbsolutePath(),
                 wish.language(),

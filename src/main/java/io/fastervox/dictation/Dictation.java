@@ -15,6 +15,7 @@ import io.fastervox.dictation.DictationOutcome.Failed;
 import io.fastervox.dictation.DictationOutcome.NoSpeech;
 import io.fastervox.dictation.DictationOutcome.TooShort;
 import io.fastervox.dictation.text.DictatedText;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
@@ -245,9 +246,10 @@ public final class Dictation implements AutoCloseable {
                 heard = new Text(
                         DictatedText.of(live.get().segments()), live.get().language());
             } else {
-                EngineSupply.Ready engine = decoding.ready();
+                EngineSupply.Ready engine = decoding.ready(failure -> tellOfGpu(one, failure));
                 begun = nanoTime.getAsLong();
-                TranscriptionResult result = decoding.decode(engine, recording, one.wish());
+                TranscriptionResult result =
+                        decoding.decode(engine, recording, one.wish(), failure -> tellOfGpu(one, failure));
                 heard = new Text(DictatedText.of(result.segments()), result.language());
             }
         } finally {
@@ -285,6 +287,14 @@ public final class Dictation implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("not kept: {}", e.getClass().getName());
         }
+    }
+
+    private void tellOfGpu(OneDictation one, EngineException failure) {
+        LOG.warn("the processor takes over: {}", failure.toString());
+        listener.notice(
+                one.number(),
+                new RecordingNotice(
+                        ErrorCode.GPU_GAVE_WAY, List.of(failure.code().id())));
     }
 
     private record Text(String text, Optional<String> language) {}

@@ -1,8 +1,10 @@
 package io.fastervox.dictation;
 
 import io.fastervox.engine.Engine;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.support.CodedException;
+import java.util.Optional;
 
 /**
  * Where dictation gets its engine from: asked at each press and again for each recording that is decoded as a whole, because
@@ -12,6 +14,15 @@ import io.fastervox.support.CodedException;
 public interface EngineSupply {
     /** @throws CodedException when there is none, with what the person can do about it */
     Ready get() throws CodedException, InterruptedException;
+
+    /**
+     * Another engine for a recording at which one has failed; it serves what comes afterwards, too.
+     *
+     * @return empty when there is none, or the failure would meet every engine
+     */
+    default Optional<Ready> instead(Ready failed, EngineException failure) throws CodedException, InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * An engine, and the model that it is to have loaded. The engine is not closed by dictation.

@@ -93,6 +93,7 @@ public enum ErrorCode {
     COMPUTE_TYPE_UNSUPPORTED("FV606"),
     OUT_OF_MEMORY("FV607"),
     CANCELLED("FV608"),
+    GPU_GAVE_WAY("FV609"),
 
     // 7xx: the microphone and dictation
     MICROPHONE_MISSING("FV701"),

@@ -181,7 +181,7 @@ final class Choosers {
         autostart.setVisible(state.autostart().isPresent());
     }
 
-    private static <E extends Enum<E>> List<Choice<E>> named(String prefix, E[] values, Messages messages) {
+    static <E extends Enum<E>> List<Choice<E>> named(String prefix, E[] values, Messages messages) {
         return Stream.of(values)
                 .map(value ->
                         new Choice<>(value, messages.text(prefix + value.name().toLowerCase(Locale.ROOT))))

@@ -2,6 +2,7 @@ package io.fastervox.ui;
 
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
+import io.fastervox.config.ChineseScript;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
 import io.fastervox.support.Messages;
@@ -28,6 +29,8 @@ final class TextWindow implements View {
     private final Paragraph about = new Paragraph(WIDTH);
     private final JCheckBox fillers = new JCheckBox();
     private final JCheckBox signs = new JCheckBox();
+    private final JLabel scriptName = new JLabel();
+    private final Choices<ChineseScript> script = new Choices<>(now -> change(old -> old.withScript(now)));
     private final JLabel wordsName = new JLabel();
     private final JTextArea words = new JTextArea(WORDS, 20);
     private final JLabel rulesName = new JLabel();
@@ -52,6 +55,7 @@ final class TextWindow implements View {
                 takeWords();
             }
         });
+        scriptName.setLabelFor(script);
         wordsName.setLabelFor(words);
         rulesName.setLabelFor(table);
         table.putClientProperty("terminateEditOnFocusLost", true);
@@ -62,6 +66,8 @@ final class TextWindow implements View {
         form.wide(about);
         form.wide(fillers);
         form.wide(signs);
+        form.wide(scriptName);
+        form.wide(script);
         form.wide(wordsName);
         form.wide(new JScrollPane(words));
         form.wide(rulesName);
@@ -100,6 +106,9 @@ final class TextWindow implements View {
         signs.setText(messages.text("window.text.signs"));
         signs.setSelected(text.spokenPunctuation());
         signs.setEnabled(isFree("spoken_punctuation"));
+        scriptName.setText(messages.text("window.text.script"));
+        script.show(Choosers.named("window.text.script.", ChineseScript.values(), messages), text.script());
+        script.setEnabled(isFree("chinese_script"));
         wordsName.setText(messages.text("window.text.words"));
         if (!words.isFocusOwner()) {
             words.setText(String.join("\n", text.vocabulary()));

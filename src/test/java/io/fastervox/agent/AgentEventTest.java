@@ -279,6 +279,16 @@ class AgentEventTest {
         }
     }
 
+    @Test
+    void aGpuThatGaveWayIsShownAsTheProcessor() {
+        AgentState onGpu = new Report.Prepared(new Ready("base", "cuda", "float16"))
+                .on(starting())
+                .state();
+
+        assertEquals(Step.of(ready()), new Report.OnCpu().on(onGpu));
+        assertEquals(Step.of(starting()), new Report.OnCpu().on(starting()));
+    }
+
     @Nested
     class History {
         private final AgentState today = ready().plus(new Dictated("today"));

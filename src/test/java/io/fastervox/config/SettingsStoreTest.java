@@ -46,6 +46,7 @@ class SettingsStoreTest {
                             List.of("沃克斯", "Faster-Vox"),
                             true,
                             true,
+                            ChineseScript.TRADITIONAL,
                             List.of(new Replacement("gee pee tee", "GPT", false), new Replacement("a+", "", true))),
                     new HistoryChoice(HistoryChoice.Keeping.PLAIN, 0, 5)),
             Set.of());
@@ -129,6 +130,7 @@ class SettingsStoreTest {
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
+                  "chinese_script" : "system",
                   "replacements" : [ ],
                   "history" : "protected",
                   "history_days" : 7,
@@ -172,6 +174,7 @@ class SettingsStoreTest {
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
+                  "chinese_script" : "system",
                   "replacements" : [ ],
                   "history" : "protected",
                   "history_days" : 7,
@@ -216,6 +219,7 @@ class SettingsStoreTest {
                 "vocabulary   | \"Dashwood\"",
                 "remove_fillers | 1",
                 "spoken_punctuation | \"en\"",
+                "chinese_script | \"hant\"",
                 "replacements | {\"um\":\"\"}",
             })
     @Reaches(ErrorCode.SETTINGS_INVALID)

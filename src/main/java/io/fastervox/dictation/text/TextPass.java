@@ -1,18 +1,20 @@
 package io.fastervox.dictation.text;
 
+import io.fastervox.config.ChineseScript;
 import io.fastervox.config.SettingsNotice;
 import io.fastervox.config.TextChoice;
 import io.fastervox.config.TextChoice.Replacement;
 import io.fastervox.support.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a whole text, once: fillers are left out, spoken signs written, and last come the person's replacements,
- * whose word is the final one. A step that fails, or would leave nothing, changes nothing: a text is never lost here.
+ * What happens to a whole text, once: fillers are left out, spoken signs written, Chinese put into one script, and last come
+ * the person's replacements, whose word is the final one. A step that fails, or would leave nothing, changes nothing: a text is never lost here.
  */
 public final class TextPass {
     /** Changes nothing. */
@@ -35,8 +37,17 @@ public final class TextPass {
         this.notices = List.copyOf(notices);
     }
 
-    /** A replacement that cannot be used is left out, and {@link #notices} names it. */
+    /** Where the system's language says nothing about Chinese. */
     public static TextPass of(TextChoice choice) {
+        return of(choice, Locale.ROOT);
+    }
+
+    /**
+     * A replacement that cannot be used is left out, and {@link #notices} names it.
+     *
+     * @param system the language that the person has chosen for the system
+     */
+    public static TextPass of(TextChoice choice, Locale system) {
         List<Step> steps = new ArrayList<>();
         List<SettingsNotice> notices = new ArrayList<>();
         if (choice.removeFillers()) {
@@ -44,6 +55,10 @@ public final class TextPass {
         }
         if (choice.spokenPunctuation()) {
             steps.add(SpokenSigns::written);
+        }
+        ChineseScript script = choice.script().in(system);
+        if (script != ChineseScript.AS_DECODED) {
+            steps.add((text, language) -> ChineseCharacters.written(text, language, script));
         }
         for (Replacement replacement : choice.replacements()) {
             try {

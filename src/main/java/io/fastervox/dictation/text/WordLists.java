@@ -23,6 +23,11 @@ final class WordLists {
         return read("spoken-signs.json", new TypeReference<Map<String, Map<String, List<String>>>>() {});
     }
 
+    /** Where OpenCC's dictionaries are completed: {@code simplified}; and the {@code usual} form of traditional characters. */
+    static Map<String, Map<String, String>> chineseCharacters() {
+        return read("chinese-characters.json", new TypeReference<Map<String, Map<String, String>>>() {});
+    }
+
     private static <T> T read(String name, TypeReference<T> type) {
         try (InputStream file = Objects.requireNonNull(WordLists.class.getResourceAsStream(name), name)) {
             return Json.strict().readValue(file, type);

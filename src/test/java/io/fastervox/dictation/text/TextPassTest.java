@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.fastervox.config.ChineseScript;
 import io.fastervox.config.SettingsNotice;
 import io.fastervox.config.TextChoice;
 import io.fastervox.config.TextChoice.Replacement;
@@ -123,8 +124,8 @@ class TextPassTest {
     /** Fillers first, for signs look at what stands around them; the person's words last, for theirs is the final one. */
     @Test
     void theStepsHaveTheirOrder() {
-        TextPass pass =
-                TextPass.of(new TextChoice(List.of(), true, true, List.of(new Replacement("?", " um comma", false))));
+        TextPass pass = TextPass.of(new TextChoice(
+                List.of(), true, true, ChineseScript.AS_DECODED, List.of(new Replacement("?", " um comma", false))));
 
         assertEquals("What um comma", pass.apply("What question um mark", EN));
     }

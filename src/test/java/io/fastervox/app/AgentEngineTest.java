@@ -1,0 +1,173 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.RecordingNotice;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.WavMicrophones;
+import io.fastervox.desktop.MicrophonePrivacy.Access;
+import io.fastervox.dictation.Archive;
+import io.fastervox.dictation.Dictation;
+import io.fastervox.dictation.DictationListener;
+import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.DictationWish;
+import io.fastervox.engine.Engine;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.EngineInfo;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Reaches;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+@DisplayName("R18: a graphics card that fails at work costs no dictation")
+class AgentEngineTest {
+    private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
+    private static final ReadyEnvironment ENVIRONMENT =
+            new ReadyEnvironment(Path.of("root"), Path.of("python"), "cuda", "lock");
+    private static final ModelSpec ON_GPU = new ModelSpec(Path.of("model"), "cuda", 1, "float16", 4);
+    private static final ModelSpec ON_CPU = new ModelSpec(Path.of("model"), "cpu", "int8", 4);
+
+    private final List<String> made = new CopyOnWriteArrayList<>();
+    private final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
+    private final AgentEngine engine = new AgentEngine();
+    private ErrorCode failure = ErrorCode.DEVICE_UNAVAILABLE;
+
+    @TempDir
+    Path recordings;
+
+    @BeforeEach
+    void aGpuIsSetUp() throws Exception {
+        engine.use(FakeWorkerOfDevice::new, new Preparation.Prepared(ENVIRONMENT, "base", ON_GPU));
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    /** On a GPU it fails at its work, with what the worker makes of CTranslate2's errors. */
+    private final class FakeWorkerOfDevice implements Engine {
+        private final String device;
+
+        FakeWorkerOfDevice(ReadyEnvironment environment, String device) {
+            this.device = device;
+            made.add(environment.profile() + " on " + device);
+        }
+
+        @Override
+        public EngineInfo info() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void load(ModelSpec model) {
+            loaded.add(model);
+        }
+
+        @Override
+        public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
+                throws EngineException {
+            if (device.equals("cuda")) {
+                throw new EngineException(failure, "CUDA failed with error unspecified launch failure", "", "");
+            }
+            Segment segment = new Segment(0, 0, 1, " Norland", 0, 0, 1, 0, Optional.empty());
+            return new TranscriptionResult(3, 3, Optional.of("en"), 1, 0.1, List.of(segment), Optional.empty());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Ears implements DictationListener {
+        private final List<RecordingNotice> notices = new CopyOnWriteArrayList<>();
+        private final BlockingQueue<DictationOutcome> ended = new LinkedBlockingQueue<>();
+
+        @Override
+        public void notice(long dictation, RecordingNotice notice) {
+            notices.add(notice);
+        }
+
+        @Override
+        public void ended(long dictation, DictationOutcome outcome) {
+            ended.add(outcome);
+        }
+    }
+
+    @Test
+    @Reaches(ErrorCode.GPU_GAVE_WAY)
+    void theSameRecordingIsDecodedByTheProcessorWhichStaysAndThePersonIsToldOnce() throws Exception {
+        Ears ears = new Ears();
+        List<String> texts;
+        try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
+                Dictation dictation = new Dictation(
+                        new Recorder(new WavMicrophones(CLIP, false), () -> Access.UNKNOWN, store),
+                        store,
+                        engine,
+                        new PrintedText(),
+                        Archive.NONE,
+                        ears)) {
+            dictation.press(DictationWish.PLAIN);
+            DictationOutcome first = ears.ended.take();
+            dictation.press(DictationWish.PLAIN);
+            DictationOutcome second = ears.ended.take();
+            texts = List.of(((DictationOutcome.Done) first).text(), ((DictationOutcome.Done) second).text());
+        }
+
+        assertEquals(List.of("Norland", "Norland"), texts);
+        assertEquals(List.of(new RecordingNotice(ErrorCode.GPU_GAVE_WAY, List.of("FV605"))), ears.notices);
+        assertEquals(List.of("cuda on cuda", "cuda on cpu"), made);
+        assertEquals(List.of(ON_CPU, Optional.of("base")), List.of(engine.get().model(), engine.model()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OUT_OF_MEMORY", "WORKER_CRASHED", "WORKER_UNRESPONSIVE", "WORKER_START_FAILED"})
+    void whatMayBeTheGpusFaultLeavesTheWorkToTheProcessor(ErrorCode code) throws Exception {
+        EngineException trouble = new EngineException(code, "trouble", "", "");
+
+        assertEquals(Optional.of(ON_CPU), engine.instead(engine.get(), trouble).map(ready -> ready.model()));
+        assertEquals(Optional.empty(), engine.instead(engine.get(), trouble));
+    }
+
+    @Test
+    void whatEveryEngineWouldMeetIsNoReasonToChange() throws Exception {
+        EngineException trouble = new EngineException(ErrorCode.AUDIO_UNREADABLE, "trouble", "", "");
+
+        assertEquals(Optional.empty(), engine.instead(engine.get(), trouble));
+        assertEquals(List.of("cuda on cuda"), made);
+    }
+
+    @Test
+    void theNextSetUpMayUseTheGpuAgain() throws Exception {
+        EngineException trouble = new EngineException(ErrorCode.WORKER_CRASHED, "trouble", "", "");
+        engine.instead(engine.get(), trouble);
+
+        engine.use(FakeWorkerOfDevice::new, new Preparation.Prepared(ENVIRONMENT, "base", ON_GPU));
+
+        assertEquals(ON_GPU, engine.get().model());
+        assertThrows(
+                EngineException.class,
+                () -> engine.get().engine().transcribe(TranscriptionRequest.of(CLIP), new TranscriptionListener() {}));
+    }
+}
