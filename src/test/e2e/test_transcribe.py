@@ -207,10 +207,11 @@ def test_stretches_without_speech_are_left_out_unless_no_vad_filter_is_given(fvo
 def test_json_on_standard_output_is_one_object_per_file(fvox: Fvox) -> None:
     done = fvox("transcribe", "--model=base", "--json", SPEECH, SAMPLES / "cold-hearted.wav")
 
-    assert (done.code, [json.loads(line)["file"] for line in done.out.splitlines()]) == (
-        0,
-        ["ill-disposed.wav", "cold-hearted.wav"],
-    ), done.err
+    results = [json.loads(line) for line in done.out.splitlines()]
+    assert (done.code, [result["file"] for result in results]) == (0, ["ill-disposed.wav", "cold-hearted.wav"]), (
+        done.err
+    )
+    assert all(-1 < segment["avg_logprob"] < 0 for result in results for segment in result["segments"]), results
 
 
 def test_the_messages_come_in_chinese_where_the_language_is_chinese(fvox: Fvox) -> None:

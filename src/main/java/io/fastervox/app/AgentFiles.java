@@ -20,6 +20,7 @@ import io.fastervox.files.QueueListener;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.files.TranscriptFormat;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,8 @@ final class AgentFiles implements QueueListener, AutoCloseable {
 
     private Problem unwritable(IOException e) {
         return new Problem(
-                ErrorCode.DATA_FOLDER_NOT_WRITABLE, List.of(jobs.toString(), String.valueOf(e.getMessage())));
+                FullDisk.isReason(e, jobs) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                List.of(jobs.toString(), String.valueOf(e.getMessage())));
     }
 
     /** Somebody dictates, for whom the engine must be free: what runs is put aside at its last segment. */

@@ -271,6 +271,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void quit() {
+        LOG.info("asked to quit");
         parts.end().run();
     }
 

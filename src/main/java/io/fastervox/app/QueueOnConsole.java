@@ -7,6 +7,7 @@ import io.fastervox.files.Queue;
 import io.fastervox.files.QueueInbox;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
 import io.fastervox.support.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class QueueOnConsole {
 
     EnvironmentException unusable(IOException e) {
         return new EnvironmentException(
-                ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                FullDisk.isReason(e, folder()) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 "the queue cannot be used: " + e,
                 e,
                 List.of(folder().toString(), String.valueOf(e.getMessage())));

@@ -35,7 +35,6 @@ final class JobOutputs {
 
     /** Writes them; a name that is taken meanwhile is left to its file, and another one found where that is wished. */
     List<Path> write(Transcript transcript) throws IOException, FilesException, InterruptedException {
-        takeBack();
         OutputOptions options = job.history().order().output();
         List<OutputTarget> targets = job.history().order().targets();
         while (true) {
@@ -60,7 +59,7 @@ final class JobOutputs {
     }
 
     /** Removes what an earlier run left half done: its own files, and names that it had claimed with an empty file. */
-    private void takeBack() throws IOException {
+    void takeBack() throws IOException {
         Optional<JobEntry.Writing> writing = job.history().writing();
         if (writing.isEmpty()) {
             return;

@@ -41,6 +41,7 @@ final class JobRun {
                 double duration = history.begun().map(JobEntry.Begun::duration).orElse(0.0);
                 return done(written.get(), duration, history.segments().size());
             }
+            new JobOutputs(job).takeBack();
             RecordingCheck.check(history.order().request().recording());
             Optional<String> model = history.begun().map(JobEntry.Begun::model);
             ModelWish wish = model.map(history.order().model()::with)

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +62,11 @@ final class JobStore {
             LOG.warn("{} cannot be read as a job", file, e);
             return Optional.empty();
         }
+    }
+
+    /** Removes what owners that were killed left. For the owner. */
+    void tidy() throws IOException {
+        AtomicFiles.tidy(folder, Instant.MAX);
     }
 
     StoredJob add(JobOrder order, String origin) throws IOException {

@@ -38,6 +38,8 @@ public final class Queue implements AutoCloseable {
     private boolean aside;
     private boolean closed;
     private boolean idle;
+    /** Used by the postman alone. */
+    private boolean late;
 
     /** Why the running job is interrupted. */
     private enum Stop {
@@ -66,12 +68,27 @@ public final class Queue implements AutoCloseable {
         if (lock.isEmpty()) {
             return Optional.empty();
         }
-        Queue queue =
-                new Queue(lock.get(), new QueueInbox(jobs, Clock.systemUTC()), JobStore.open(jobs), engines, listener);
-        queue.empty();
-        queue.worker.start();
-        queue.postman.start();
-        return Optional.of(queue);
+        Optional<Queue> opened = Optional.empty();
+        try {
+            Queue queue = of(lock.get(), jobs, engines, listener);
+            queue.empty();
+            queue.worker.start();
+            queue.postman.start();
+            opened = Optional.of(queue);
+            return opened;
+        } finally {
+            if (opened.isEmpty()) {
+                lock.get().close(); // or nobody could try it again
+            }
+        }
+    }
+
+    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener) throws IOException {
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.tidy();
+        JobStore store = JobStore.open(jobs);
+        store.tidy();
+        return new Queue(lock, inbox, store, engines, listener);
     }
 
     /** What the queue holds, for any process; a job that runs shows as waiting. */
@@ -89,16 +106,10 @@ public final class Queue implements AutoCloseable {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));
         if (lock.isPresent()) {
             try (OsLock held = lock.get()) {
-                QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
-                new Queue(
-                                held,
-                                inbox,
-                                JobStore.open(jobs),
-                                (wish, request) -> {
-                                    throw new IllegalStateException("nothing is begun");
-                                },
-                                QueueListener.NONE)
-                        .empty();
+                EngineSource none = (wish, request) -> {
+                    throw new IllegalStateException("nothing is begun");
+                };
+                of(held, jobs, none, QueueListener.NONE).empty();
             }
         }
     }
@@ -185,6 +196,7 @@ public final class Queue implements AutoCloseable {
         if (running.equals(Optional.of(job))) {
             interrupt(Stop.CANCEL);
         } else {
+            new JobOutputs(job).takeBack();
             job.end(cancelled(job));
             listener.changed(job.history().job());
         }
@@ -277,7 +289,9 @@ public final class Queue implements AutoCloseable {
         } catch (IOException e) {
             // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
             LOG.error("the end of job {} cannot be written", job.history().number(), e);
-            job.history().apply(end.orElseGet(() -> failed(job, new Problem(ErrorCode.DISK_FULL, List.of("")))));
+            Problem full =
+                    new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), Reasons.of(e)));
+            job.history().apply(end.orElseGet(() -> failed(job, full)));
         }
     }
 
@@ -298,13 +312,26 @@ public final class Queue implements AutoCloseable {
     private void collect() {
         try (FolderWatch news = inbox.watch()) {
             while (true) {
-                empty();
+                emptyOrLater();
                 news.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.error("the inbox of the queue cannot be read", e);
+            LOG.warn("the watch on the inbox", e);
+        }
+    }
+
+    /** What a full disk does not let in stays in the inbox. */
+    private void emptyOrLater() {
+        try {
+            empty();
+            late = false;
+        } catch (IOException e) {
+            if (!late) {
+                LOG.warn("messages wait in the inbox of the queue", e);
+            }
+            late = true;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public final class QueueInbox {
     private static final Logger LOG = LoggerFactory.getLogger(QueueInbox.class);
     private static final String SUFFIX = ".message";
 
+    private static final Duration LONGEST_PUT = Duration.ofHours(1);
+
     private final Path folder;
     private final Clock clock;
 
@@ -39,6 +42,11 @@ public final class QueueInbox {
         Path file = folder.resolve(name + SUFFIX);
         AtomicFiles.write(file, JobFile.json().writerFor(QueueMessage.class).writeValueAsBytes(message));
         return file;
+    }
+
+    /** Removes what senders that were killed left. */
+    void tidy() throws IOException {
+        AtomicFiles.tidy(folder, clock.instant().minus(LONGEST_PUT));
     }
 
     FolderWatch watch() {

@@ -35,7 +35,7 @@ final class StoredJob {
             return;
         }
         List<JobEntry> kept = new ArrayList<>();
-        kept.add(new JobEntry.Added(history.order(), history.place(), ""));
+        kept.add(new JobEntry.Added(history.order(), history.place(), history.origin()));
         kept.add(end);
         file = JobFile.write(file.path(), kept);
         history.apply(end);

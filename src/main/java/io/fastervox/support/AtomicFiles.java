@@ -5,17 +5,21 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Files that are either the old or the new one, whole, whatever happens in between. */
 public final class AtomicFiles {
     /** Antivirus holds fresh files open for a moment; Windows answers "access denied" meanwhile. */
     private static final Retry WHILE_HELD_OPEN =
             new Retry(10, Duration.ofMillis(50), Duration.ofMillis(500), Sleeper.REAL);
+
+    private static final String ASIDE = ".tmp";
 
     private AtomicFiles() {}
 
@@ -28,13 +32,27 @@ public final class AtomicFiles {
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path aside = Files.createTempFile(folder, ".", ".tmp");
+        Path aside = Files.createTempFile(folder, ".", ASIDE);
         try {
             Files.write(aside, content, StandardOpenOption.WRITE);
             force(aside);
             replace(aside, file);
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Removes what programs that were killed inside {@link #write} left in a folder, as far as it is older than this. */
+    public static void tidy(Path folder, Instant before) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + ASIDE)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

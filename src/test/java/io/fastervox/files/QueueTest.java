@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.engine.Checkpoint;
@@ -191,6 +192,7 @@ class QueueTest {
     @Test
     void outputsThatWereWrittenBeforeTheProgramDiedAreNotWrittenTwice() throws Exception {
         writtenBeforeTheEnd(2);
+        run(engine(Step.NOTHING));
 
         assertEquals(List.of(), List.copyOf(asked));
         assertEquals(List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav")), List.of(states(), files()));
@@ -199,11 +201,25 @@ class QueueTest {
     @Test
     void outputsThatWereHalfWrittenWhenTheProgramDiedAreWrittenWholeAndNothingElseIsLeft() throws Exception {
         writtenBeforeTheEnd(1);
+        run(engine(Step.NOTHING));
 
         assertEquals(List.of("a.wav:5"), List.copyOf(asked));
         assertEquals(
                 List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav"), TEXT),
                 List.of(states(), files(), Files.readString(folder.resolve("a.txt"))));
+    }
+
+    @Test
+    void outputsThatWereHalfWrittenAreTakenBackWhenTheJobIsCancelledOrItsRecordingIsGone() throws Exception {
+        writtenBeforeTheEnd(1);
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Cancel(Set.of()));
+        Queue.settle(jobs);
+        List<String> cancelled = files();
+        writtenBeforeTheEnd(1);
+        Files.delete(folder.resolve("a.wav"));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of(List.of("a.wav"), List.of()), List.of(cancelled, files()));
     }
 
     /** A program that died behind its note that it would write. */
@@ -242,7 +258,6 @@ class QueueTest {
         });
         entries.add(new JobEntry.Writing("t", written));
         JobFile.write(jobs.resolve("000001.job"), entries);
-        run(engine(Step.NOTHING));
     }
 
     @Test
@@ -363,8 +378,36 @@ class QueueTest {
         Queue.settle(jobs);
         Files.write(message, content); // as if the program had died before it could delete it
         Queue.settle(jobs);
+        List<String> first = states();
+        run(engine(Step.NOTHING));
+        Files.write(message, content); // or as if a full disk had kept it from the rest of the message
+        Queue.settle(jobs);
 
-        assertEquals(List.of("a.wav WAITING"), states());
+        assertEquals(List.of(List.of("a.wav WAITING"), List.of("a.wav DONE")), List.of(first, states()));
+    }
+
+    @Test
+    void aDiskThatTakesNoJobKeepsTheMessageAndWhoComesLaterOwnsTheQueue() throws Exception {
+        Path message = new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        Path obstacle = Files.createDirectories(jobs.resolve("000001.job/obstacle"));
+        assertThrows(IOException.class, () -> run(engine(Step.NOTHING)));
+        assertTrue(Files.exists(message));
+        Files.delete(obstacle);
+        Files.delete(obstacle.getParent());
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a.wav DONE"), states());
+    }
+
+    @Test
+    void whatWasBeingWrittenWhenAnOwnerDiedIsRemoved() throws Exception {
+        Files.createDirectories(jobs);
+        Files.createTempFile(jobs, ".", ".tmp");
+        Queue.settle(jobs);
+
+        try (Stream<Path> left = Files.list(jobs)) {
+            assertEquals(List.of(jobs.resolve("lock")), left.toList());
+        }
     }
 
     @Test
