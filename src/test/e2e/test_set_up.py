@@ -69,11 +69,20 @@ def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) 
     assert status["ready"] is True
 
 
+def announced(profile: str) -> str:
+    """What is said of a profile before anything of it is fetched (R20)."""
+    profiles = json.loads((CHECKOUT / "python-embed/profiles.json").read_text(encoding="utf-8"))["profiles"]
+    (sizes,) = [p["platforms"]["linux-x86_64"] for p in profiles if p["id"] == profile]
+    download, disk = (f"{sizes[key] / 1e6:.0f}" for key in ("download_bytes", "disk_bytes"))
+    return f"Packages of the profile {profile}: {download} MB to download, {disk} MB on the disk."
+
+
 def test_the_model_comes_while_the_environment_is_built(fresh_fvox: Fvox) -> None:
     done = fresh_fvox("transcribe", "--model=base", SPEECH)
     said = [line.split("  ")[0] for line in done.err.splitlines()]
 
     assert (done.code, done.out) == (0, TEXT), done.err
+    assert said.index(announced("cpu")) < said.index("Downloading"), done.err
     assert said.index("Downloading the model") < said.index("Checking") < said.index("Loading the model"), done.err
 
 

@@ -2,8 +2,6 @@ package io.fastervox.history;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
@@ -68,10 +66,11 @@ record HistoryFolder(Path path) {
     }
 
     private List<String> names() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString()).toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
         }
     }
 
