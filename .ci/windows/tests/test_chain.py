@@ -158,7 +158,9 @@ def test_an_update_while_a_file_is_transcribed_keeps_all_and_the_file_is_finishe
     with wave.open(str(LONG)) as clip, wave.open(str(recording), "wb") as long:
         long.setparams(clip.getparams())
         long.writeframes(clip.readframes(clip.getnframes()) * REPEATED)
-    kept = {name: (program.data / name).read_bytes() for name in ("pytorch_env/current.json", "models/base/manifest.json")}
+    kept = {
+        name: (program.data / name).read_bytes() for name in ("pytorch_env/current.json", "models/base/manifest.json")
+    }
     agent.screen.start(program.folder / "FasterVoxFiles.exe", windows_path(recording)).wait(60)
     until(lambda: any('"committed"' in job.read_text() for job in jobs(program)), "nothing is transcribed", 180)
 
