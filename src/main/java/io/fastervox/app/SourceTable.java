@@ -12,7 +12,7 @@ import io.fastervox.support.CodedException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,13 +72,13 @@ final class SourceTable {
             boolean test,
             Function<URI, Questions> questions)
             throws InterruptedException {
-        Map<URI, Offer> offered = new HashMap<>();
+        Map<URI, Offer> offered = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             for (int j = 0; j < groups.get(i).size(); j++) {
                 offered.put(groups.get(i).get(j), offers.get(i).get(j));
             }
         }
-        Map<URI, SourceTrial.Outcome> outcomes = new HashMap<>();
+        Map<URI, SourceTrial.Outcome> outcomes = new LinkedHashMap<>();
         if (test) {
             for (URI source : offered.keySet()) {
                 composition.console().say("sources.testing", source.toString());
