@@ -74,7 +74,7 @@ def next_msi(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(program: RealProgram) -> set[str]:
-    """What lies on drive C:, but for what is temporary, and Windows Installer's own folder, which stays when it is empty."""
+    """What lies on drive C:, but for what is temporary, and the empty folder of Windows Installer."""
     drive = program.windows.prefix / "drive_c"
     names = {path.relative_to(drive).as_posix() for path in drive.rglob("*")}
     return {name for name in names if not re.search("(?i)/temp/|^windows/|/Microsoft/Installer$", name)}
