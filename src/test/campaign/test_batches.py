@@ -72,6 +72,13 @@ class Batch:
             assert run.process.poll() is None, run.process.communicate()
             time.sleep(0.02)
 
+    def await_agent(self, run: Call) -> None:
+        """Waits until this one is the agent: of two starts at once either may be."""
+        log = self.home / "logs/faster-vox.log"
+        while not log.exists() or "agent shown" not in log.read_text("utf-8"):
+            assert run.process.poll() is None, run.process.communicate()
+            time.sleep(0.02)
+
     def leftovers(self) -> list[str]:
         """What nobody needs any more, in the folder of jobs."""
         kept = ("*.job", "last-number", "lock", "inbox")
@@ -225,6 +232,7 @@ def test_recordings_that_the_agent_has_taken_survive_its_end(batch: Batch, case:
     for name in names:
         shutil.copy(SPEECH, batch.folder / f"{name}.wav")
     agent = batch.start("agent", "--quiet")
+    batch.await_agent(agent)
 
     told = batch("agent", "--quiet", *sorted(batch.folder.iterdir()))
     agent.kill()
