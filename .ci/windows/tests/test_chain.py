@@ -35,9 +35,10 @@ REPEATED, WORDS = 3, "prudently in his power"
 WELCOME = "^欢迎使用 Faster-Vox$"  # the language of a Windows with code page 936
 FIRST_USE = 580  # seconds; about 60 with a quick network
 NEXT_VERSION = re.sub(r"\d+$", lambda patch: str(int(patch[0]) + 1), REAL_VERSION)
-NOT_OURS = re.compile(  # what Windows notes of any program that is installed or opens a file
-    r"\[Software\\\\(Wine|Microsoft\\\\(Windows\\\\CurrentVersion\\\\(Explorer|Installer\\\\(UserData|Folders))|Notepad"
-    r"|Internet Explorer))|\[Software\\\\Classes\\\\\.|\[Volatile Environment|\[System\\\\"
+NOT_OURS = re.compile(  # what Windows notes of its devices, and of any program that is installed or opens a file
+    r"\[Software\\\\(Wine|Microsoft\\\\(Windows\\\\CurrentVersion\\\\"
+    r"(Explorer|MMDevices|Installer\\\\(UserData|Folders))|Notepad|Internet Explorer))"
+    r"|\[Software\\\\Classes\\\\\.|\[Volatile Environment|\[System\\\\"
 )
 pytestmark = [pytest.mark.chain, pytest.mark.real_program]
 

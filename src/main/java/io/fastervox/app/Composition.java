@@ -248,10 +248,18 @@ final class Composition implements AutoCloseable {
                         SpokenLanguage.require(written.get(), console.messages().locale()));
     }
 
-    EarlyEngine earlyEngine() throws EnvironmentException {
-        EarlyEngine early = new EarlyEngine(this::engine, environments().live());
+    EarlyEngine earlyEngine() {
+        EarlyEngine early = new EarlyEngine(this::engine, live());
         letGo = early::letGo;
         return early;
+    }
+
+    private Optional<ReadyEnvironment> live() {
+        try {
+            return environments().live();
+        } catch (EnvironmentException e) {
+            return Optional.empty(); // whoever prepares the environment meets the same error and tells it
+        }
     }
 
     /** @param end ends what the caller runs in the environment */
