@@ -21,10 +21,10 @@ TIER = Path(__file__).resolve().parent
 ROOT = TIER.parents[1]
 USER = "tester"
 LIMIT = 15 * 60  # seconds
+NO_SOURCES = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 PLAIN_JAVA = ("-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true")
 
-sys.path[:0] = [str(TIER), str(ROOT / "installer")]
-import measure_agent  # noqa: E402
+sys.path.insert(0, str(ROOT / "installer"))
 from sizes import BUDGETS, measured  # noqa: E402
 
 
@@ -33,8 +33,7 @@ class Measurement:
 
     def __init__(self, prefix: Path) -> None:
         self.prefix = prefix
-        self.values: dict[str, list[float]] = defaultdict(list)
-        self.units: dict[str, str] = {}  # of what is not measured in seconds
+        self.seconds: dict[str, list[float]] = defaultdict(list)
 
     def wine(self, name: str | None, what: str, *command: str | Path) -> str:
         """Run a program under Wine; with a name its time counts, Wine's own start included."""
@@ -42,19 +41,19 @@ class Measurement:
         began = time.monotonic()
         output = call(TIER / "wine.sh", *options, what, *command)
         if name:
-            self.values[name].append(time.monotonic() - began)
+            self.seconds[name].append(time.monotonic() - began)
         return output
 
     def build(self, name: str, report: str) -> None:
         """Add the whole of a set-up and its steps, from what `env setup --json` printed."""
         content = json.loads(report)
-        self.values[f"{name}, to installed"].append(content["seconds"])
+        self.seconds[f"{name}, to installed"].append(content["seconds"])
         steps: dict[str, float] = defaultdict(float)
         for timing in content["steps"]:
             steps[timing["step"]] += timing["seconds"]
         for step, seconds in steps.items():
             if seconds > 0:
-                self.values[f"{name}, {step.lower().replace('_', ' ')}"].append(seconds)
+                self.seconds[f"{name}, {step.lower().replace('_', ' ')}"].append(seconds)
 
 
 def call(*command: object, **variables: str) -> str:
@@ -89,9 +88,6 @@ def life(of: Measurement, first: Path, second: Path) -> None:
         "java.exe, the same", "java", *PLAIN_JAVA, f"-Djna.boot.library.path={app}", f"-Dfastervox.program={app}",
         "-cp", f"{app}\\*", "io.fastervox.app.Main", "--version",
     )  # fmt: skip
-    for name, (unit, value) in measure_agent.measured(of.prefix, program, USER, of.prefix.parent / "pictures").items():
-        of.values[name].append(value)
-        of.units[name] = unit
     of.build("set-up under Wine", of.wine(None, "run", fvox, "env", "setup", "--profile=cpu", "--json"))
     launches(of, program, of.prefix.parent)
     shutil.rmtree(data)
@@ -107,7 +103,7 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
     call(ROOT / "src/test/native/build.sh", "windows", native)
     agent = subprocess.Popen(
         [TIER / "wine.sh", *options, "run", program / "FasterVox.exe", "agent", "--quiet"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | measure_agent.NO_SOURCES,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | NO_SOURCES,
     )  # fmt: skip
     log = program.parents[1] / "Faster-Vox/logs/faster-vox.log"
     try:
@@ -122,8 +118,8 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
             printed = of.wine(
                 None, "run", native / "explorer-probe.exe", "verb", "audio", "FasterVox.Transcribe", *files
             )
-            of.values[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
-        of.values["Explorer's verb, 1 at once"].pop(-2)
+            of.seconds[f"Explorer's verb, {count} at once"].append(int(printed.split()[1]) / 1000)
+        of.seconds["Explorer's verb, 1 at once"].pop(-2)
     finally:
         for _ in range(2):  # the second one waits for the end that the first one asks for
             of.wine(None, "run", program / "fvox.exe", "agent", "--quit")
@@ -161,7 +157,7 @@ def samples(version: str, rounds: int, work: Path) -> list[dict[str, Any]]:
             shutil.rmtree(data)
     finally:
         of.wine(None, "stop")
-    times = [{"of": name, "unit": of.units.get(name, "s"), "values": values} for name, values in of.values.items()]
+    times = [{"of": name, "unit": "s", "values": values} for name, values in of.seconds.items()]
     return [*times, *({"of": name, "unit": "bytes", "values": [size]} for name, size in sizes(image, first).items())]
 
 
