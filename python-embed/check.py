@@ -20,6 +20,7 @@ import lockfile
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?:|www\.|\b[a-z0-9-]+\.(?:org|com|io|net|cn|dev)\b")
+UNPACKED = (1.2, 2.2)  # times their packed size is what the libraries of NVIDIA and PyTorch take (1.4 to 1.9)
 STATES = {"required", "not_needed"}
 COMPONENTS = {"embeddable_python", "virtual_environment", "pytorch", "whisper"}
 
@@ -107,6 +108,12 @@ def faults_in_profiles(content: dict[str, Any], locks: dict[str, lockfile.Lock])
                 yield f"{id}: {place['lock']} has {lock.bytes} bytes to download, not {place['download_bytes']}"
             if place["disk_bytes"] <= lock.bytes:
                 yield f"{id}: on {platform} it takes no more disk than its packed wheels"
+            least = profiles.get(profile["fallback"], {}).get("platforms", {}).get(platform)
+            if least is not None:
+                packed = place["download_bytes"] - least["download_bytes"]
+                unpacked = place["disk_bytes"] - least["disk_bytes"]
+                if not UNPACKED[0] * packed < unpacked < UNPACKED[1] * packed:
+                    yield f"{id}: on {platform} {packed} bytes beyond {profile['fallback']} cannot become {unpacked}"
         if set(profile["platforms"]) != set(lockfile.PLATFORMS.values()):
             yield f"{id}: platforms are {sorted(profile['platforms'])}"
         if set(profile["components"]) != COMPONENTS or not set(profile["components"].values()) <= STATES:

@@ -105,6 +105,16 @@ class CheckTest(unittest.TestCase):
             ["profiles.json: cpu: cpu-linux has 134178881 bytes to download, not 134178882"], self.faults()
         )
 
+    def test_the_disk_size_of_a_gpus_profile_follows_its_lock(self) -> None:
+        def change(profiles: dict[str, Any]) -> None:
+            cpu, cuda, _ = (profile["platforms"]["windows-x86_64"] for profile in profiles["profiles"])
+            cuda["disk_bytes"] = cpu["disk_bytes"] + 600_000_000
+
+        self.change("profiles.json", change)
+        self.assertEqual(
+            ["profiles.json: cuda: on windows-x86_64 553153899 bytes beyond cpu cannot become 600000000"], self.faults()
+        )
+
     def test_a_profile_falls_back_to_one_that_exists(self) -> None:
         self.change("profiles.json", lambda profiles: profiles["profiles"].pop(0))
         self.assertEqual(

@@ -1,19 +1,20 @@
 """The real program where its files, its data folder or its disk are in a bad way: what a person reads, what is left.
 
-One data folder goes through the second half: a build that an uninstall stops, a full disk, then the end of the build.
+One data folder goes through the second half: a build that an uninstall stops, a full disk, a kill, the end, a repair.
 """
 
 import hashlib
 import json
 import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REAL_VERSION, TIER, Windows, link_tree, new_windows, succeed, volume, windows_path
+from conftest import REAL_VERSION, TIER, Windows, link_tree, new_windows, succeed, until, volume, windows_path
 
 NOT_READY = 3
 CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
@@ -201,19 +202,24 @@ def test_an_uninstall_stops_a_build_says_so_on_its_console_and_leaves_no_python(
     assert "Stopped. [FV101]" in seen
 
 
-def test_a_disk_that_fills_during_the_build_is_named_and_with_space_the_build_goes_on(
-    windows: Windows, program: Path, home: Path, index: dict[str, Any]
-) -> None:
-    begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
-    environment = index | {"FASTERVOX_HOME": windows_path(home)}
-    process = windows.start(program / "fvox.exe", "env", "setup", **environment)
+def until_installing(process: subprocess.Popen[str]) -> str:
+    """What a build says until it writes its packages."""
     assert process.stdout is not None
     seen = ""
-    while "Installing" not in seen and (line := process.stdout.readline()):
+    while not re.search(r"Installing(?! pip)", seen) and (line := process.stdout.readline()):
         seen += line
+    return seen
+
+
+def test_a_disk_that_fills_during_the_build_is_named(
+    windows: Windows, program: Path, home: Path, index: dict[str, Any]
+) -> None:
+    process = windows.start(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **index)
+    seen = until_installing(process)
     ballast = home / "ballast"
     succeed("bash", "-c", 'cat /dev/zero >"$0" 2>/dev/null || true', ballast)
     seen += process.communicate(timeout=120)[0]
+    ballast.unlink()
 
     assert process.returncode == NOT_READY, seen
     assert "The disk is full: " in seen
@@ -221,13 +227,49 @@ def test_a_disk_that_fills_during_the_build_is_named_and_with_space_the_build_go
     assert "Free some space and run it again; what has already come is kept." in seen
     assert not (home / "pytorch_env/current.json").exists()
 
-    ballast.unlink()
-    result = windows.run(program / "fvox.exe", "env", "setup", timeout=300, **environment)
-    assert result.returncode == 0, result.stderr
-    assert "Downloading" not in result.stderr
-    status = json.loads(windows.run(program / "fvox.exe", "env", "status", "--json", **environment).stdout)
+
+def test_with_space_the_build_goes_on_and_after_a_kill_once_more_and_nothing_is_fetched(
+    windows: Windows, program: Path, home: Path, index: dict[str, Any]
+) -> None:
+    """R17: the last build has no index and no network, and needs neither."""
+    setup = (program / "fvox.exe", "env", "setup")
+    own = {"FASTERVOX_HOME": windows_path(home)}
+    begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
+    wheels = [home / "cache/wheels" / wheel["file"] for wheel in json.loads(CPU_LOCK.read_text())["wheels"]]
+
+    process = windows.start(*setup, **own, **index)
+    seen = until_installing(process)
+    until(lambda: all(wheel.is_file() for wheel in wheels), "the packages do not come", within=60)
+    windows.kill()
+    seen += process.communicate(timeout=60)[0]
+    assert not (home / "pytorch_env/current.json").exists(), seen
+
+    result = windows.run(*setup, timeout=300, offline=True, **own)
+    assert (result.returncode, "Downloading" in result.stderr) == (0, False), result.stderr
+    status = json.loads(windows.run(program / "fvox.exe", "env", "status", "--json", **own).stdout)
     assert (status["ready"], status["problems"]) == (True, [])
     assert [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()] == begun
+
+
+def test_a_deleted_library_is_named_and_only_its_package_is_installed_again(
+    windows: Windows, program: Path, home: Path
+) -> None:
+    """R16: without a network, and nothing is fetched."""
+    fvox = program / "fvox.exe"
+    own = {"FASTERVOX_HOME": windows_path(home)}
+    (library,) = home.glob("pytorch_env/*/Lib/site-packages/ctranslate2/ctranslate2.dll")
+    library.unlink()
+
+    checked = windows.run(fvox, "env", "check", **own)
+    repaired = windows.run(fvox, "env", "repair", "--json", timeout=300, offline=True, **own)
+    again = windows.run(fvox, "env", "check", **own)
+
+    assert (checked.returncode, library.name in checked.stdout) == (1, True), checked.stdout + checked.stderr
+    answer = json.loads(repaired.stdout)
+    assert (answer["repair"]["rung"], answer["repair"]["owners"], answer["report"]["bytes_fetched"]) == (
+        "PACKAGES", ["ctranslate2"], 0,
+    ), repaired.stderr  # fmt: skip
+    assert (again.returncode, library.is_file()) == (0, True), again.stdout + again.stderr
 
 
 def test_too_little_space_is_told_before_anything_is_done(

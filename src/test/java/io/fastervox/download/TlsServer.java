@@ -3,8 +3,14 @@ package io.fastervox.download;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,6 +34,12 @@ public final class TlsServer {
     /** The variables of a process that trusts it. */
     public static Map<String, String> trusted() {
         return Map.of("SSL_CERT_FILE", resource("localhost.pem").toString());
+    }
+
+    static Certificate certificate() throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(resource("localhost.pem"))) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
     }
 
     private static Path resource(String name) {
