@@ -233,7 +233,7 @@ def test_with_space_the_build_goes_on_and_after_a_kill_once_more_and_nothing_is_
 ) -> None:
     """R17: the last build has no index and no network, and needs neither."""
     setup = (program / "fvox.exe", "env", "setup")
-    own = {"FASTERVOX_HOME": windows_path(home)}
+    own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
     wheels = [home / "cache/wheels" / wheel["file"] for wheel in json.loads(CPU_LOCK.read_text())["wheels"]]
 
@@ -256,7 +256,7 @@ def test_a_deleted_library_is_named_and_only_its_package_is_installed_again(
 ) -> None:
     """R16: without a network, and nothing is fetched."""
     fvox = program / "fvox.exe"
-    own = {"FASTERVOX_HOME": windows_path(home)}
+    own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     (library,) = home.glob("pytorch_env/*/Lib/site-packages/ctranslate2/ctranslate2.dll")
     library.unlink()
 

@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, TIER, USER, Windows, link_tree, new_windows, succeed, windows_path
@@ -65,7 +66,10 @@ def test_a_bundle_from_linux_is_imported_without_a_network_and_ends_in_a_transcr
 @pytest.mark.chain
 def test_a_report_of_it_tells_the_state_and_no_secret(windows: Windows, real: Path, tmp_path: Path) -> None:
     """R22: every form of a secret is in src/test/e2e/test_report.py; here are the folders and names of this Windows."""
-    person = {"HF_TOKEN": "hf_AbCdEfGhIjKlMnOpQrSt", "HTTPS_PROXY": "http://zhang:p%40ss-word@proxy.example:3128"}
+    person: dict[str, Any] = {
+        "HF_TOKEN": "hf_AbCdEfGhIjKlMnOpQrSt",
+        "HTTPS_PROXY": "http://zhang:p%40ss-word@proxy.example:3128",
+    }
     with (windows.local_app_data / "Faster-Vox/logs/faster-vox.log").open("a", encoding="utf-8") as log:
         log.write(f"WARN {person} C:\\users\\{USER}\\a.wav C:\\Users\\ZHANGS~1\\AppData\n")
 
