@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CHECKOUT, SAMPLES
+from conftest import CHECKOUT, SAMPLES, Fvox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,50 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = call([folder / "fvox", "--version"], JAVA_HOME=jdk(folder.with_name("old"), "1.8.0_392"))
     assert built.stdout == VERSION, built.stderr
     return folder
+
+
+def test_the_jar_is_the_same_wherever_it_is_built(checkout: Path) -> None:
+    """The one beside these tests was built by ./verify, with all its checks."""
+    built = {
+        folder: {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in [folder / "target/faster-vox.jar", *(folder / "target/lib").glob("*.jar")]
+        }
+        for folder in (CHECKOUT, checkout)
+    }
+
+    assert built[checkout] == built[CHECKOUT]
+
+
+def test_ctrl_c_while_maven_builds_ends_maven_too_and_the_next_call_completes(checkout: Path, tmp_path: Path) -> None:
+    interrupted = tmp_path / checkout.name
+    shutil.copytree(checkout, interrupted, ignore=shutil.ignore_patterns("target"))
+    fvox = Fvox(tmp_path / "data", program=interrupted / "fvox")
+
+    building = fvox.start("--version")
+    assert building.stderr is not None
+    first = building.stderr.readline()
+    with subprocess.Popen(
+        ["tail", "--follow=name", "--retry", f"--pid={building.pid}", interrupted / "target/build.log"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+    ) as log:  # fmt: skip
+        assert log.stdout is not None
+        compiling = next((line for line in log.stdout if "compiler:" in line), "")
+        os.killpg(building.pid, signal.SIGINT)
+        log.terminate()
+    out, rest = building.communicate(timeout=60)
+    fvox.await_ends(5)
+
+    assert (first, "compiler:" in compiling) == (
+        "fvox: Building the program (a minute when it is the first time)\n",
+        True,
+    )
+    assert (building.returncode, out, rest, fvox.left_over()) == (130, "", "", [])
+    assert not (interrupted / "target/fvox.built").exists()
+
+    again = fvox("--version")
+
+    assert (again.code, again.out) == (0, VERSION), again.err
 
 
 def call(command: list[str | Path], **options: str | Path) -> subprocess.CompletedProcess[str]:
