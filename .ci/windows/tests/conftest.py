@@ -383,8 +383,13 @@ def msiexec(windows: Windows) -> Installer:
 
 
 def listed_versions(windows: Windows) -> list[str]:
-    lines = windows.run("reg", "query", UNINSTALL, "/s").stdout.splitlines()
-    return [line.split()[-1] for line in lines if line.strip().startswith("DisplayVersion")]
+    return listed(windows, "DisplayVersion")
+
+
+def listed(windows: Windows, value: str) -> list[str]:
+    """A value of all programs in Windows' list of programs."""
+    lines = windows.run("reg", "query", UNINSTALL, "/s", "/v", value).stdout.splitlines()
+    return [line.split()[-1] for line in lines if line.strip().startswith(value)]
 
 
 def registered(windows: Windows) -> bool:
