@@ -37,8 +37,10 @@ MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """Wine's own programs write in the code page; what is not ASCII in that is lost."""
-    coding = {"encoding": "utf-8", "errors": "replace"}
-    return subprocess.run([str(part) for part in command], capture_output=True, check=False, **coding, **options)
+    return subprocess.run(
+        [str(part) for part in command],
+        capture_output=True, check=False, encoding="utf-8", errors="replace", **options,
+    )  # fmt: skip
 
 
 def succeed(*command: str | Path, **options: Any) -> str:
