@@ -110,9 +110,31 @@ if [[ $suite == bullseye ]]; then
   expect 0 'javac 11' root sh -c 'javac -version | cut -d. -f1'
 fi
 
+# interrupted SAID FILE: Ctrl-C as soon as the file (a pattern) is there.
+interrupted() {
+  local wanted=$1 file=$2 code=0 pid
+  set -m
+  as root ./fvox --version >"$machine/tmp/out" 2>"$machine/tmp/err" &
+  pid=$!
+  set +m
+  until compgen -G "$machine/$file" >/dev/null; do
+    kill -0 "$pid" 2>/dev/null || { cat "$machine/tmp/err" >&2; die "it ended before $file was there"; }
+    sleep 0.1
+  done
+  kill -INT -- "-$pid"
+  wait "$pid" || code=$?
+  said "$wanted"
+  [[ $code == 130 && ! -s $machine/tmp/out ]] || { cat "$machine/tmp/out" "$machine/tmp/err" >&2; die "Ctrl-C: exit code $code"; }
+  printf '   Ctrl-C when %s was there\n' "${file##*/}"
+}
+
+step "Ctrl-C at every stage before the program"
+interrupted Installing 'var/cache/apt/archives/partial/*.deb'
+interrupted Installing 'var/lib/dpkg/info/libmaven3-core-java.list'
+interrupted Building root/faster-vox/target/build.log
+
 step "Root: what is missing is installed, the program is built, the recording becomes text"
 expect 0 "Faster-Vox $version" root ./fvox --version
-said 'Installing'
 said 'Building the program'
 expect 0 "$text" root ./fvox transcribe "$clip"
 

@@ -89,6 +89,8 @@ if [[ -n $boot_wheels ]]; then
     mkdir -p "$input/python-embed/wheels"
     cp "$boot_wheels"/*.whl "$input/python-embed/wheels"
 fi
+mkdir "$input/docs"
+cp -r docs/help "$input/docs"
 cp installer/icons/faster-vox-{16,20,24,32,40,48,256}.png installer/icons/faster-vox.ico "$input"
 
 # The Java runtime, before anything is put together from it.

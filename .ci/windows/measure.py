@@ -21,6 +21,7 @@ TIER = Path(__file__).resolve().parent
 ROOT = TIER.parents[1]
 USER = "tester"
 LIMIT = 15 * 60  # seconds
+SLOW_LINE = 20e6 / 8  # bytes per second
 NO_SOURCES = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 PLAIN_JAVA = ("-Xmx256m", "-Dfile.encoding=UTF-8", "-Djna.nounpack=true")
 
@@ -127,6 +128,29 @@ def launches(of: Measurement, program: Path, work: Path) -> None:
         agent.wait(60)
 
 
+def chain(of: Measurement, program: Path) -> float:
+    """First use, once, in a desktop, from the installer to text in Notepad; return the memory of the agent at rest."""
+    (program / "complete").touch()
+    steps: dict[str, float] = json.loads(call(TIER / "chain.sh", FASTERVOX_TEST_PROGRAM=str(program)))
+    memory = steps.pop("memory")
+    for step, seconds in steps.items():
+        of.seconds[f"first use, {step}"].append(seconds)
+    whole = steps["install"] + steps["start to ready"] + steps["press to text"]
+    of.seconds["first use, from the installer to text"].append(whole)
+    cpu = described(ROOT / "python-embed/profiles.json", "profiles", "cpu")["platforms"]["windows-x86_64"]
+    model = described(ROOT / "src/main/resources/io/fastervox/models/catalogue.json", "models", "base")
+    transfer = (cpu["download_bytes"] + model["download_bytes"]) / SLOW_LINE
+    of.seconds["first use at 20 Mbit/s, its transfer (computed)"].append(transfer)
+    of.seconds["first use at 20 Mbit/s, at most (computed)"].append(whole + transfer)
+    return memory
+
+
+def described(file: Path, kind: str, name: str) -> dict[str, Any]:
+    """Return one entry of the product's data."""
+    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))[kind]
+    return next(entry for entry in entries if entry["id"] == name)
+
+
 def sizes(image: Path, msi: Path) -> dict[str, int]:
     """The installer, the installed whole and its parts."""
     parts = json.loads(BUDGETS.read_text(encoding="utf-8"))["parts"]
@@ -157,8 +181,14 @@ def samples(version: str, rounds: int, work: Path) -> list[dict[str, Any]]:
             shutil.rmtree(data)
     finally:
         of.wine(None, "stop")
+    memory = chain(of, image.parent)
     times = [{"of": name, "unit": "s", "values": values} for name, values in of.seconds.items()]
-    return [*times, *({"of": name, "unit": "bytes", "values": [size]} for name, size in sizes(image, first).items())]
+    at_rest = {"of": "agent at rest, Pss of its process", "unit": "bytes", "values": [memory]}
+    return [
+        *times,
+        at_rest,
+        *({"of": name, "unit": "bytes", "values": [size]} for name, size in sizes(image, first).items()),
+    ]
 
 
 if __name__ == "__main__":

@@ -41,11 +41,12 @@ static const wchar_t *spoken(const wchar_t *english, const wchar_t *chinese) {
     return speaks_chinese() ? chinese : english;
 }
 
-/* What the package's conditions say: a package has one language, but its properties may be set. */
+/* What the package's conditions say, and the page of its help: a package has one language, but its properties may be set. */
 __declspec(dllexport) UINT WINAPI Speak(MSIHANDLE session) {
     if (speaks_chinese()) {
         MsiSetPropertyW(session, L"SAYNEWER", L"已安装更新版本的 Faster-Vox。");
         MsiSetPropertyW(session, L"SAYOLDWINDOWS", L"Faster-Vox 需要 64 位 Windows 10 版本 1903 或更高版本。");
+        MsiSetPropertyW(session, L"HELPPAGE", L"user-guide.zh-CN.html");
     }
     return ERROR_SUCCESS;
 }

@@ -36,9 +36,11 @@ MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
 def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Wine's own programs write in the code page; what is not ASCII in that is lost."""
     return subprocess.run(
-        [str(part) for part in command], capture_output=True, check=False, encoding="utf-8", **options
-    )
+        [str(part) for part in command],
+        capture_output=True, check=False, encoding="utf-8", errors="replace", **options,
+    )  # fmt: skip
 
 
 def succeed(*command: str | Path, **options: Any) -> str:
@@ -176,6 +178,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
     config.addinivalue_line("markers", "real_program: installs the real program; run.sh runs these beside all others")
     config.addinivalue_line("markers", "chain: begins where the one before it ended, so none is run after a failure")
+    config.addinivalue_line("markers", "measure: waits for a figure that chain.sh prints; run.sh leaves it out")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -382,8 +385,13 @@ def msiexec(windows: Windows) -> Installer:
 
 
 def listed_versions(windows: Windows) -> list[str]:
-    lines = windows.run("reg", "query", UNINSTALL, "/s").stdout.splitlines()
-    return [line.split()[-1] for line in lines if line.strip().startswith("DisplayVersion")]
+    return listed(windows, "DisplayVersion")
+
+
+def listed(windows: Windows, value: str) -> list[str]:
+    """A value of all programs in Windows' list of programs."""
+    lines = windows.run("reg", "query", UNINSTALL, "/s", "/v", value).stdout.splitlines()
+    return [line.split()[-1] for line in lines if line.strip().startswith(value)]
 
 
 def registered(windows: Windows) -> bool:

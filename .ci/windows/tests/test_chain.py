@@ -5,11 +5,14 @@ Windows itself with its Explorer and Notepad, the sound server for the microphon
 zip is built from another source with the same layout).
 """
 
+import json
 import os
 import re
 import shutil
+import time
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,6 +97,21 @@ def registry(program: RealProgram) -> set[str]:
     return values
 
 
+@contextmanager
+def timed(step: str) -> Iterator[None]:
+    """Its seconds, for chain.sh; no test looks at them."""
+    began = time.time()
+    yield
+    note(step, time.time() - began)
+
+
+def note(measured: str, value: float) -> None:
+    measures = PICTURES / "chain-measures.json"
+    known = json.loads(measures.read_text()) if measures.exists() else {}
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    measures.write_text(json.dumps(known | {measured: round(value, 3)}))
+
+
 def keep(name: str, lines: set[str]) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     (PICTURES / f"chain-{name}.txt").write_text("\n".join(sorted(lines)) + "\n")
@@ -102,7 +120,8 @@ def keep(name: str, lines: set[str]) -> None:
 def test_a_silent_installation_puts_everything_in_its_place(
     program: RealProgram, before: tuple[set[str], set[str]]
 ) -> None:
-    program.install()
+    with timed("install"):
+        program.install()
 
     keep("installed-files", files(program) - before[0])
     assert all((program.folder / f"{name}.exe").is_file() for name in ("FasterVox", "fvox", "FasterVoxFiles"))
@@ -115,11 +134,16 @@ def test_a_silent_installation_puts_everything_in_its_place(
 def test_its_first_start_from_the_start_menu_welcomes_and_gets_ready_by_itself(
     program: RealProgram, agent: Agent
 ) -> None:
-    agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
+    began = time.time()
+    with timed("start to icon"):
+        agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
     agent.screen.picture("chain-welcome", agent.screen.window(WELCOME))
 
     until(lambda: agent.said(READY) > 0, "it does not get ready", FIRST_USE)
 
+    note("start to ready", time.time() - began)
+    for step, file in {"environment": "pytorch_env/current.json", "model": "models/base/manifest.json"}.items():
+        note(f"start to {step}", (program.data / file).stat().st_mtime - began)
     agent.screen.picture("chain-ready", agent.screen.window(WELCOME))
     assert program.has_environment
 
@@ -130,15 +154,28 @@ def test_what_is_said_while_the_keys_are_held_stands_in_notepad(agent: Agent, tm
     notepad.open()
     notepad.press("End")
 
-    with agent.dictation():
-        agent.screen.hold(*SHORTCUT)
-        agent.hears()
-        agent.microphone.play(SAID)
-        agent.screen.let_go(*SHORTCUT)
-
-    notepad.holds(SENTENCE)
+    with timed("press to text"):
+        with agent.dictation():
+            agent.screen.hold(*SHORTCUT)
+            agent.hears()
+            agent.microphone.play(SAID)
+            agent.screen.let_go(*SHORTCUT)
+        notepad.holds(SENTENCE)
     agent.screen.picture("chain-dictated", agent.screen.window("Wine desktop"))
     notepad.close()
+
+
+@pytest.mark.measure
+def test_this_much_memory_it_has_a_minute_after_its_window_was_closed(agent: Agent) -> None:
+    agent.screen.click(agent.screen.window(WELCOME).part(bottom=0.2))
+    agent.screen.press("alt+F4")
+    agent.screen.closed(WELCOME)
+    time.sleep(60)
+
+    (process,) = [process for process, path in agent.program.windows.running().items() if "FasterVox.exe" in path]
+    proportional = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+    assert proportional is not None
+    note("memory", int(proportional[1]) * 1024)
 
 
 def test_explorers_command_as_the_registry_has_it_transcribes_two_files_beside_them(
@@ -213,14 +250,17 @@ def test_what_was_deleted_is_repaired(program: RealProgram, agent: Agent, next_m
     assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
 
 
-def test_an_uninstall_leaves_the_users_data_and_one_with_removal_leaves_nothing(
-    program: RealProgram, before: tuple[set[str], set[str]], next_msi: Path
+def test_an_uninstall_asks_for_the_users_data_and_leaves_them_or_nothing(
+    program: RealProgram, agent: Agent, before: tuple[set[str], set[str]], next_msi: Path
 ) -> None:
-    def remove(*properties: str) -> None:
-        words = ("msiexec", "/x", windows_path(next_msi), *properties, "/qn")
-        assert program.windows.run(*words, timeout=300).returncode == 0
+    def remove(answer: str) -> None:
+        removal = agent.screen.start("msiexec", "/x", windows_path(next_msi), "/qb")
+        question = agent.screen.window("^Faster-Vox$")
+        agent.screen.reads(f"chain-question-{answer}", question, "是否同时删除您的数据", "录音", "MB")
+        agent.screen.press(answer)
+        assert removal.wait(300) == 0
 
-    remove()
+    remove("n")
     data = program.data.relative_to(program.windows.prefix / "drive_c").as_posix()
     left = files(program) - before[0]
     keep("uninstalled-files", left)
@@ -228,7 +268,7 @@ def test_an_uninstall_leaves_the_users_data_and_one_with_removal_leaves_nothing(
     assert (program.data / "pytorch_env/current.json").is_file()
 
     assert program.windows.run("msiexec", "/i", windows_path(next_msi), "/qn", timeout=300).returncode == 0
-    remove("REMOVEDATA=1")
+    remove("y")
     left, values = files(program), registry(program)
     keep("removed", (left - before[0]) | (values - before[1]))
     assert (left - before[0], values - before[1]) == (set(), set())

@@ -13,7 +13,8 @@ CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 PROFILES = json.loads((ROOT / "python-embed/profiles.json").read_text())["profiles"]
 (DISK,) = (p["platforms"]["windows-x86_64"]["disk_bytes"] for p in PROFILES if p["id"] == "cpu")
-NAMES = ("会议 录音", "été 😀👩‍👩‍👧")  # together in no code page
+BEYOND_260 = "/".join(["名字很长的文件夹" * 8] * 4)
+NAMES = ("会议 录音", "été 😀👩‍👩‍👧", f"{BEYOND_260}/录音")  # together in no code page
 
 
 def test_the_installer_is_within_its_budget(real_program: RealProgram) -> None:
@@ -26,7 +27,9 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
     """Under code page 1252; test_chain.py has the other one."""
     program = real_program.with_codepage(1252)
     before = {path.name for path in program.windows.local_app_data.iterdir()} - {"Faster-Vox"}
+    (tmp_path / BEYOND_260).mkdir(parents=True)
     recordings = [Path(shutil.copyfile(CLIP, tmp_path / f"{name}.wav")) for name in NAMES]
+    assert len(windows_path(recordings[-1])) > 260
     words = ("transcribe", "--model", "base", *map(windows_path, recordings))
 
     def status() -> dict[str, Any]:
@@ -43,7 +46,8 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
 
     second = program.fvox(*words, "--format", "txt", offline=True)
     assert (second.returncode, second.stdout) == (0, ""), second.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.{kind}" for name in NAMES for kind in ("wav", "txt")}
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == {f"{name}.{kind}" for name in NAMES for kind in ("wav", "txt")}
     assert [recording.with_suffix(".txt").read_text() for recording in recordings] == [TEXT] * len(NAMES)
     assert status() == made
     (environment,) = (program.data / "pytorch_env").glob("*-cpu-*/")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REFUSED, Installer, Windows, content, listed_versions, registered, windows_path
+from conftest import REFUSED, Installer, Windows, content, listed, listed_versions, registered, windows_path
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,7 @@ def test_install_repair_upgrade_refused_downgrade_and_uninstall(
         assert content(program) == content(images[name])
         assert windows.run(program / "fvox.exe", "你好").stdout == "你好\n"
         assert listed_versions(windows) == [name.split(maxsplit=1)[0]]
+        assert [link[-33:] for link in listed(windows, "HelpLink")] == [r"\app\docs\help\user-guide.en.html"]
         assert entry.is_file()
         assert registered(windows)
         assert (in_registry(windows, VERB), send_to.is_file()) == (True, True)

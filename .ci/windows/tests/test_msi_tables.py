@@ -51,6 +51,7 @@ def test_the_properties_are_these_and_no_others(msi: Path, image: Path) -> None:
     assert properties == {
         "ARPNOMODIFY": "1",
         "ARPPRODUCTICON": "FasterVox.ico",
+        "HELPPAGE": "user-guide.en.html",
         "Manufacturer": "Faster-Vox",
         "ProductLanguage": "1033",
         "ProductName": "Faster-Vox TEST",
@@ -172,11 +173,13 @@ def test_it_chooses_the_language_of_its_conditions_before_they_are_looked_at(msi
 def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anything_is_changed(msi: Path) -> None:
     dll_in_the_msi = "1"  # immediate, impersonating, its failure ends the installation
     failure_is_ignored = "65"  # 1 + 64
+    sets_a_property = "51"
     rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
 
     assert [row[:4] for row in table(msi, "CustomAction")] == [
         ["EndProgram", dll_in_the_msi, "Actions", "EndProgram"],
         ["ForgetAutostart", failure_is_ignored, "Actions", "ForgetAutostart"],
+        ["LinkHelp", sets_a_property, "ARPHELPLINK", r"file:///[INSTALLFOLDER]app\docs\help\[HELPPAGE]"],
         ["OfferRemoval", failure_is_ignored, "Actions", "OfferRemoval"],
         ["RemoveData", failure_is_ignored, "Actions", "RemoveData"],
         ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace"],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import signal
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CHECKOUT, SAMPLES
+from conftest import CHECKOUT, SAMPLES, Fvox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +36,43 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = call([folder / "fvox", "--version"], JAVA_HOME=jdk(folder.with_name("old"), "1.8.0_392"))
     assert built.stdout == VERSION, built.stderr
     return folder
+
+
+def test_the_jar_is_the_same_wherever_it_is_built(checkout: Path) -> None:
+    """The one beside these tests was built by ./verify, with all its checks."""
+    built = {
+        folder: {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in [folder / "target/faster-vox.jar", *(folder / "target/lib").glob("*.jar")]
+        }
+        for folder in (CHECKOUT, checkout)
+    }
+
+    assert built[checkout] == built[CHECKOUT]
+
+
+def test_ctrl_c_while_maven_builds_ends_maven_too_and_the_next_call_completes(checkout: Path, tmp_path: Path) -> None:
+    interrupted = tmp_path / checkout.name
+    shutil.copytree(checkout, interrupted, ignore=shutil.ignore_patterns("target"))
+    fvox = Fvox(tmp_path / "data", program=interrupted / "fvox")
+
+    building = fvox.start("--version")
+    assert building.stderr is not None
+    first = building.stderr.readline()
+    log = interrupted / "target/build.log"
+    while building.poll() is None and not (log.exists() and "(default-compile)" in log.read_text()):
+        time.sleep(0.05)
+    os.killpg(building.pid, signal.SIGINT)
+    out, rest = building.communicate(timeout=60)
+    fvox.await_ends(5)
+
+    assert first == "fvox: Building the program (a minute when it is the first time)\n"
+    assert (building.returncode, out, rest, fvox.left_over()) == (130, "", "", [])
+    assert not (interrupted / "target/fvox.built").exists()
+
+    again = fvox("--version")
+
+    assert (again.code, again.out) == (0, VERSION), again.err
 
 
 def call(command: list[str | Path], **options: str | Path) -> subprocess.CompletedProcess[str]:

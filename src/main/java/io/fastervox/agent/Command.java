@@ -257,6 +257,13 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    record OpenHelp() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.OpenHelp(state.messages().text("help.page")));
+        }
+    }
+
     record Quit() implements Command {
         @Override
         public Step on(AgentState state) {

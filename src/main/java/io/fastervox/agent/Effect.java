@@ -111,6 +111,13 @@ public sealed interface Effect {
         }
     }
 
+    record OpenHelp(String page) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().openHelp(page);
+        }
+    }
+
     record TranscribeKept(Recording recording) implements Effect {
         @Override
         public void in(AgentPorts ports) {

@@ -117,6 +117,7 @@ public final class TrayMenu {
     private void addRest() {
         action("tray.settings", new Command.Show(Windows.Window.SETTINGS));
         action("tray.folder", new Command.OpenFolder());
+        action("tray.help", new Command.OpenHelp());
         action("tray.quit", new Command.Quit());
     }
 

@@ -77,6 +77,9 @@ public interface Work {
 
     void openDataFolder();
 
+    /** Shows a page of the installed documentation. */
+    void openHelp(String page);
+
     void openMicrophonePrivacy();
 
     /** Ends the program. */

@@ -84,6 +84,7 @@ final class AgentComposition implements AutoCloseable {
                 microphones,
                 program.settingsStore(),
                 data,
+                program.program().resolve("docs/help"),
                 history,
                 setUp,
                 keys,

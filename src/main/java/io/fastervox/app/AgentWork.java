@@ -48,6 +48,7 @@ final class AgentWork implements Work, AutoCloseable {
             Microphones microphones,
             SettingsStore store,
             Path data,
+            Path help,
             History history,
             AgentSetUp setUp,
             AgentDictation dictation,
@@ -262,6 +263,11 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void openDataFolder() {
         errands.execute(() -> parts.platform().shell().open(parts.data()));
+    }
+
+    @Override
+    public void openHelp(String page) {
+        errands.execute(() -> parts.platform().shell().open(parts.help().resolve(page)));
     }
 
     @Override

@@ -98,6 +98,7 @@ class TrayMenuTest {
                 ---
                 Settings…
                 Open the data folder
+                Help
                 Quit
                 """, drawn(TrayMenu.of(READY)));
     }
@@ -135,6 +136,7 @@ class TrayMenuTest {
                 ---
                 设置…
                 打开数据文件夹
+                帮助
                 退出
                 """, drawn(TrayMenu.of(recording)));
     }
@@ -163,6 +165,7 @@ class TrayMenuTest {
                 ---
                 Settings…
                 Open the data folder
+                Help
                 Quit
                 """, drawn(TrayMenu.of(building)));
     }

@@ -78,7 +78,7 @@ final class Connection {
         try {
             transport.send(json(request.apply(id)));
         } catch (IOException e) {
-            endOfStream();
+            endOfRequests();
         }
         return id;
     }
@@ -198,6 +198,18 @@ final class Connection {
                 }
             }
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The worker hears no more. What it has said is read to its end first: it may name the cause. */
+    private void endOfRequests() {
+        try {
+            if (!ended.await(limits.close().toMillis(), TimeUnit.MILLISECONDS)) {
+                endOfStream();
+            }
+        } catch (InterruptedException e) {
+            endOfStream();
             Thread.currentThread().interrupt();
         }
     }

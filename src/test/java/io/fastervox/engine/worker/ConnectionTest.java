@@ -1,0 +1,77 @@
+package io.fastervox.engine.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R25: requests to a worker and its events")
+class ConnectionTest {
+    @Test
+    @DisplayName(
+            "what a worker says before its end is heard, even if a request finds its stdin closed before that is read")
+    void lastWordsAreHeard() throws Exception {
+        Connection connection = Connection.open(new Leaving(), WorkerLimits.NORMAL);
+        String hello = connection.ask(id -> new Request.Hello(id, Request.PROTOCOL, "test"));
+        Event event = connection.next(hello, Duration.ofSeconds(10)).orElseThrow();
+        assertEquals(
+                "no ctranslate2", assertInstanceOf(Event.Failed.class, event).message());
+    }
+
+    /** Takes no request, and its last words are read late: only after its end was asked for, or a moment. */
+    private static final class Leaving implements Transport {
+        private static final String LAST_WORDS =
+                "{\"event\":\"error\",\"id\":\"1\",\"code\":\"environment_damaged\",\"message\":\"no ctranslate2\"}";
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private boolean read; // by the one thread that receives
+
+        @Override
+        public void send(String line) throws IOException {
+            asked.countDown();
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public Optional<String> receive() {
+            if (read) {
+                return Optional.empty();
+            }
+            read = true;
+            try {
+                asked.await();
+                ended.await(300, TimeUnit.MILLISECONDS);
+                return Optional.of(LAST_WORDS);
+            } catch (InterruptedException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String ending() {
+            ended.countDown();
+            return "exit code 1";
+        }
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public String logTail() {
+            return "";
+        }
+
+        @Override
+        public void kill() {}
+
+        @Override
+        public void close(Duration limit) {}
+    }
+}
