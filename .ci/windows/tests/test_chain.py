@@ -250,17 +250,10 @@ def test_what_was_deleted_is_repaired(program: RealProgram, agent: Agent, next_m
     assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
 
 
-def test_an_uninstall_asks_for_the_users_data_and_leaves_them_or_nothing(
+def test_a_silent_uninstall_leaves_the_users_data_and_one_that_a_person_answers_yes_leaves_nothing(
     program: RealProgram, agent: Agent, before: tuple[set[str], set[str]], next_msi: Path
 ) -> None:
-    def remove(answer: str) -> None:
-        removal = agent.screen.start("msiexec", "/x", windows_path(next_msi), "/qb")
-        question = agent.screen.window("^Faster-Vox$")
-        agent.screen.reads(f"chain-question-{answer}", question, "是否同时删除您的数据", "录音", "MB")
-        agent.screen.press(answer)
-        assert removal.wait(300) == 0
-
-    remove("n")
+    assert program.windows.run("msiexec", "/x", windows_path(next_msi), "/qn", timeout=300).returncode == 0
     data = program.data.relative_to(program.windows.prefix / "drive_c").as_posix()
     left = files(program) - before[0]
     keep("uninstalled-files", left)
@@ -268,7 +261,11 @@ def test_an_uninstall_asks_for_the_users_data_and_leaves_them_or_nothing(
     assert (program.data / "pytorch_env/current.json").is_file()
 
     assert program.windows.run("msiexec", "/i", windows_path(next_msi), "/qn", timeout=300).returncode == 0
-    remove("y")
+    removal = agent.screen.start("msiexec", "/x", windows_path(next_msi), "/qb")
+    question = agent.screen.window("^Faster-Vox$")
+    agent.screen.reads("chain-question", question, "是否同时删除您的数据", "录音", "MB")
+    agent.screen.press("y")
+    assert removal.wait(300) == 0
     left, values = files(program), registry(program)
     keep("removed", (left - before[0]) | (values - before[1]))
     assert (left - before[0], values - before[1]) == (set(), set())
