@@ -176,7 +176,9 @@ def windows_path(path: Path) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "reaches(code): the program says this error, see ErrorCodesTest")
-    config.addinivalue_line("markers", "real_program: installs the real program; run.sh runs these beside all others")
+    config.addinivalue_line(
+        "markers", "real_program: installs the real program, or takes long; run.sh runs these beside all others"
+    )
     config.addinivalue_line("markers", "chain: begins where the one before it ended, so none is run after a failure")
     config.addinivalue_line("markers", "measure: waits for a figure that chain.sh prints; run.sh leaves it out")
 
