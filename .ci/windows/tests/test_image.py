@@ -20,8 +20,8 @@ java-options=-XX:MaxHeapFreeRatio=20
 java-options=-XX:+UseSerialGC
 java-options=-XX:-UsePerfData
 java-options=-XX:+UnlockDiagnosticVMOptions
-java-options=-XX:GuaranteedSafepointInterval=10000
-java-options=-XX:AsyncDeflationInterval=10000
+java-options=-XX:GuaranteedSafepointInterval=20000
+java-options=-XX:AsyncDeflationInterval=20000
 java-options=-Djava.net.useSystemProxies=true
 java-options=-Djna.nounpack=true
 java-options=-Djna.boot.library.path=$APPDIR
