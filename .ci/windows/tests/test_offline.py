@@ -100,15 +100,24 @@ def program_of_one_set(real: Path, tmp_path: Path) -> Path:
     return program
 
 
+@pytest.fixture
+def driver(windows: Windows, tmp_path: Path) -> Iterator[None]:
+    """This Windows has a driver, which says that there is an RTX 4070."""
+    succeed(ROOT / "src/test/native/build.sh", "windows", tmp_path / "driver")
+    system32 = windows.prefix / "drive_c/windows/system32"
+    made = [Path(shutil.copy(tmp_path / "driver" / name, system32)) for name in ("nvml.dll", "nvcuda.dll")]
+    yield
+    for library in made:
+        library.unlink()
+
+
 @pytest.mark.chain
+@pytest.mark.usefixtures("driver")
 def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
-    windows: Windows, program_of_one_set: Path, wheels: list[Path], tmp_path: Path
+    windows: Windows, program_of_one_set: Path, wheels: list[Path]
 ) -> None:
     """R18: the engine is the real one; the driver is played and can do nothing."""
     fvox = program_of_one_set / "fvox.exe"
-    succeed(ROOT / "src/test/native/build.sh", "windows", tmp_path / "driver")
-    for library in ("nvml.dll", "nvcuda.dll"):
-        shutil.copy(tmp_path / "driver" / library, windows.prefix / "drive_c/windows/system32")
     index = {"FASTERVOX_INDEX_URL": windows_path(wheels[1])}
 
     environments = windows.local_app_data / "Faster-Vox/pytorch_env"
@@ -162,7 +171,7 @@ def test_r19_every_command_for_windows_works(windows: Windows, real: Path, wheel
     """But `env import`, which a test above has, and `env status`, `check` and `repair`, which test_faults.py has."""
     lines = [
         f"set PATH={windows_path(real / 'Faster-Vox')};{windows_path(folder / 'py')};%PATH%",
-        f"set PIP_FIND_LINKS={' '.join(windows_path(files) for files in wheels)}",
+        f"set PIP_FIND_LINKS={' '.join(windows_path(files) for files in wheels)}",  # not by wine.sh, which drops it
         f"cd /d {windows_path(folder)}",
         *commands("sh", "env export"),
         *commands("bat", "pip download"),
