@@ -132,6 +132,21 @@ def test_the_text_alone_goes_to_standard_output(fvox: Fvox) -> None:
     assert (done.code, done.out) == (0, "He was not an ill-disposed young man.\n"), done.err
 
 
+def test_nothing_that_was_said_or_given_as_words_is_in_the_log(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", "-v", "--initial-prompt=Dashwood family", "--hotwords=Norland", SPEECH)
+
+    log = (fvox.home / "logs/faster-vox.log").read_text(encoding="utf-8")
+    assert (done.code, "DEBUG" in log) == (0, True), done.err
+    assert [word for word in ("ill-disposed young", "Dashwood", "Norland") if word in log] == []
+
+
+def test_a_file_name_cannot_write_to_the_terminal(fvox: Fvox, tmp_path: Path) -> None:
+    done = fvox("transcribe", "--model=base", tmp_path / "one\n\x1b[31mWritten: two.wav")
+
+    assert (done.code != 0, "\x1b" in done.err) == (True, False)
+    assert r"one\n\x1b[31mWritten: two.wav" in done.err
+
+
 def test_every_format_is_written_beside_the_source(fvox: Fvox, tmp_path: Path) -> None:
     source = tmp_path / "你好 🎙.wav"
     shutil.copy(SPEECH, source)
