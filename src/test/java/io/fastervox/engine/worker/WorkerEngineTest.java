@@ -529,6 +529,11 @@ class WorkerEngineTest {
         }
 
         @Test
+        void waitsASecondForACancelAndNoLonger() {
+            assertEquals(Duration.ofSeconds(1), WorkerLimits.NORMAL.cancel());
+        }
+
+        @Test
         void endsAWorkerThatDoesNotAnswer() throws Exception {
             FakeWorker worker = worker("""
                     if [ $run = 2 ]; then hello; load; take; started; finished 0; while take; do :; done; fi
