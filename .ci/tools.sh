@@ -15,7 +15,7 @@ need_tools() {
     exit 3
   fi
   if [[ $(id -u) != 0 ]]; then
-    echo "verify: the tests need these packages. Type: sudo apt-get install -y ${missing[*]}" >&2
+    echo "verify: the tests need these packages. Type: sudo sh -c 'apt-get update && apt-get install -y ${missing[*]}'" >&2
     exit 3
   fi
   apt-get update -qq

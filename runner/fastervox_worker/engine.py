@@ -5,10 +5,12 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from faster_whisper.transcribe import Segment as WhisperSegment
 from faster_whisper.transcribe import restore_speech_timestamps
 
+from fastervox_worker.batches import PAUSES, Batches, at_once, fits
 from fastervox_worker.cancellation import Check
 from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
 from fastervox_worker.events import (
@@ -19,6 +21,7 @@ from fastervox_worker.events import (
     Transcribed,
     TranscriptionEvent,
 )
+from fastervox_worker.memory import available_bytes
 from fastervox_worker.model import Whisper, load_model
 from fastervox_worker.piece_decoder import PieceDecoder
 from fastervox_worker.priority import StreamsFirst
@@ -68,7 +71,7 @@ class Engine:
         """Transcribe a file step by step; `check` is called often and ends the work by raising."""
         if self._loaded is None:
             raise WorkerError(ErrorCode.MODEL_NOT_LOADED, "no model is loaded")
-        _, whisper, answer = self._loaded
+        load, whisper, answer = self._loaded
         _require_language(request.language, answer.languages)
 
         def give_way() -> None:
@@ -76,7 +79,7 @@ class Engine:
 
         self._current.check = give_way
         try:
-            yield from _transcribe(whisper, request, give_way)
+            yield from _transcribe(load, whisper, request, give_way)
         except (RuntimeError, MemoryError) as error:
             raise native_failure(error) from error
         finally:
@@ -107,7 +110,7 @@ class Engine:
         self._current.check()
 
 
-def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iterator[TranscriptionEvent]:
+def _transcribe(load: Load, whisper: Whisper, request: TranscribeFile, check: Check) -> Iterator[TranscriptionEvent]:
     began = time.monotonic()
     _log.debug("file: %s", request.path)
     recording = read_recording(request.path, request.audio_track, check)
@@ -115,12 +118,19 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
     if recording.damage is not None:
         _log.warning("the recording is damaged: %s", recording.damage)
     start = min(request.start_seconds, duration)
-    speech = find_speech(recording.samples[round(start * SAMPLE_RATE) :], vad_filter=request.vad_filter)
+    batched = fits(request, duration)
+    pauses = PAUSES if batched else None
+    speech = find_speech(recording.samples[round(start * SAMPLE_RATE) :], vad_filter=request.vad_filter, pauses=pauses)
     check()
 
     language, certainty, segments = request.language, float(request.language is not None), _no_segments()
     windows = Windows(whisper, request)
-    if len(speech.samples):
+    decoder: Batches | Windows = windows
+    if len(speech.samples) and batched:
+        size = at_once(load.device, Path(load.model_path, "model.bin").stat().st_size, available_bytes())
+        decoder = batches = Batches(whisper, request, speech, size)
+        segments, language, certainty = batches.segments(), batches.language, batches.certainty
+    elif len(speech.samples):
         segments, info = whisper.transcribe(
             speech.samples,
             language=request.language,
@@ -138,13 +148,17 @@ def _transcribe(whisper: Whisper, request: TranscribeFile, check: Check) -> Iter
         segments = restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE)
     yield Started(duration, language, certainty, recording.track, recording.damage)
 
+    if len(speech.samples):
+        yield Progress(start, duration, decoder.checkpoint())
     count, done = 0, start
     for found in segments:
+        if not request.word_timestamps:
+            found.words = None  # of batches, which need them
         segment = absolute_segment(found, count, start, duration)
         count += 1
-        yield SegmentCommitted(segment, windows.checkpoint())
+        yield SegmentCommitted(segment)
         done = max(done, segment.end)
-        yield Progress(done, duration)
+        yield Progress(done, duration, decoder.checkpoint())
         check()
     yield Progress(duration, duration)
     took = round(time.monotonic() - began, 3)

@@ -72,7 +72,7 @@ class Started:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state of the decoder before a window: given back in `resume`, the work goes on as if never interrupted.
+    """The state of the decoder before the next window or piece: given back in `resume`, the work goes on from there.
 
     `seek` counts frames of what is decoded, `prompt` holds the tokens of the text before, `last_speech` is the time at
     which the last word before ended. The tokens are text of the user: never log them.
@@ -85,20 +85,20 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class SegmentCommitted:
-    """A segment will not change any more; `checkpoint` stands with the first segment of each window."""
+    """A segment will not change any more."""
 
     event: ClassVar[str] = "segment"
     segment: Segment
-    checkpoint: Checkpoint | None
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Seconds of audio done."""
+    """Seconds of audio done; with `checkpoint` when another process can go on exactly here."""
 
     event: ClassVar[str] = "progress"
     seconds: float
     duration: float
+    checkpoint: Checkpoint | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import logging
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -65,12 +66,20 @@ def _run(arguments: list[str]) -> None:
     from fastervox_worker.engine import Engine
 
     engine = Engine()
-    engine.load(order.load)
-    try:
+    with _named(order.load.model_path):
+        engine.load(order.load)
+    with _named(order.transcription.path):
         result = _result(engine.transcribe(order.transcription))
-    except WorkerError as error:
-        raise WorkerError(error.code, f"{error.message}: {order.transcription.path}") from error
     _write(order.output, encode_json(result, indent=2) + b"\n")
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Have an error say what it is about: the worker's own hold no path."""
+    try:
+        yield
+    except WorkerError as error:
+        raise WorkerError(error.code, f"{error.message}: {path}") from error
 
 
 def _read_order(path: Path) -> _Order:

@@ -44,6 +44,7 @@ class Facts:
     logprob: float
     tokens: int
     prompt: str | None
+    most_tokens: int = MOST_TOKENS
 
 
 def obstacle(text: str, facts: Facts) -> str | None:
@@ -52,7 +53,7 @@ def obstacle(text: str, facts: Facts) -> str | None:
     reasons = {
         "compression ratio": facts.ratio > MOST_RATIO,
         "improbable": facts.logprob < LEAST_LOGPROB,
-        "token limit": facts.tokens >= MOST_TOKENS,
+        "token limit": facts.tokens >= facts.most_tokens,
         "too fast": _too_fast(found, facts.seconds),
         "repetition": repeats(found),
         "prompt": echoes(found, facts.prompt),

@@ -23,7 +23,7 @@ class Speech:
         return round(len(self.samples) / SAMPLE_RATE, 3)
 
 
-def find_speech(samples: Samples, *, vad_filter: bool) -> Speech:
+def find_speech(samples: Samples, *, vad_filter: bool, pauses: VadOptions | None = None) -> Speech:
     """Cut silence out as faster-whisper's vad_filter does, but without its copy of all audio for each piece.
 
     Silence that is silent to the last bit is never decoded: Whisper hears "You" in it.
@@ -32,7 +32,7 @@ def find_speech(samples: Samples, *, vad_filter: bool) -> Speech:
         return Speech(samples[:0], None)
     if not vad_filter:
         return Speech(samples, None)
-    chunks = get_speech_timestamps(samples, VadOptions())
+    chunks = get_speech_timestamps(samples, pauses or VadOptions())
     pieces = [samples[chunk["start"] : chunk["end"]] for chunk in chunks]
     return Speech(np.concatenate([samples[:0], *pieces]), chunks)
 

@@ -245,7 +245,7 @@ class Stream:
 
     def _send(self, segments: list[Segment]) -> None:
         for segment in segments:
-            self._channel.send(self.id, SegmentCommitted(segment, None))
+            self._channel.send(self.id, SegmentCommitted(segment))
         self._count += len(segments)
         self._text += "".join(segment.text for segment in segments)
 

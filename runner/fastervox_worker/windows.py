@@ -1,6 +1,8 @@
 """Follows the windows of a transcription, so that another process can go on at one of them exactly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator
+from inspect import getgeneratorlocals
+from typing import Any
 
 from faster_whisper.transcribe import Segment as WhisperSegment
 
@@ -16,56 +18,40 @@ _RESET_ABOVE_TEMPERATURE = 0.5
 
 
 class Windows:
-    """What faster-whisper's loop over windows keeps in its local variables, seen from outside."""
+    """What faster-whisper's loop over windows keeps in its local variables, read when a window has given its last."""
 
     def __init__(self, whisper: Whisper, request: TranscribeFile) -> None:
         """Begin at the start of the recording or at the request's checkpoint."""
-        self._whisper = whisper
         self._conditioned = request.condition_on_previous_text
-        self._resume = request.resume
-        self.prompt: str | list[int] | None = request.initial_prompt
-        self.clips: str | list[float] = "0"
-        self._tokens = self._initial_tokens(request.initial_prompt)
-        self._last_speech = 0.0
-        if self._resume is not None:
-            self.clips = [self._resume.seek / _FRAMES_PER_SECOND]
-            self.prompt = list(self._resume.prompt)
-            self._tokens = list(self._resume.prompt)
-            self._last_speech = self._resume.last_speech
-            whisper.last_speech = self._resume.last_speech
-        else:
-            whisper.last_speech = None
-        self._seek = -1
-        self._temperature = 0.0
-        self._fresh: Checkpoint | None = None
+        begin = request.resume or Checkpoint(0, _tokens(whisper, request.initial_prompt), 0.0)
+        self.clips = [begin.seek / _FRAMES_PER_SECOND]
+        self.prompt = list(begin.prompt)
+        self._last_speech = begin.last_speech
+        whisper.last_speech = begin.last_speech
+        self._fresh: Checkpoint | None = begin
 
-    def watch(self, segments: Iterable[WhisperSegment]) -> Iterator[WhisperSegment]:
+    def watch(self, loop: Generator[WhisperSegment]) -> Iterator[WhisperSegment]:
         """Pass the segments on, before their times are moved to those of the recording."""
-        for segment in segments:
-            if segment.seek != self._seek:
-                self._begin(segment.seek)
-            yield self._note(segment)
+        for segment in loop:
+            now = getgeneratorlocals(loop)
+            if now["segment"] is now["current_segments"][-1]:
+                self._fresh = self._behind(now)
+            yield segment
 
     def checkpoint(self) -> Checkpoint | None:
-        """Give the checkpoint of the window that has just begun, once."""
+        """Give the beginning, then the place behind each window that has given its last segment, once."""
         fresh, self._fresh = self._fresh, None
         return fresh
 
-    def _begin(self, seek: int) -> None:
-        another = self._seek >= 0
-        if another and (not self._conditioned or self._temperature > _RESET_ABOVE_TEMPERATURE):
-            self._tokens.clear()
-        self._seek = seek
-        self._fresh = Checkpoint(seek, tuple(self._tokens[-_MOST_TOKENS_BEFORE:]), self._last_speech)
+    def _behind(self, now: dict[str, Any]) -> Checkpoint:
+        self._last_speech = max(self._last_speech, float(now["last_speech_timestamp"]))
+        kept = self._conditioned and now["temperature"] <= _RESET_ABOVE_TEMPERATURE
+        tokens = now["all_tokens"][now["prompt_reset_since"] :] if kept else []
+        return Checkpoint(int(now["seek"]), tuple(tokens[-_MOST_TOKENS_BEFORE:]), self._last_speech)
 
-    def _note(self, segment: WhisperSegment) -> WhisperSegment:
-        self._tokens.extend(segment.tokens)
-        self._temperature = segment.temperature or 0.0
-        if segment.words:
-            self._last_speech = float(segment.words[-1].end)
-        return segment
 
-    def _initial_tokens(self, prompt: str | None) -> list[int]:
-        if prompt is None:
-            return []
-        return list(self._whisper.hf_tokenizer.encode(" " + prompt.strip(), add_special_tokens=False).ids)
+def _tokens(whisper: Whisper, prompt: str | None) -> tuple[int, ...]:
+    if prompt is None:
+        return ()
+    tokens = whisper.hf_tokenizer.encode(" " + prompt.strip(), add_special_tokens=False).ids
+    return tuple(tokens[-_MOST_TOKENS_BEFORE:])

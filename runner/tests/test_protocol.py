@@ -38,6 +38,7 @@ FULL = FILE | {
     "initial_prompt": "Jäger",
     "hotwords": "电脑",
     "condition_on_previous_text": False,
+    "batched": True,
     "audio_track": 2,
     "start_seconds": 12.5,
 }

@@ -51,7 +51,7 @@ def test_events_come_in_order_and_tell_of_the_file(loaded: WorkerProcess, clip: 
     with wave.open(str(clip)) as file:
         duration = round(file.getnframes() / file.getframerate(), 3)
     segments = [event for event in events if event["event"] == "segment"]
-    kinds = ["started", *["segment", "progress"] * len(segments), "progress", "result"]
+    kinds = ["started", "progress", *["segment", "progress"] * len(segments), "progress", "result"]
     assert [event["event"] for event in events] == kinds
     assert [event["segment"]["id"] for event in segments] == list(range(len(segments)))
     started, result = events[0], events[-1]
@@ -109,22 +109,45 @@ def test_a_later_start_keeps_the_times_of_the_file(loaded: WorkerProcess, tmp_pa
         {},
         {"word_timestamps": True, "beam_size": 1},
         {"beam_size": 1, "vad_filter": False, "initial_prompt": "Mr. Dashwood.", "hotwords": "Norland"},
+        {"beam_size": 1, "batched": True, "word_timestamps": True, "initial_prompt": "Mr. Dashwood."},
     ],
 )
 def test_after_an_interruption_the_segments_are_those_of_an_undisturbed_run(
     loaded: WorkerProcess, tmp_path: Path, options: dict[str, object]
 ) -> None:
-    path = joined_clips(tmp_path / "three windows.wav", 70)
+    path = joined_clips(tmp_path / "some windows.wav", 121 if "batched" in options else 70)
     whole = transcribe(loaded, path, language="en", **options)
-    segments = [event for event in whole if event["event"] == "segment"]
-    windows = [at for at, event in enumerate(segments) if event["checkpoint"] is not None]
-    assert len(windows) >= 3
-    at = windows[-2]
-    rest = transcribe(loaded, path, language="en", resume=segments[at]["checkpoint"], **options)
-    heard = [event for event in rest if event["event"] == "segment"]
-    assert [(e["segment"] | {"id": 0}, e["checkpoint"]) for e in heard] == [
-        (e["segment"] | {"id": 0}, e["checkpoint"]) for e in segments[at:]
-    ]
+    segments, places = committed(whole)
+    assert len(places) >= 4
+    at, checkpoint = places[-3]
+    rest = transcribe(loaded, path, language="en", resume=checkpoint, **options)
+    assert committed(rest) == (segments[at:], [(before - at, place) for before, place in places[-3:]])
+    count, last = places[-1]
+    nothing = transcribe(loaded, path, language="en", resume=last, **options)
+    assert (count, nothing[-1]["segments"]) == (len(segments), 0)
+
+
+def committed(events: list[Message]) -> tuple[list[Message], list[tuple[int, Message]]]:
+    """Give the segments without their numbers, and each checkpoint with the count of segments before it."""
+    segments: list[Message] = []
+    places: list[tuple[int, Message]] = []
+    for event in events:
+        if event["event"] == "segment":
+            segments.append(event["segment"] | {"id": 0})
+        elif event["event"] == "progress" and event["checkpoint"] is not None:
+            places.append((len(segments), event["checkpoint"]))
+    return segments, places
+
+
+def test_in_batches_nothing_is_lost_and_times_never_fall(loaded: WorkerProcess, long_clip: Path) -> None:
+    events = transcribe(loaded, long_clip, beam_size=1, batched=True)
+    segments, _ = committed(events)
+    times = [time for segment in segments for time in (segment["start"], segment["end"])]
+    assert (events[0]["language"], times) == ("en", sorted(times))
+    once = words(" ".join(clips().values()))
+    rounds = round(len(words(text_of(events))) / len(once))
+    assert rounds >= 5
+    assert word_errors(once * rounds, words(text_of(events))) <= len(once) * rounds * 0.15, text_of(events)
 
 
 @pytest.mark.parametrize("behind", [0, 1000])

@@ -132,6 +132,21 @@ def test_the_text_alone_goes_to_standard_output(fvox: Fvox) -> None:
     assert (done.code, done.out) == (0, "He was not an ill-disposed young man.\n"), done.err
 
 
+def test_nothing_that_was_said_or_given_as_words_is_in_the_log(fvox: Fvox) -> None:
+    done = fvox("transcribe", "--model=base", "-v", "--initial-prompt=Dashwood family", "--hotwords=Norland", SPEECH)
+
+    log = (fvox.home / "logs/faster-vox.log").read_text(encoding="utf-8")
+    assert (done.code, done.out, log != "") == (0, "He was not an ill-disposed young man.\n", True), done.err
+    assert [word for word in ("ill-disposed young", "Dashwood", "Norland") if word in log] == []
+
+
+def test_a_file_name_gives_the_terminal_no_orders(fvox: Fvox, tmp_path: Path) -> None:
+    done = fvox("transcribe", "--model=base", tmp_path / "one \x1b[31mred.wav")
+
+    assert (done.code != 0, "\x1b" in done.err) == (True, False)
+    assert r"one \x1b[31mred.wav" in done.err
+
+
 def test_every_format_is_written_beside_the_source(fvox: Fvox, tmp_path: Path) -> None:
     source = tmp_path / "你好 🎙.wav"
     shutil.copy(SPEECH, source)

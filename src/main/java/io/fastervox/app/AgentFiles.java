@@ -137,13 +137,15 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     }
 
     private synchronized List<Batch.Item.Refused> enqueue(List<Path> recordings) throws IOException {
-        Optional<String> language = settings.language();
+        Settings now = settings;
         JobOrders orders = JobOrders.of(
                 jobs,
                 recordings,
                 BESIDE,
                 ModelWish.NONE,
-                recording -> TranscriptionRequest.of(recording.toAbsolutePath()).resumedAt(0, language));
+                recording -> TranscriptionRequest.of(recording.toAbsolutePath())
+                        .resumedAt(0, now.language())
+                        .batched(now.batched()));
         if (!orders.orders().isEmpty()) {
             tell(new QueueMessage.Add(orders.orders()));
         }

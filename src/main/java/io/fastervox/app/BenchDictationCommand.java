@@ -1,11 +1,15 @@
 package io.fastervox.app;
 
+import io.fastervox.app.bench.Ratio;
 import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.StreamBenchmark;
+import io.fastervox.app.bench.WordlessBenchmark;
 import io.fastervox.engine.Engine;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,15 +33,24 @@ final class BenchDictationCommand extends Measurement {
         Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel(model));
         Path script = composition.program().resolve("runner/bench_in_process.py");
         List<Samples> samples;
+        List<Ratio> ratios;
         try (Engine engine =
                 composition.engine(prepared.environment(), prepared.spec().device())) {
-            samples = new StreamBenchmark(
+            samples = new ArrayList<>(new StreamBenchmark(
                             engine,
                             prepared.spec(),
                             prepared.shortWindows(),
                             prepared.environment().python(),
                             script)
-                    .run(folder, rounds);
+                    .run(folder, rounds));
+            ratios = new ArrayList<>(StreamBenchmark.ratios(samples));
+            Path wordless = folder.resolve("wordless");
+            if (Files.isDirectory(wordless)) {
+                List<Samples> words =
+                        new WordlessBenchmark(engine, prepared.spec(), prepared.shortWindows()).run(wordless);
+                samples.addAll(words);
+                ratios.add(WordlessBenchmark.ratio(words));
+            }
         }
         return new Figures(
                 "From the end of the speech to its text: streamed, in real time, against faster-whisper in process with the whole recording, alternating.",
@@ -46,8 +59,9 @@ final class BenchDictationCommand extends Measurement {
                                 + prepared.spec().cpuThreads() + " threads, greedy, language given; short windows "
                                 + (prepared.shortWindows() ? "on" : "off"),
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
-                        "public-domain text read by flite's voices slt, rms, awb, kal16 (synthetic), random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"),
+                        "public-domain text read by flite's voices slt, rms, awb, kal16 (synthetic), random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring",
+                        "wordless: ten minutes each of silence, a fan, a keyboard, music (synthetic): .ci/dictation/wordless.py"),
                 samples,
-                StreamBenchmark.ratios(samples));
+                ratios);
     }
 }

@@ -85,7 +85,7 @@ final class BenchFilesCommand extends Measurement {
                 List.of(
                         "model " + model + ", " + prepared.spec().computeType() + ", "
                                 + prepared.spec().cpuThreads()
-                                + " threads, beam size 5, language given, VAD on; batches of 8 windows",
+                                + " threads, beam size 5, language given, VAD on; in process in batches of 8 windows",
                         "ours: from the order to the transcript on the disk; in process: from the call to the text, model loaded and warm; "
                                 + "whisper-ctranslate2: the command with its start",
                         "real clips and public-domain text read by espeak-ng (synthetic), no clip twice, pauses and noise: .ci/dictation/reading.py",

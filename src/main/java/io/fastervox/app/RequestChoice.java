@@ -47,6 +47,9 @@ final class RequestChoice {
             descriptionKey = "fvox.transcribe.vad-filter")
     private boolean vadFilter;
 
+    @Option(names = "--batched", negatable = true, descriptionKey = "fvox.transcribe.batched")
+    private @Nullable Boolean batched;
+
     @Option(names = "--initial-prompt", paramLabel = "TEXT", descriptionKey = "fvox.transcribe.initial-prompt")
     private @Nullable String initialPrompt;
 
@@ -94,15 +97,16 @@ final class RequestChoice {
 
     TranscriptionRequest request(Path recording, Optional<String> spoken) {
         return new TranscriptionRequest(
-                recording.toAbsolutePath(),
-                spoken,
-                task,
-                beamSize,
-                wordTimestamps,
-                vadFilter,
-                Optional.ofNullable(initialPrompt),
-                Optional.ofNullable(hotwords),
-                audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
-                0);
+                        recording.toAbsolutePath(),
+                        spoken,
+                        task,
+                        beamSize,
+                        wordTimestamps,
+                        vadFilter,
+                        Optional.ofNullable(initialPrompt),
+                        Optional.ofNullable(hotwords),
+                        audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
+                        0)
+                .batched(batched == null ? composition.settings().batched() : batched);
     }
 }

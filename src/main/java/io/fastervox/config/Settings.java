@@ -16,6 +16,7 @@ import java.util.Set;
  * @param device where the model computes
  * @param computeType as CTranslate2 names it; empty: the best that works here
  * @param threads of one decode on the CPU; 0: the engine chooses
+ * @param batched whether long recordings are decoded some pieces at a time
  * @param desk how dictation and windows behave
  * @param held fields of {@code settings.json} that the administrator's policy decides
  */
@@ -29,6 +30,7 @@ public record Settings(
         Device device,
         Optional<String> computeType,
         int threads,
+        boolean batched,
         Desk desk,
         Set<String> held) {
     public static final int VERSION = 1;
@@ -42,6 +44,7 @@ public record Settings(
             Device.AUTO,
             Optional.empty(),
             0,
+            true,
             Desk.DEFAULTS,
             Set.of());
 
@@ -63,12 +66,34 @@ public record Settings(
 
     public Settings withModel(Optional<String> chosen) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, chosen, language, device, computeType, threads, desk, held);
+                version,
+                indexUrl,
+                hubEndpoint,
+                proxyUrl,
+                chosen,
+                language,
+                device,
+                computeType,
+                threads,
+                batched,
+                desk,
+                held);
     }
 
     public Settings withLanguage(Optional<String> spoken) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, model, spoken, device, computeType, threads, desk, held);
+                version,
+                indexUrl,
+                hubEndpoint,
+                proxyUrl,
+                model,
+                spoken,
+                device,
+                computeType,
+                threads,
+                batched,
+                desk,
+                held);
     }
 
     /** A compute type was meant for another device and is left to the program again. */
@@ -83,12 +108,24 @@ public record Settings(
                 chosen,
                 Optional.empty(),
                 threads,
+                batched,
                 desk,
                 held);
     }
 
     public Settings withDesk(Desk chosen) {
         return new Settings(
-                version, indexUrl, hubEndpoint, proxyUrl, model, language, device, computeType, threads, chosen, held);
+                version,
+                indexUrl,
+                hubEndpoint,
+                proxyUrl,
+                model,
+                language,
+                device,
+                computeType,
+                threads,
+                batched,
+                chosen,
+                held);
     }
 }

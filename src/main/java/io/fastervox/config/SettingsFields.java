@@ -49,6 +49,7 @@ final class SettingsFields {
                 fields.oneOf("device", Settings.Device.class, Settings.DEFAULTS.device()),
                 fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
                 fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()),
+                fields.yesOrNo("batched", Settings.DEFAULTS.batched()),
                 fields.desk(),
                 held);
         return new LoadedSettings(settings, fields.notices);
@@ -105,6 +106,7 @@ final class SettingsFields {
         json.put("device", name(settings.device()));
         json.put("compute_type", settings.computeType().orElse(null));
         json.put("threads", settings.threads());
+        json.put("batched", settings.batched());
         Desk desk = settings.desk();
         json.put("ui_language", desk.uiLanguage().orElse(null));
         json.put("hotkey", desk.hotkey().orElse(null));

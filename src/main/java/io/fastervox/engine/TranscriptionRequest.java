@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param hotwords words that are likely to occur
  * @param audioTrack index among the audio tracks of the file, or empty for the default one
  * @param startSeconds where decoding starts; times stay absolute
+ * @param batched whether a long recording may be decoded some pieces at a time: faster, each without the text before it
  * @param resume the same transcription, interrupted, which goes on; empty to begin
  */
 public record TranscriptionRequest(
@@ -29,6 +30,7 @@ public record TranscriptionRequest(
         Optional<String> hotwords,
         OptionalInt audioTrack,
         double startSeconds,
+        boolean batched,
         Optional<Resume> resume) {
     public TranscriptionRequest {
         if (beamSize < 1 || beamSize > 100) {
@@ -39,7 +41,7 @@ public record TranscriptionRequest(
         }
     }
 
-    /** From the beginning. */
+    /** From the beginning, one window after the other. */
     public TranscriptionRequest(
             Path recording,
             Optional<String> language,
@@ -62,7 +64,25 @@ public record TranscriptionRequest(
                 hotwords,
                 audioTrack,
                 startSeconds,
+                false,
                 Optional.empty());
+    }
+
+    /** The same, in batches or not. */
+    public TranscriptionRequest batched(boolean wanted) {
+        return new TranscriptionRequest(
+                recording,
+                language,
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                startSeconds,
+                wanted,
+                resume);
     }
 
     /** The same, interrupted before, going on. */
@@ -78,6 +98,7 @@ public record TranscriptionRequest(
                 hotwords,
                 audioTrack,
                 startSeconds,
+                batched,
                 Optional.of(interrupted));
     }
 
@@ -93,10 +114,12 @@ public record TranscriptionRequest(
                 initialPrompt,
                 hotwords,
                 audioTrack,
-                seconds);
+                seconds,
+                batched,
+                Optional.empty());
     }
 
-    /** A file with the defaults: language detected, beam size 5, VAD on. */
+    /** A file with the defaults: language detected, beam size 5, VAD on, in batches. */
     public static TranscriptionRequest of(Path recording) {
         return new TranscriptionRequest(
                 recording,
@@ -108,6 +131,8 @@ public record TranscriptionRequest(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                0);
+                0,
+                true,
+                Optional.empty());
     }
 }

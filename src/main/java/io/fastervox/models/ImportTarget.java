@@ -25,9 +25,9 @@ final class ImportTarget {
         if (wanted.isPresent()) {
             String id = wanted.get();
             boolean otherModel = catalogue.find(id).isPresent() && !recognised.equals(wanted);
-            if (!ModelIds.isValid(id) || otherModel || !isFree(id)) {
+            if (otherModel || !isFree(id)) {
                 throw WhisperFolder.invalid(
-                        from, otherModel ? "these are not the files of " + id : "the id " + id + " cannot be used");
+                        from, otherModel ? "these are not the files of " + id : "the id " + id + " is taken");
             }
             return id;
         }

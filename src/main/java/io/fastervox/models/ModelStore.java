@@ -204,6 +204,9 @@ public final class ModelStore {
      */
     public ModelStatus importFolder(Path from, Optional<String> wanted, GetListener listener)
             throws ModelException, DownloadException, InterruptedException {
+        if (wanted.isPresent() && !ModelIds.isValid(wanted.get())) {
+            throw WhisperFolder.invalid(from, "an id holds a-z, 0-9, . _ and - alone");
+        }
         return guarded(from, () -> {
             FolderImport source = new FolderImport(from, listener);
             Map<String, String> hashes = source.hashes();

@@ -1,14 +1,21 @@
 package io.fastervox.support;
 
+import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The texts for people, in one language. English is the fallback; Simplified Chinese serves every {@code zh} locale. */
 public final class Messages {
     private static final String BUNDLE = "io.fastervox.support.messages";
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL_BUT_LINES = Pattern.compile("[\\p{Cntrl}&&[^\n\r\t]]");
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -39,10 +46,33 @@ public final class Messages {
     /** The text of a key with {@code {0}}… filled in. A missing key is a programming error that a test finds. */
     public String text(String key, Object... arguments) {
         try {
-            return new MessageFormat(bundle.getString(key), locale).format(arguments);
+            Object[] shown = Arrays.stream(arguments).map(Messages::shown).toArray();
+            return new MessageFormat(bundle.getString(key), locale).format(shown);
         } catch (MissingResourceException e) {
             throw new IllegalArgumentException("no message " + key, e);
         }
+    }
+
+    /**
+     * What a file name or another text may hold and a terminal would obey: shown as it would be written. Lines are ended by
+     * texts of ours, but by no file name.
+     */
+    private static Object shown(Object argument) {
+        if (argument instanceof Path path) {
+            return CONTROL.matcher(path.toString()).replaceAll(Messages::written);
+        }
+        return argument instanceof String text
+                ? CONTROL_BUT_LINES.matcher(text).replaceAll(Messages::written)
+                : argument;
+    }
+
+    private static String written(MatchResult control) {
+        char character = control.group().charAt(0);
+        return switch (character) {
+            case '\n' -> "\\\\n";
+            case '\t' -> "\\\\t";
+            default -> String.format("\\\\x%02x", (int) character);
+        };
     }
 
     /** What went wrong, in a sentence. */

@@ -31,6 +31,7 @@ class SettingsStoreTest {
             Settings.Device.CUDA,
             Optional.of("int8_float16"),
             4,
+            false,
             new Desk(
                     Optional.of("zh-CN"),
                     Optional.of("Ctrl+Alt+D"),
@@ -117,6 +118,7 @@ class SettingsStoreTest {
                   "device" : "auto",
                   "compute_type" : null,
                   "threads" : 0,
+                  "batched" : true,
                   "ui_language" : null,
                   "hotkey" : null,
                   "hotkey_mode" : "hybrid",
@@ -161,6 +163,7 @@ class SettingsStoreTest {
                   "device" : "auto",
                   "compute_type" : null,
                   "threads" : 0,
+                  "batched" : true,
                   "ui_language" : null,
                   "hotkey" : null,
                   "hotkey_mode" : "hybrid",

@@ -78,10 +78,10 @@ final class ModelImportTest extends StoreFixture {
                 "finetune",
                 store.importFolder(from, Optional.of("finetune"), heard).id());
         assertEquals(
-                List.of("these are not the files of small", "the id ../x cannot be used"),
+                List.of("these are not the files of small", "an id holds a-z, 0-9, . _ and - alone"),
                 List.of(reason(store, from, Optional.of("small")), reason(store, from, Optional.of("../x"))));
         assertEquals(
-                "the id finetune cannot be used",
+                "the id finetune is taken",
                 reason(store, FakeModel.of(6).write(data.resolve("in2")), Optional.of("finetune")));
     }
 

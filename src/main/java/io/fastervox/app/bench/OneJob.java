@@ -72,15 +72,16 @@ final class OneJob {
     /** As for the other sides: beam size 5, VAD on, language given. */
     private static TranscriptionRequest request(Path recording) {
         return new TranscriptionRequest(
-                recording,
-                Optional.of("en"),
-                Task.TRANSCRIBE,
-                5,
-                false,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                0);
+                        recording,
+                        Optional.of("en"),
+                        Task.TRANSCRIBE,
+                        5,
+                        false,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        0)
+                .batched(true);
     }
 }

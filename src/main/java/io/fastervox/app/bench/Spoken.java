@@ -24,7 +24,12 @@ record Spoken(String file, int length, String voice, int noise, String text) {
 
     /** 16 kHz, mono, 16 bits. */
     byte[] samples(Path folder) throws IOException {
-        byte[] wav = Files.readAllBytes(folder.resolve(file));
+        return samplesOf(folder.resolve(file));
+    }
+
+    /** Those of a WAV file as the scripts write it. */
+    static byte[] samplesOf(Path recording) throws IOException {
+        byte[] wav = Files.readAllBytes(recording);
         return Arrays.copyOfRange(wav, HEADER_BYTES, wav.length);
     }
 }

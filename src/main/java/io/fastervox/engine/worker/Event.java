@@ -32,8 +32,8 @@ sealed interface Event {
     /** The audio track that is decoded. */
     record Track(int index, String codec, int channels, int sampleRate) {}
 
-    /** A segment is committed; the first one of each window comes with its checkpoint. */
-    record SegmentCommitted(String id, Segment segment, Optional<Checkpoint> checkpoint) implements Event {
+    /** A segment is committed. */
+    record SegmentCommitted(String id, Segment segment) implements Event {
         @Override
         public Optional<String> request() {
             return Optional.of(id);
@@ -56,8 +56,8 @@ sealed interface Event {
         }
     }
 
-    /** Seconds of audio done. */
-    record Progressed(String id, double seconds, double duration) implements Event {
+    /** Seconds of audio done; with a checkpoint where another worker can go on exactly. */
+    record Progressed(String id, double seconds, double duration, Optional<Checkpoint> checkpoint) implements Event {
         @Override
         public Optional<String> request() {
             return Optional.of(id);

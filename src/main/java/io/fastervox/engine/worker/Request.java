@@ -62,6 +62,7 @@ sealed interface Request {
             Optional<String> hotwords,
             OptionalInt audioTrack,
             double startSeconds,
+            boolean batched,
             Optional<Checkpoint> resume)
             implements Request {
         static TranscribeFile of(String id, TranscriptionRequest request) {
@@ -77,6 +78,7 @@ sealed interface Request {
                     request.hotwords(),
                     request.audioTrack(),
                     request.startSeconds(),
+                    request.batched(),
                     request.resume().map(Resume::checkpoint));
         }
 

@@ -86,7 +86,6 @@ final class Transcription {
             listener.started(first.duration(), language(), languageProbability());
         } else if (event instanceof Event.SegmentCommitted committed) {
             received++;
-            committed.checkpoint().ifPresent(this::reached);
             if (known > 0) {
                 known--;
                 return;
@@ -96,6 +95,7 @@ final class Transcription {
             behindCheckpoint++;
             listener.segment(segment);
         } else if (event instanceof Event.Progressed progress) {
+            progress.checkpoint().ifPresent(this::reached);
             done = Math.max(done, progress.seconds()); // what is found again was done before
             listener.progress(done, progress.duration());
         }

@@ -44,10 +44,10 @@ class EventReaderTest {
             "segmentEvent", """
             {"event":"segment","id":"3","segment":{"id":0,"start":0.0,"end":6.0,"text":" 你好 🎙","avg_logprob":-0.2,
              "no_speech_prob":0.01,"compression_ratio":1.2,"temperature":0.0,
-             "words":[{"start":0.0,"end":0.5,"word":" 你好","probability":0.9}]},
-             "checkpoint":{"seek":100,"prompt":[1,2],"last_speech":3.5}}""",
+             "words":[{"start":0.0,"end":0.5,"word":" 你好","probability":0.9}]}}""",
             "progressEvent", """
-            {"event":"progress","id":"3","seconds":6.0,"duration":6.05}""",
+            {"event":"progress","id":"3","seconds":6.0,"duration":6.05,
+             "checkpoint":{"seek":100,"prompt":[1,2],"last_speech":3.5}}""",
             "heartbeatEvent", """
             {"event":"heartbeat","uptime_seconds":2.073,"busy":null,"rss_bytes":6194945024}""",
             "errorEvent", """
@@ -144,10 +144,11 @@ class EventReaderTest {
                                 0.01,
                                 1.2,
                                 0,
-                                Optional.of(List.of(new Word(0, 0.5, " 你好", 0.9)))),
-                        Optional.of(new Checkpoint(100, List.of(1, 2), 3.5))),
+                                Optional.of(List.of(new Word(0, 0.5, " 你好", 0.9))))),
                 read("segmentEvent"));
-        assertEquals(new Event.Progressed("3", 6, 6.05), read("progressEvent"));
+        assertEquals(
+                new Event.Progressed("3", 6, 6.05, Optional.of(new Checkpoint(100, List.of(1, 2), 3.5))),
+                read("progressEvent"));
     }
 
     @Test

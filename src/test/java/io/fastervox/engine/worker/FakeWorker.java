@@ -52,10 +52,9 @@ record FakeWorker(Path folder) {
               say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null}}"
               say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
             }
-            # id start end text seek
-            window() {
-              say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null},\\"checkpoint\\":{\\"seek\\":$5,\\"prompt\\":[5],\\"last_speech\\":0}}"
-              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
+            # seconds seek
+            reached() {
+              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$1,\\"duration\\":4,\\"checkpoint\\":{\\"seek\\":$2,\\"prompt\\":[5],\\"last_speech\\":0}}"
             }
             # Keeps the id of a stream.
             opened() { stream=$id; }
@@ -64,7 +63,7 @@ record FakeWorker(Path folder) {
             redecoding() { say "{\\"event\\":\\"redecoding\\",\\"id\\":\\"$stream\\",\\"reason\\":\\"test\\"}"; }
             # number text
             spoken() {
-              say "{\\"event\\":\\"segment\\",\\"id\\":\\"$stream\\",\\"segment\\":{\\"id\\":$1,\\"start\\":0,\\"end\\":1,\\"text\\":\\" $2\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null},\\"checkpoint\\":null}"
+              say "{\\"event\\":\\"segment\\",\\"id\\":\\"$stream\\",\\"segment\\":{\\"id\\":$1,\\"start\\":0,\\"end\\":1,\\"text\\":\\" $2\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null}}"
             }
             # count
             streamed() {

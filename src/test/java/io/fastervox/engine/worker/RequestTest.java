@@ -51,6 +51,7 @@ class RequestTest {
                         Optional.of("words"),
                         OptionalInt.of(1),
                         2.5,
+                        true,
                         Optional.of(new Resume(
                                 new Checkpoint(4200, List.of(7, 50_000), 41.5), Optional.of("zh"), 1, List.of(), 0))));
     }
@@ -86,7 +87,7 @@ class RequestTest {
         assertEquals(Json.strict().readTree("""
                         {"id": "3", "op": "transcribe_file", "path": "/data/会议 🎙 \\"a\\nb\\".wav", "language": "zh",
                          "task": "translate", "beam_size": 1, "word_timestamps": true, "vad_filter": false,
-                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5,
+                         "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5, "batched": true,
                          "resume": {"seek": 4200, "prompt": [7, 50000], "last_speech": 41.5}}"""), Json.strict().readTree(json(full())));
     }
 

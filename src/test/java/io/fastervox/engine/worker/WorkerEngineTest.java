@@ -350,15 +350,17 @@ class WorkerEngineTest {
             FakeWorker worker = worker("""
                     hello; load; take
                     started
-                    if [ $run = 1 ]; then window 0 0 1 one 0; window 1 1 2 two 100; segment 2 2 2.5 three; kill -9 $$; fi
-                    window 0 1 2 two 100; segment 1 2 2.5 three; segment 2 2.5 3 four; window 3 3 4 five 300; finished 4
+                    if [ $run = 1 ]; then reached 0 0; segment 0 0 1 one; reached 1 100; segment 1 1 2 two; segment 2 2 2.5 three; kill -9 $$; fi
+                    reached 0 100; segment 0 1 2 two; segment 1 2 2.5 three; segment 2 2.5 3 four; reached 3 300; segment 3 3 4 five; finished 4
                     while take; do :; done
                     """);
             TranscriptionResult result = loaded(worker).transcribe(REQUEST, heard);
             assertEquals(
                     List.of(
                             "started:en",
+                            "progress:0.0",
                             "0:one",
+                            "progress:1.0",
                             "progress:1.0",
                             "1:two",
                             "progress:2.0",
@@ -367,7 +369,9 @@ class WorkerEngineTest {
                             "ENGINE_RESTARTED",
                             "progress:2.5",
                             "progress:2.5",
+                            "progress:2.5",
                             "3:four",
+                            "progress:3.0",
                             "progress:3.0",
                             "4:five",
                             "progress:4.0"),
@@ -387,14 +391,15 @@ class WorkerEngineTest {
             FakeWorker worker = worker("""
                     hello; load; take
                     started
-                    window 0 1 2 two 100; segment 1 2 3 three; finished 2
+                    reached 1 100; segment 0 1 2 two; segment 1 2 3 three; finished 2
                     while take; do :; done
                     """);
             Segment one = new Segment(0, 0, 1, " one", 0, 0, 1, 0, Optional.empty());
             Segment two = new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty());
             Resume left = new Resume(new Checkpoint(100, List.of(5), 0), Optional.of("de"), 0.7, List.of(one, two), 1);
             TranscriptionResult result = loaded(worker).transcribe(REQUEST.resumed(left), heard);
-            assertEquals(List.of("started:de", "progress:2.0", "2:three", "progress:3.0"), heard.events);
+            assertEquals(
+                    List.of("started:de", "progress:1.0", "progress:2.0", "2:three", "progress:3.0"), heard.events);
             assertEquals(
                     List.of(List.of(" one", " two", " three"), Optional.of("de"), 0.7),
                     List.of(
@@ -521,6 +526,11 @@ class WorkerEngineTest {
             assertInstanceOf(InterruptedException.class, asking.failure());
             assertEquals(1, engine.transcribe(REQUEST, heard).segments().size());
             assertEquals(1, worker.runs());
+        }
+
+        @Test
+        void waitsASecondForACancelAndNoLonger() {
+            assertEquals(Duration.ofSeconds(1), WorkerLimits.NORMAL.cancel());
         }
 
         @Test
