@@ -66,19 +66,21 @@ def _run(arguments: list[str]) -> None:
     from fastervox_worker.engine import Engine
 
     engine = Engine()
-    with _named(order.load.model_path):
+    with _naming("model_", order.load.model_path):
         engine.load(order.load)
-    with _named(order.transcription.path):
+    with _naming("audio_", order.transcription.path):
         result = _result(engine.transcribe(order.transcription))
     _write(order.output, encode_json(result, indent=2) + b"\n")
 
 
 @contextmanager
-def _named(path: str) -> Iterator[None]:
-    """Have an error say what it is about: the worker's own hold no path."""
+def _naming(kind: str, path: str) -> Iterator[None]:
+    """Have an error whose code begins so name the path: the worker's own hold none."""
     try:
         yield
     except WorkerError as error:
+        if not error.code.startswith(kind):
+            raise
         raise WorkerError(error.code, f"{error.message}: {path}") from error
 
 

@@ -91,7 +91,8 @@ def test_an_unknown_key_is_told(tmp_path: Path) -> None:
 
 
 def test_a_missing_model_is_told(tmp_path: Path) -> None:
-    assert_refused(run_order(tmp_path, **order(tmp_path)), "model.bin")
+    values = order(tmp_path)
+    assert_refused(run_order(tmp_path, **values), f"model.bin: {values['model_path']}")
 
 
 @pytest.mark.parametrize("output", ["none/out.json", "."])
