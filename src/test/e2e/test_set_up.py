@@ -18,13 +18,14 @@ SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 
 # The steps as they are announced, in order; each is interrupted once. The model comes while the environment is built.
-ENVIRONMENT_STEPS = ["Unpacking Python", "Downloading\n", "Installing", "Checking"]
+ENVIRONMENT_STEPS = ["Unpacking Python", "Looking up packages", "Downloading\n", "Installing", "Checking"]
 MODEL_STEPS = ["Downloading the model", "Putting the model together", "Loading the model"]
+DECODING = "Transcribing"
 
 
-def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
+def interrupt_at(fvox: Fvox, step: str, recording: Path = SPEECH) -> tuple[int, str]:
     """Starts a transcription and sends Ctrl-C to its process group when the step is announced."""
-    process = fvox.start("transcribe", "--model=base", SPEECH)
+    process = fvox.start("transcribe", "--model=base", recording)
     assert process.stderr is not None
     said = []
     for line in process.stderr:
@@ -38,19 +39,23 @@ def interrupt_at(fvox: Fvox, step: str) -> tuple[int, str]:
 
 
 @pytest.mark.reaches("FV101")
-def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(fresh_fvox: Fvox) -> None:
+def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(
+    fresh_fvox: Fvox, tmp_path: Path
+) -> None:
     codes = {}
-    for step in [*ENVIRONMENT_STEPS, *MODEL_STEPS]:
+    long = speech_of(60, tmp_path / "long.wav")
+    steps = [*ENVIRONMENT_STEPS, *MODEL_STEPS, DECODING]
+    for step in steps:
         if step == MODEL_STEPS[0]:
             shutil.rmtree(fresh_fvox.home / "models")  # what came of it meanwhile
-        code, output = interrupt_at(fresh_fvox, step)
+        code, output = interrupt_at(fresh_fvox, step, long if step == DECODING else SPEECH)
         codes[step] = code if step in output else output
         fresh_fvox.await_ends(2)
         assert fresh_fvox.left_over() == [], step
 
     done = fresh_fvox("transcribe", "--model=base", SPEECH)
 
-    assert (codes, done.code, done.out) == (dict.fromkeys([*ENVIRONMENT_STEPS, *MODEL_STEPS], 130), 0, TEXT), done.err
+    assert (codes, done.code, done.out) == (dict.fromkeys(steps, 130), 0, TEXT), done.err
 
 
 def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) -> None:
