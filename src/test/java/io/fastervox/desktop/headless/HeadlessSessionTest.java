@@ -1,19 +1,24 @@
 package io.fastervox.desktop.headless;
 
-import io.fastervox.desktop.Session;
-import io.fastervox.desktop.SessionContract;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.fastervox.desktop.SessionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
-class HeadlessSessionTest extends SessionContract {
-    private final HeadlessSession session = new HeadlessSession();
+class HeadlessSessionTest {
+    @Test
+    void listenersHearWhatHappensUntilItIsClosed() {
+        HeadlessSession session = new HeadlessSession();
+        List<SessionEvent> heard = new ArrayList<>();
+        session.listen(heard::add);
 
-    @Override
-    protected Session session() {
-        return session;
-    }
+        session.happen(SessionEvent.LOCKED);
+        session.happen(SessionEvent.UNLOCKED);
+        session.close();
+        session.happen(SessionEvent.ENDING);
 
-    @Override
-    protected void happen(SessionEvent event) {
-        session.happen(event);
+        assertEquals(List.of(SessionEvent.LOCKED, SessionEvent.UNLOCKED), heard);
     }
 }
