@@ -169,7 +169,7 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
 
     lines = [message(screen, f"tray.{name}").rstrip("…") for name in ("pause", "settings", "quit")]
     screen.reads(f"menu-{screen.language}", menu(), *lines)
-    choose(2)  # quit is the last one, then come the folder and the settings
+    choose(3)  # quit is the last one, then come help, the folder and the settings
 
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
