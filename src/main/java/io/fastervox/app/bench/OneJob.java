@@ -1,6 +1,5 @@
 package io.fastervox.app.bench;
 
-import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.EngineSource;
 import io.fastervox.files.Existing;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,17 +69,6 @@ final class OneJob {
 
     /** As for the other sides: beam size 5, VAD on, language given. */
     private static TranscriptionRequest request(Path recording) {
-        return new TranscriptionRequest(
-                        recording,
-                        Optional.of("en"),
-                        Task.TRANSCRIBE,
-                        5,
-                        false,
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        0)
-                .batched(true);
+        return TranscriptionRequest.of(recording).resumedAt(0, Optional.of("en"));
     }
 }
