@@ -31,13 +31,7 @@ final class BenchEnvCommand extends Measurement {
         EnvironmentBenchmark benchmark;
         try {
             benchmark = new EnvironmentBenchmark(
-                    folder -> composition
-                            .environments(folder)
-                            .ensure(profile.id(), composition.console().progress()),
-                    ready,
-                    lock,
-                    composition.variables(),
-                    work);
+                    composition.program().resolve("fvox"), profile, ready, lock, composition.variables(), work);
             samples = benchmark.run(rounds);
         } finally {
             FileTrees.delete(work);
@@ -46,7 +40,7 @@ final class BenchEnvCommand extends Measurement {
                 "From an empty folder to an installed environment, against plain pip with the same lock: cold, alternating, without bytecode on either side.",
                 List.of(
                         "lock " + lock.name() + " (" + lock.id() + "), default package index, unthrottled",
-                        "ours: unpack the base Python, fetch, create the environment, install, and verify every file and a self-test; the steps overlap",
+                        "ours: `fvox env setup` from the start of its JVM to its end; unpack the base Python, fetch, create the environment, install, and verify every file and a self-test; the steps overlap",
                         "pip: create an environment with virtualenv, then pip install --no-cache-dir --no-deps --require-hashes; nothing is verified"),
                 samples,
                 benchmark.ratios(samples));

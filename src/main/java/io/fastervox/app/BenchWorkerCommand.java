@@ -44,7 +44,8 @@ final class BenchWorkerCommand extends Measurement {
                 List.of(
                         "model " + model + ", " + prepared.spec().computeType() + ", "
                                 + prepared.spec().cpuThreads() + " threads, beam size 5, language given, VAD on",
-                        "clip " + clip.getFileName()),
+                        "clip " + clip.getFileName()
+                                + "; each side has transcribed it once immediately before the run that counts"),
                 samples,
                 List.of(WorkerBenchmark.ratio(samples)));
     }

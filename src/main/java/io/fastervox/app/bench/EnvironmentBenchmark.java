@@ -1,32 +1,31 @@
 package io.fastervox.app.bench;
 
 import io.fastervox.environment.BuildReport;
-import io.fastervox.environment.Environments;
 import io.fastervox.environment.Lock;
+import io.fastervox.environment.Profile;
 import io.fastervox.environment.ReadyEnvironment;
-import io.fastervox.support.CodedException;
+import io.fastervox.support.Exec;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Our build against plain pip, both from nothing. */
+/** Our build against plain pip, both from nothing and each as the process that a shell would start. */
 public final class EnvironmentBenchmark {
-    private static final String OURS = "ours, to installed";
+    private static final String OURS = "ours, the whole call";
     private static final String PIP = "virtualenv + pip install";
     private static final String PIP_ALONE = "pip install alone";
     private static final double AIM = 0.8;
+    private static final Duration LIMIT = Duration.ofMinutes(20);
 
-    private final Build build;
+    private final Path fvox;
+    private final Profile profile;
     private final PipInstall pip;
+    private final Map<String, String> variables;
     private final Path work;
-
-    /** Builds in an empty data folder. */
-    @FunctionalInterface
-    public interface Build {
-        Environments.Built in(Path data) throws CodedException, InterruptedException;
-    }
 
     /**
      * @param ready whose base Python runs the other side
@@ -34,21 +33,20 @@ public final class EnvironmentBenchmark {
      * @param work an empty folder
      */
     public EnvironmentBenchmark(
-            Build build, ReadyEnvironment ready, Lock lock, Map<String, String> variables, Path work)
+            Path fvox, Profile profile, ReadyEnvironment ready, Lock lock, Map<String, String> variables, Path work)
             throws IOException {
-        this.build = build;
+        this.fvox = fvox;
+        this.profile = profile;
         this.pip = new PipInstall(ready, lock, variables, work);
+        this.variables = variables;
         this.work = work;
     }
 
     /** Ours in all and by step, and pip's. */
-    public List<Samples> run(int rounds) throws CodedException, IOException, InterruptedException {
+    public List<Samples> run(int rounds) throws IOException, InterruptedException {
         Series series = new Series();
         for (int round = 0; round < rounds; round++) {
-            Path data = work.resolve("ours-" + round);
-            BuildReport report = build.in(data).report();
-            FileTrees.delete(data);
-            series.add("ours", "to installed", report);
+            ours(series, work.resolve("ours-" + round));
             pip(series, work.resolve("pip-" + round));
         }
         return series.seconds();
@@ -59,6 +57,21 @@ public final class EnvironmentBenchmark {
         return List.of(
                 Ratio.of(ours, Samples.named(samples, PIP), AIM),
                 Ratio.of(ours, Samples.named(samples, PIP_ALONE), AIM));
+    }
+
+    private void ours(Series series, Path data) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Exec.Result result = Exec.of(
+                        List.of(fvox.toString(), "env", "setup", "--json", "--profile=" + profile.id()), LIMIT)
+                .withEnvironment(variables)
+                .withVariables(Map.of("FASTERVOX_HOME", data.toString()))
+                .run();
+        series.add(OURS, (System.nanoTime() - began) / 1e9);
+        if (!result.succeeded()) {
+            throw new IOException("fvox env setup: " + result.describe());
+        }
+        series.add("ours", "to installed", Json.strict().readValue(result.stdout(), BuildReport.class));
+        FileTrees.delete(data);
     }
 
     private void pip(Series series, Path folder) throws IOException, InterruptedException {
