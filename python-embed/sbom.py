@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write the software bill of materials: the Java part that Maven made, and the wheels of every lock (CycloneDX 1.6).
+"""Write the software bill of materials: the Java part that Maven made, every Python that a
+program may carry, and the wheels of every lock (CycloneDX 1.6).
 
 sbom.py JAVA_SBOM OUT
 """
@@ -40,9 +41,33 @@ def wheels() -> list[dict[str, Any]]:
     return [components[purl] for purl in sorted(components)]
 
 
+def interpreters() -> list[dict[str, Any]]:
+    """Every base Python as a component; one that serves tests alone says so."""
+    components = []
+    for base in json.loads((FOLDER / "base-python.json").read_text(encoding="utf-8"))["bases"]:
+        purl = f"pkg:generic/cpython@{base['python']}?file_name={base['file']}"
+        components.append(
+            {
+                "type": "platform",
+                "bom-ref": purl,
+                "name": "cpython",
+                "version": base["python"],
+                "purl": purl,
+                "cpe": f"cpe:2.3:a:python:python:{base['python']}:*:*:*:*:*:*:*",
+                "hashes": [{"alg": "SHA-256", "content": base["sha256"]}],
+                "licenses": [{"expression": "PSF-2.0"}],
+                "properties": [
+                    {"name": "faster-vox:base", "value": base["id"]},
+                    {"name": "faster-vox:test-only", "value": str(base["test_only"]).lower()},
+                ],
+            }
+        )
+    return components
+
+
 def merged(java: dict[str, Any]) -> dict[str, Any]:
-    """The Java bill with the wheels added."""
-    return java | {"components": [*java.get("components", []), *wheels()]}
+    """The Java bill with the interpreters and the wheels added."""
+    return java | {"components": [*java.get("components", []), *interpreters(), *wheels()]}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@
 source "$(dirname "$0")/common.sh"
 
 cd "$root"
+export FASTERVOX_CACHE=$cache
 {
     # shellcheck source=.ci/test-home.sh
     source .ci/test-home.sh

@@ -22,6 +22,13 @@ class TheBillOfMaterials(unittest.TestCase):
         without = [(wheel["name"], wheel["version"]) for wheel in sbom.wheels() if not wheel["hashes"]]
         self.assertEqual([("torch", "2.3.1+cu121")], without)
 
+    def test_names_every_base_python_by_version_and_digest(self) -> None:
+        named = [(base["name"], base["version"], base["hashes"][0]["content"]) for base in sbom.interpreters()]
+        bases = json.loads((EMBED / "base-python.json").read_text(encoding="utf-8"))["bases"]
+        self.assertEqual([("cpython", base["python"], base["sha256"]) for base in bases], named)
+        components = sbom.merged({"components": []})["components"]
+        self.assertEqual(len(components), len(sbom.interpreters()) + len(sbom.wheels()))
+
     def test_keeps_the_java_part(self) -> None:
         java = {"bomFormat": "CycloneDX", "components": [{"name": "picocli"}]}
         self.assertEqual(sbom.merged(java)["components"][0], {"name": "picocli"})

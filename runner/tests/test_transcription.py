@@ -1,6 +1,7 @@
 """The real worker with the real model."""
 
 import itertools
+import subprocess
 import sys
 import time
 import wave
@@ -197,8 +198,12 @@ def test_prompt_and_hotwords_may_be_longer_than_the_model_can_use(loaded: Worker
         assert transcribe(loaded, clip, language="en", **options)[-1]["event"] == "result"
 
 
-def test_translation_is_done(loaded: WorkerProcess, clip: Path) -> None:
-    assert text_of(transcribe(loaded, clip, language="en", task="translate"))
+def test_german_is_translated_into_english(loaded: WorkerProcess, tmp_path: Path) -> None:
+    spoken = "Ich habe heute keine Zeit, weil ich mit meiner Mutter in die Stadt fahre."
+    german = tmp_path / "german.wav"
+    subprocess.run(["espeak-ng", "-v", "de", "-s", "140", "-w", german, spoken], check=True)
+    said = words(text_of(transcribe(loaded, german, language="de", task="translate")))
+    assert {"time", "today", "city"} <= set(said)
 
 
 def test_a_language_that_the_model_does_not_know_is_refused_before_the_file_is_opened(loaded: WorkerProcess) -> None:

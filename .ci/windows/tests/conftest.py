@@ -305,8 +305,9 @@ class RealProgram:
     def has_environment(self) -> bool:
         return (self.data / "pytorch_env/current.json").is_file()
 
-    def install(self) -> None:
-        assert self.windows.run("msiexec", "/i", windows_path(self.msi), "/qn", timeout=300).returncode == 0
+    def install(self, *, offline: bool = False) -> None:
+        words = ("msiexec", "/i", windows_path(self.msi), "/qn")
+        assert self.windows.run(*words, timeout=300, offline=offline).returncode == 0
 
     def set_up(self) -> None:
         """Environment and model, when they are not there yet."""

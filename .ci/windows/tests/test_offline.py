@@ -1,4 +1,4 @@
-"""R19: a Windows without a network is set up by a bundle that Linux wrote, and by hand as the guide says.
+"""R19: a Windows without a network is set up by the offline kit, installer and bundle, and by hand as the guide says.
 
 What the bundle has set up serves for its report and for the trial of a GPU.
 """
@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TIER, USER, Windows, link_tree, new_windows, succeed, windows_path
+from conftest import (
+    REAL_VERSION,
+    ROOT,
+    TIER,
+    USER,
+    RealProgram,
+    Windows,
+    link_tree,
+    new_windows,
+    succeed,
+    windows_path,
+)
 
 LOCKS = [ROOT / "python-embed/locks" / f"{name}-windows.json" for name in ("boot", "cpu")]
 CLIP = ROOT / "samples/ill-disposed.wav"
@@ -47,16 +58,17 @@ def bundle(tmp_path_factory: pytest.TempPathFactory, wheels: list[Path]) -> Path
 
 
 @pytest.mark.chain
-def test_a_bundle_from_linux_is_imported_without_a_network_and_ends_in_a_transcription(
+def test_the_installer_and_a_bundle_from_linux_end_in_a_transcription_without_a_network(
     windows: Windows, real: Path, bundle: Path
 ) -> None:
-    fvox = real / "Faster-Vox/fvox.exe"
+    program = RealProgram(windows, real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
 
+    program.install(offline=True)
     cut = bundle.with_name("cut.zip")
     cut.write_bytes(bundle.read_bytes()[: bundle.stat().st_size // 2])
-    refused = windows.run(fvox, "env", "import", windows_path(cut), offline=True)
-    imported = windows.run(fvox, "env", "import", windows_path(bundle), timeout=580, offline=True)
-    done = windows.run(fvox, "transcribe", "--verbose", windows_path(CLIP), timeout=300, offline=True)
+    refused = program.fvox("env", "import", windows_path(cut), offline=True)
+    imported = program.fvox("env", "import", windows_path(bundle), timeout=580, offline=True)
+    done = program.fvox("transcribe", "--verbose", windows_path(CLIP), timeout=300, offline=True)
 
     assert (refused.returncode, "[FV413]" in refused.stderr) == (3, True), refused.stderr
     assert (imported.returncode, "the model base is here" in imported.stderr) == (0, True), imported.stderr

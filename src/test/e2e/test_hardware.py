@@ -129,28 +129,27 @@ def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
     for name in ("fvox", "pom.xml"):
         shutil.copy2(CHECKOUT / name, program)  # with its time: a newer pom.xml would build the checkout again
     shutil.copytree(CHECKOUT / "python-embed", program / "python-embed")
-    profiles = program / "python-embed/profiles.json"
-    profiles.write_text(profiles.read_text().replace('"cuda-linux"', '"cpu-linux"'))
     home = tmp_path / "home"
     shutil.copytree(ready_home / "cache/wheels", home / "cache/wheels")
     shutil.copytree(ready_home / "models", home / "models")
     fvox = Fvox(home, program / "fvox")
 
+    waits = fvox("env", "setup", "--index", tmp_path, LD_LIBRARY_PATH=str(driver))
+    profiles = program / "python-embed/profiles.json"
+    profiles.write_text(profiles.read_text().replace('"cuda-linux"', '"cpu-linux"'))
     built = fvox("env", "setup", LD_LIBRARY_PATH=str(driver))
     done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
     status = json.loads(fvox("env", "status", "--json", LD_LIBRARY_PATH=str(driver)).out)
     tried = len(verdicts(home))
     again = fvox("env", "setup", LD_LIBRARY_PATH=str(driver))
 
-    order = [
-        "First the packages of the processor",
-        "profile cpu: ",
-        "Now the packages of NVIDIA",
-        "profile cuda: ",
-        SAID,
-    ]
-    places = [built.err.find(said) for said in order]
-    assert (built.code, places == sorted(places), min(places) >= 0) == (0, True, True), built.err
+    first, now = "First the packages of the processor", "Now the packages of NVIDIA"
+    for call, order in (
+        (waits, [first, "profile cpu: ", now, "could not be fetched: ", "Until they are here, the processor computes"]),
+        (built, [first, now, "profile cuda: ", SAID]),
+    ):
+        places = [call.err.find(said) for said in order]
+        assert (call.code, places == sorted(places), min(places) >= 0) == (0, True, True), call.err
     assert (done.code, done.out, SAID in done.err) == (0, TEXT, True), done.err
     assert (status["profile"], [(r["compute_type"], r["obstacle"]) for r in status["refusals"]]) == (
         "cpu",

@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.download.DownloadException;
 import io.fastervox.environment.BuildReport;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Environments;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,12 +66,24 @@ final class EnvSetupCommand implements Callable<Integer> {
         }
         report(environments.setUp(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
         if (cpuFirst) {
-            gpu.run();
+            follow(gpu);
         }
         if (verbosity.verbose()) {
             console.say("log", composition.logFile());
         }
         return ExitCode.OK;
+    }
+
+    /** What cannot be fetched for the GPU is no failure: the processor serves. */
+    private void follow(GpuSetup gpu) throws CodedException, InterruptedException {
+        try {
+            gpu.run();
+        } catch (DownloadException e) {
+            LoggerFactory.getLogger(EnvSetupCommand.class).warn("the GPU waits", e);
+            Console console = composition.console();
+            console.progress().clear();
+            console.say("env.gpu_waits", gpu.name(), console.messages().cause(e.code(), e.arguments()));
+        }
     }
 
     private void report(Environments.Built built) {

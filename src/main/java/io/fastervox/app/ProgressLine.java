@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Shows progress on standard error: on a terminal one line rewritten in place (step, bytes, MB/s, time left), elsewhere a
- * plain line when a step begins and every few seconds. Work that goes on side by side has a {@link Track} each; on a
+ * plain line when a step begins, every few seconds, and when all of it is done. Work that goes on side by side has a {@link Track} each; on a
  * terminal they share the line. Safe for several threads.
  */
 final class ProgressLine implements ProgressListener {
@@ -109,6 +109,7 @@ final class ProgressLine implements ProgressListener {
             ears.progress(progress);
             synchronized (ProgressLine.this) {
                 long now = nanoTime.getAsLong();
+                boolean wasFinished = isFinished(latest);
                 boolean newStep = !tracks.contains(this) || !progress.step().equals(latest.step());
                 if (newStep) {
                     stepBegan = now;
@@ -118,10 +119,11 @@ final class ProgressLine implements ProgressListener {
                 if (!tracks.contains(this)) {
                     tracks.add(this);
                 }
-                boolean finished = progress.total() > 0 && progress.done() == progress.total();
+                boolean finished = isFinished(progress);
                 if (terminal && (newStep || finished || now - lastDrawn >= REDRAW.toNanos())) {
                     draw(now);
-                } else if (!terminal && (newStep || now - lastPrinted >= PLAIN_LINE.toNanos())) {
+                } else if (!terminal
+                        && (newStep || (finished && !wasFinished) || now - lastPrinted >= PLAIN_LINE.toNanos())) {
                     lastPrinted = now;
                     err.println(describe(now));
                     err.flush();
@@ -186,6 +188,10 @@ final class ProgressLine implements ProgressListener {
             long gained = latest.done() - stepBeganAt;
             return seconds < 0.5 || gained <= 0 ? 0 : gained / seconds;
         }
+    }
+
+    private static boolean isFinished(Progress progress) {
+        return progress.total() > 0 && progress.done() == progress.total();
     }
 
     /** The step and, where it is known, how much of it is done. */

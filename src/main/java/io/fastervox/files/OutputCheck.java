@@ -32,7 +32,7 @@ final class OutputCheck {
             BasicFileAttributes present =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (existing != Existing.REPLACE) {
-                throw new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", file.toString());
+                throw new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", file);
             }
             if (present.isDirectory()) {
                 throw notWritable(file, "is a folder");
@@ -61,6 +61,6 @@ final class OutputCheck {
     }
 
     private static FilesException notWritable(Path file, String reason) {
-        return new FilesException(ErrorCode.OUTPUT_NOT_WRITABLE, file + ": " + reason, file.toString(), reason);
+        return new FilesException(ErrorCode.OUTPUT_NOT_WRITABLE, file + ": " + reason, file, reason);
     }
 }

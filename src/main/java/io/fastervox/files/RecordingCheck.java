@@ -33,6 +33,6 @@ final class RecordingCheck {
     }
 
     private static FilesException refusal(ErrorCode code, Path recording, String reason, @Nullable IOException cause) {
-        return new FilesException(code, recording + ": " + reason, cause, List.of(recording.toString(), reason));
+        return new FilesException(code, recording + ": " + reason, cause, List.of(recording, reason));
     }
 }

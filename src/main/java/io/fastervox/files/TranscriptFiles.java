@@ -97,10 +97,10 @@ final class TranscriptFiles {
 
     private static FilesException failure(Path file, IOException e) {
         if (e instanceof FileAlreadyExistsException) {
-            return new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", e, List.of(file.toString()));
+            return new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", e, List.of(file));
         }
         ErrorCode code = FullDisk.isReason(e, file) ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE;
         String reason = Reasons.of(e);
-        return new FilesException(code, file + ": " + reason, e, List.of(file.toString(), reason));
+        return new FilesException(code, file + ": " + reason, e, List.of(file, reason));
     }
 }

@@ -36,17 +36,21 @@ class ProgressLineTest {
     }
 
     @Test
-    void aPipeGetsALineWhenAStepBeginsAndThenEveryFewSeconds() {
+    void aPipeGetsALineWhenAStepBeginsEveryFewSecondsAndAtItsEnd() {
         ProgressLine line = line(false);
         line.progress(bytes(0));
         after(Duration.ofSeconds(1));
         line.progress(bytes(10_000_000));
         after(Duration.ofSeconds(4));
         line.progress(bytes(50_000_000));
+        after(Duration.ofSeconds(1));
+        line.progress(bytes(100_000_000));
+        line.progress(bytes(100_000_000));
 
         assertEquals("""
                 Downloading  0.0 / 100.0 MB  0 %  numpy.whl
                 Downloading  50.0 / 100.0 MB  50 %  10.0 MB/s  0:05 left  numpy.whl
+                Downloading  100.0 / 100.0 MB  100 %  16.7 MB/s  0:00 left  numpy.whl
                 """, written());
     }
 

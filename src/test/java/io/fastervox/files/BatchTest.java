@@ -75,9 +75,9 @@ class BatchTest {
 
             assertEquals(
                     List.of(
-                            List.of(ErrorCode.AUDIO_MISSING, missing.toString(), "missing"),
-                            List.of(ErrorCode.AUDIO_EMPTY, empty.toString(), "0 bytes"),
-                            List.of(ErrorCode.AUDIO_UNREADABLE, folder.toString(), "is a folder"),
+                            List.of(ErrorCode.AUDIO_MISSING, missing, "missing"),
+                            List.of(ErrorCode.AUDIO_EMPTY, empty, "0 bytes"),
+                            List.of(ErrorCode.AUDIO_UNREADABLE, folder, "is a folder"),
                             List.of()),
                     seen(batch));
         }
@@ -87,7 +87,7 @@ class BatchTest {
             Path root = folder.getRoot();
 
             assertEquals(
-                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, root.toString(), "is a folder")),
+                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, root, "is a folder")),
                     seen(Batch.check(List.of(root), beside(TXT_AND_SRT))));
         }
 
@@ -95,7 +95,7 @@ class BatchTest {
         @EnabledOnOs(OS.LINUX)
         void aFileThatGivesNoByteIsUnreadableWhateverItsPermissionsSay() {
             assertEquals(
-                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, "/proc/self/mem", "Input/output error")),
+                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, Path.of("/proc/self/mem"), "Input/output error")),
                     seen(Batch.check(List.of(Path.of("/proc/self/mem")), OutputOptions.NOTHING)));
         }
 
@@ -103,7 +103,7 @@ class BatchTest {
         @EnabledOnOs(OS.LINUX)
         void aDeviceIsRefusedInsteadOfReadForEver() {
             assertEquals(
-                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, "/dev/zero", "is not a regular file")),
+                    List.of(List.of(ErrorCode.AUDIO_UNREADABLE, Path.of("/dev/zero"), "is not a regular file")),
                     seen(Batch.check(List.of(Path.of("/dev/zero")), OutputOptions.NOTHING)));
         }
 
@@ -210,7 +210,7 @@ class BatchTest {
             Path existing = Files.writeString(folder.resolve("a.srt"), "mine");
 
             assertEquals(
-                    List.of(List.of(ErrorCode.OUTPUT_EXISTS, existing.toString())),
+                    List.of(List.of(ErrorCode.OUTPUT_EXISTS, existing)),
                     seen(Batch.check(List.of(recording), beside(TXT_AND_SRT))));
         }
 
@@ -231,7 +231,7 @@ class BatchTest {
             Path inTheWay = Files.createDirectory(folder.resolve("a.srt"));
 
             assertEquals(
-                    List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, inTheWay.toString(), "is a folder")),
+                    List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, inTheWay, "is a folder")),
                     seen(Batch.check(
                             List.of(recording), new OutputOptions(TXT_AND_SRT, Optional.empty(), Existing.REPLACE))));
         }
@@ -253,8 +253,7 @@ class BatchTest {
             Path recording = recording("a.wav");
 
             assertEquals(
-                    List.of(List.of(
-                            ErrorCode.OUTPUT_NOT_WRITABLE, file.resolve("a.txt").toString(), "not a folder")),
+                    List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, file.resolve("a.txt"), "not a folder")),
                     seen(Batch.check(List.of(recording), into(file))));
         }
 
@@ -266,7 +265,7 @@ class BatchTest {
             assertEquals(
                     List.of(List.of(
                             ErrorCode.OUTPUT_NOT_WRITABLE,
-                            folder.resolve("录".repeat(84) + ".txt").toString(),
+                            folder.resolve("录".repeat(84) + ".txt"),
                             "File name too long")),
                     seen(Batch.check(List.of(recording), beside(Set.of(TranscriptFormat.TXT)))));
         }
@@ -307,7 +306,7 @@ class BatchTest {
                 bound.bind(UnixDomainSocketAddress.of(socket));
 
                 assertEquals(
-                        List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, socket.toString(), "is not a regular file")),
+                        List.of(List.of(ErrorCode.OUTPUT_NOT_WRITABLE, socket, "is not a regular file")),
                         seen(Batch.check(List.of(recording("talk.wav")), overwriting())));
             }
         }

@@ -67,7 +67,7 @@ class TranscriptFilesTest {
                 assertThrows(FilesException.class, () -> TranscriptFiles.write(TRANSCRIPT, targets, KEEP));
 
         assertEquals(
-                List.of(ErrorCode.OUTPUT_EXISTS, List.of(folder.resolve("a.tsv").toString()), Map.of("a.tsv", "mine")),
+                List.of(ErrorCode.OUTPUT_EXISTS, List.of(folder.resolve("a.tsv")), Map.of("a.tsv", "mine")),
                 List.of(refusal.code(), refusal.arguments(), content()));
     }
 
