@@ -125,13 +125,17 @@ class Desktop:
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
-        until(lambda: bool(self._windows(title)), f"no window {title}", within)
-        number = self._windows(title)[-1]
-        before, now = None, self._geometry(number)
-        while now != before:  # a new window is moved and stretched before it stays
-            time.sleep(2 * PAUSE)
-            before, now = now, self._geometry(number)
-        return now.inside(*FRAME)
+        place: Region | None = None
+
+        def stays() -> bool:  # a new one is moved and stretched first, or gives way to another
+            nonlocal place
+            before, place = place, self._place(title)
+            time.sleep(PAUSE)
+            return place is not None and place == before
+
+        until(stays, f"no window {title}", within)
+        assert place
+        return place.inside(*FRAME)
 
     def closed(self, title: str, within: float = 60) -> None:
         """Waits until no window has this title."""
@@ -223,10 +227,13 @@ class Desktop:
             time.sleep(PAUSE + took)  # the program that is waited for needs the processor, too
         raise AssertionError(f"{self.pictures / name}.png shows after {within} s: {text!r}, and not all of {wanted}")
 
-    def _geometry(self, number: str) -> Region:
-        # Not by xdotool, which counts the place of a window within another one twice.
-        lines = succeed("xwininfo", "-id", number, env=self._environment()).splitlines()
-        found = dict(line.split(":", 1) for line in lines if line.count(":") == 1)
+    def _place(self, title: str) -> Region | None:
+        """Of the newest window of that title. Not by xdotool, which counts the place of one within another twice."""
+        numbers = self._windows(title)
+        told = run("xwininfo", "-id", numbers[-1], env=self._environment()) if numbers else None
+        if told is None or told.returncode != 0:
+            return None  # not there yet, or gone since
+        found = dict(line.split(":", 1) for line in told.stdout.splitlines() if line.count(":") == 1)
         places = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
         return Region(*(int(found[f"  {place}"]) for place in places))
 

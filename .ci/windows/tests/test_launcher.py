@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,13 +76,19 @@ def test_every_word_reaches_java_unchanged_under_any_code_page(windows: Windows,
     assert result.returncode == 0
 
 
+def exit_code(windows: Windows, *command: str | Path) -> int:
+    """Wine's server kills (137) a process that has ended and is not gone a second later; then once more."""
+    code = windows.run(*command).returncode
+    return windows.run(*command).returncode if code == 128 + signal.SIGKILL else code
+
+
 def test_the_console_launcher_passes_javas_exit_code(windows: Windows, program: Path) -> None:
-    assert [windows.run(program / "fvox.exe", "exit", code).returncode for code in ("0", "1", "42")] == [0, 1, 42]
+    assert [exit_code(windows, program / "fvox.exe", "exit", code) for code in ("0", "1", "42")] == [0, 1, 42]
 
 
 def test_the_gui_launcher_always_ends_with_zero(windows: Windows, program: Path) -> None:
-    assert windows.run(program / "FasterVox.exe", "exit", "42").returncode == 0
-    assert windows.run(program / "FasterVox.exe", "throw", "out of main").returncode == 0
+    assert exit_code(windows, program / "FasterVox.exe", "exit", "42") == 0
+    assert exit_code(windows, program / "FasterVox.exe", "throw", "out of main") == 0
 
 
 def test_an_exception_out_of_main_is_printed_and_ends_with_one(windows: Windows, program: Path) -> None:
