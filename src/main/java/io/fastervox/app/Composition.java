@@ -3,6 +3,8 @@ package io.fastervox.app;
 import io.fastervox.config.LoadedSettings;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
+import io.fastervox.config.Tuning;
+import io.fastervox.config.TuningFile;
 import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.desktop.windows.WindowsException;
@@ -29,6 +31,7 @@ import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.PythonEmbed;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.environment.Sources;
+import io.fastervox.hardware.Cpu;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.history.History;
@@ -146,6 +149,18 @@ final class Composition implements AutoCloseable {
 
     SettingsStore settingsStore() {
         return new SettingsStore(data, policy());
+    }
+
+    TuningFile tuningFile() {
+        return new TuningFile(data);
+    }
+
+    /** What {@code fvox tune} has found on this processor. */
+    Optional<Tuning> tuning() {
+        return tuningFile().read().filter(tuning -> {
+            Cpu cpu = hardware().cpu();
+            return tuning.isOf(cpu.name(), cpu.physicalCores());
+        });
     }
 
     History history() {

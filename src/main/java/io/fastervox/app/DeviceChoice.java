@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.config.Settings;
+import io.fastervox.config.Tuning;
 import io.fastervox.engine.EngineException;
 import io.fastervox.environment.Admission;
 import io.fastervox.environment.DeviceDecision;
@@ -49,7 +50,9 @@ record DeviceChoice(Composition composition) {
                 profile,
                 device.isPresent() ? named(device.get()) : settings.device(),
                 computeType.or(settings::computeType),
-                settings.threads());
+                settings.threads() > 0
+                        ? settings.threads()
+                        : composition.tuning().map(Tuning::threads).orElse(0));
     }
 
     /**

@@ -20,6 +20,7 @@ final class FvoxCommand {
             new Named("env", EnvCommand.class),
             new Named("models", ModelsCommand.class),
             new Named("hardware", HardwareCommand.class),
+            new Named("tune", TuneCommand.class),
             new Named("bench", BenchCommand.class),
             new Named("warm-up", WarmUpCommand.class),
             new Named("agent", AgentCommand.class));

@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.config.Tuning;
 import io.fastervox.download.DiskSpace;
 import io.fastervox.download.DownloadException;
 import io.fastervox.engine.ComputeTypes;
@@ -59,6 +60,10 @@ final class Preparation {
             boolean translation,
             Optional<String> device,
             Optional<String> computeType) {
+        /** Everything is left to the settings and the program. */
+        static final Wish NONE =
+                new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+
         /** A certain model with everything else left to the program. */
         static Wish ofModel(String id) {
             return new Wish(Optional.of(id), Optional.empty(), false, Optional.empty(), Optional.empty());
@@ -150,7 +155,8 @@ final class Preparation {
             throws CodedException, InterruptedException {
         ModelStore models = composition.models();
         ModelChoice.Machine machine = DeviceChoice.machine(composition.hardware(), decision);
-        Optional<String> here = named.isPresent() ? named : bestHere(models, machine, wish.demand());
+        Optional<String> asked = named.isPresent() ? named : tuned(models, decision, wish.demand());
+        Optional<String> here = asked.isPresent() ? asked : bestHere(models, machine, wish.demand());
         Fetched fetched = here.isPresent() && models.status(here.get()).complete()
                 ? new Fetched(environment(profile), models.status(here.get()))
                 : fetched(
@@ -262,6 +268,20 @@ final class Preparation {
     private static void requireRoom(ModelStatus model, long spare) throws DownloadException {
         long missing = model.entry().map(ModelEntry::downloadBytes).orElse(0L) - model.bytes();
         DiskSpace.require(model.folder(), missing, Math.max(0, spare));
+    }
+
+    /** What {@code fvox tune} has found for this device, while it is here and does what is wanted. */
+    private Optional<String> tuned(ModelStore models, DeviceDecision decision, Demand demand)
+            throws CodedException, InterruptedException {
+        Optional<String> tuned = composition
+                .tuning()
+                .filter(tuning -> tuning.device().equals(decision.device()))
+                .flatMap(Tuning::model)
+                .filter(id -> ModelCatalogue.shipped()
+                        .find(id)
+                        .filter(entry -> entry.meets(demand))
+                        .isPresent());
+        return tuned.isPresent() && models.status(tuned.get()).complete() ? tuned : Optional.empty();
     }
 
     /** What is here already is preferred, because asking the network takes seconds. */

@@ -12,6 +12,14 @@ import java.nio.file.Path;
  * @param cpuThreads threads of one decode; 0 lets the engine choose
  */
 public record ModelSpec(Path folder, String device, int deviceIndex, String computeType, int cpuThreads) {
+    public ModelSpec withFolder(Path other) {
+        return new ModelSpec(other, device, deviceIndex, computeType, cpuThreads);
+    }
+
+    public ModelSpec withCpuThreads(int threads) {
+        return new ModelSpec(folder, device, deviceIndex, computeType, threads);
+    }
+
     /** On the CPU, or on the only GPU. */
     public ModelSpec(Path folder, String device, String computeType, int cpuThreads) {
         this(folder, device, 0, computeType, cpuThreads);

@@ -32,7 +32,7 @@ public record ModelEntry(
         sources = List.copyOf(sources);
     }
 
-    boolean meets(Demand demand) {
+    public boolean meets(Demand demand) {
         return understands(demand.language()) && (translates || !demand.translation());
     }
 
