@@ -40,6 +40,7 @@ def test_what_it_finds_is_kept_with_its_figures_and_used_until_it_is_forgotten(o
     assert found["threads"] == min(threads for threads, took in seconds.items() if took <= 1.05 * fastest)
     assert [trial["model"] for trial in found["by_model"]] == ["base"]
     assert (found["trial_model"], found["device"], 5 < found["speech_seconds"] < 8) == ("base", "cpu", True)
+    assert "Measured by fvox tune: model base, threads 1." in hardware.out
     assert ("more do not make it faster" in hardware.out, done.code, done.out) == (False, 0, TEXT), done.err
     assert (forgotten.code, (own.home / "tuning.json").exists()) == (0, False)
     assert "more do not make it faster" in own("hardware").out

@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.config.Tuning;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
@@ -47,7 +48,17 @@ final class HardwareCommand implements Callable<Integer> {
             composition.console().json(view);
         } else {
             view.lines(composition.console().messages()).forEach(composition.console()::result);
+            composition.tuning().ifPresent(this::tell);
         }
         return ExitCode.OK;
+    }
+
+    private void tell(Tuning tuning) {
+        composition
+                .console()
+                .result(composition
+                        .console()
+                        .messages()
+                        .text("tune.in-use", tuning.model().orElse("-"), tuning.threads()));
     }
 }
