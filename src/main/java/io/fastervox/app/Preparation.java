@@ -279,7 +279,7 @@ final class Preparation {
                 .flatMap(Tuning::model)
                 .filter(id -> ModelCatalogue.shipped()
                         .find(id)
-                        .filter(entry -> entry.meets(demand))
+                        .filter(entry -> entry.suits(demand))
                         .isPresent());
         return tuned.isPresent() && models.status(tuned.get()).complete() ? tuned : Optional.empty();
     }

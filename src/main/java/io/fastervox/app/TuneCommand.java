@@ -91,13 +91,13 @@ final class TuneCommand implements Callable<Integer> {
                 Tuning.best(byModel));
     }
 
-    /** Those that are here and know the language of the settings. */
+    /** Those that are here and know the language of the settings; several where that is open. */
     private List<ModelStatus> bestFirst() throws CodedException, InterruptedException {
         Demand demand = new Demand(composition.settings().language(), false);
         return composition.models().list().stream()
                 .filter(ModelStatus::complete)
                 .filter(model ->
-                        model.entry().filter(entry -> entry.meets(demand)).isPresent())
+                        model.entry().filter(entry -> entry.suits(demand)).isPresent())
                 .sorted(Comparator.comparingInt(TuneCommand::parameters).reversed())
                 .toList();
     }

@@ -32,7 +32,12 @@ public record ModelEntry(
         sources = List.copyOf(sources);
     }
 
-    public boolean meets(Demand demand) {
+    /** Whether it may be used unasked: while nobody has said which language is spoken, it has to know more than one. */
+    public boolean suits(Demand demand) {
+        return meets(demand) && (demand.language().isPresent() || languages.multilingual());
+    }
+
+    boolean meets(Demand demand) {
         return understands(demand.language()) && (translates || !demand.translation());
     }
 

@@ -29,6 +29,21 @@ final class ModelCatalogueTest {
     }
 
     @Test
+    void aModelOfEnglishAloneSuitsOnlyWhoSaysThatEnglishIsSpoken() {
+        Demand english = new Demand(Optional.of("en"), false);
+        ModelEntry ofEnglish = catalogue.find("base.en").orElseThrow();
+        ModelEntry ofMany = catalogue.find("base").orElseThrow();
+
+        assertEquals(
+                List.of(true, false, true, true),
+                List.of(
+                        ofEnglish.suits(english),
+                        ofEnglish.suits(Demand.ANY_SPEECH),
+                        ofMany.suits(english),
+                        ofMany.suits(Demand.ANY_SPEECH)));
+    }
+
+    @Test
     void everyModelCanBeFetchedAndPlanned() {
         for (ModelEntry entry : catalogue.entries()) {
             assertTrue(entry.downloadBytes() > 0, entry.id());
