@@ -199,13 +199,16 @@ def test_an_unknown_option_gives_the_usage_and_exit_code_2(fvox: Fvox) -> None:
     assert (done.code, done.out, "--model" in done.err) == (2, "", True)
 
 
-def test_translation_gives_english(fvox: Fvox, media: Path) -> None:
-    done = fvox("transcribe", "--model=base", "--task=translate", "--language=zh", "--json", media / "chinese.wav")
+def test_translation_gives_english(fvox: Fvox, tmp_path: Path) -> None:
+    german = tmp_path / "german.wav"
+    spoken = "Ich habe heute keine Zeit, weil ich mit meiner Mutter in die Stadt fahre."
+    subprocess.run(["espeak-ng", "-v", "de", "-s", "140", "-w", german, spoken], check=True, timeout=60)
+    done = fvox("transcribe", "--model=base", "--task=translate", "--language=de", "--json", german)
     result = json.loads(done.out)
 
-    # What base makes of a synthetic voice differs from processor to processor; the first word stays.
-    text = plain("".join(segment["text"] for segment in result["segments"]))
-    assert (done.code, result["language"], "today" in text) == (0, "zh", True), done.out
+    # Of the synthetic voices base takes this one at temperature 0; another is guessed, and differs by processor.
+    said = set(plain("".join(segment["text"] for segment in result["segments"])).split())
+    assert (done.code, result["language"], {"time", "today"} - said) == (0, "de", set()), done.out
 
 
 def test_stretches_without_speech_are_left_out_unless_no_vad_filter_is_given(fvox: Fvox, tmp_path: Path) -> None:
