@@ -1,15 +1,19 @@
 """The real program where its files, its data folder or its disk are in a bad way: what a person reads, what is left.
 
-One data folder goes through the second half: a build that an uninstall stops, a full disk, a kill, the end, a repair.
+One data folder goes through the second half: a build that an uninstall stops, a full disk, a kill,
+the end, a repair, two at once, the removal.
 """
 
 import hashlib
 import json
 import re
 import shutil
+import socketserver
 import subprocess
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +281,55 @@ def test_a_deleted_library_is_named_and_only_its_package_is_installed_again(
     # What is compiled has the time of the new files in it, and the list of all files has its digests.
     compiled = re.compile(r"Lib/site-packages/ctranslate2/.*\.pyc|environment\.json")
     assert [name for name in changed if not compiled.fullmatch(name)] == []
+
+
+def test_of_two_at_once_one_mends_a_garbled_pointer_and_a_removal_leaves_nothing(
+    windows: Windows, program: Path, home: Path
+) -> None:
+    fvox = program / "fvox.exe"
+    own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
+    pointer = home / "pytorch_env/current.json"
+    before = json.loads(pointer.read_text())
+    pointer.write_text("{")
+
+    both = [windows.start(fvox, "env", "setup", **own) for _ in range(2)]
+    said = [process.communicate(timeout=300)[0] for process in both]
+    mended = json.loads(pointer.read_text())
+    removed = windows.run(fvox, "env", "remove", "--models", "--cache", **own)
+
+    assert ([process.returncode for process in both], mended) == ([0, 0], before), said
+    assert (removed.returncode, list(home.iterdir())) == (0, []), removed.stdout + removed.stderr
+
+
+@contextmanager
+def proxy_that_refuses() -> Iterator[tuple[int, list[str]]]:
+    """Gives its port, and the first lines of what it was asked for."""
+    asked: list[str] = []
+
+    class Refusal(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline().decode().strip())
+            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refusal) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], asked
+        server.shutdown()
+
+
+def test_the_proxy_that_a_person_has_set_in_windows_is_used(windows: Windows, program: Path, tmp_path: Path) -> None:
+    key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+
+    with proxy_that_refuses() as (port, asked):
+        for name, kind, value in (("ProxyEnable", "REG_DWORD", "1"), ("ProxyServer", "REG_SZ", f"127.0.0.1:{port}")):
+            windows.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
+        tried = windows.run(
+            program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
+            FASTERVOX_INDEX_URL="https://packages.example/simple",
+        )  # fmt: skip
+        windows.run("reg", "add", key, "/v", "ProxyEnable", "/t", "REG_DWORD", "/d", "0", "/f")
+
+    assert "CONNECT packages.example:443 HTTP/1.1" in asked, tried.stdout + tried.stderr
 
 
 def test_too_little_space_is_told_before_anything_is_done(

@@ -22,6 +22,7 @@ java-options=-XX:-UsePerfData
 java-options=-XX:+UnlockDiagnosticVMOptions
 java-options=-XX:GuaranteedSafepointInterval=20000
 java-options=-XX:AsyncDeflationInterval=20000
+java-options=-Dsun.java2d.d3d=false
 java-options=-Djava.net.useSystemProxies=true
 java-options=-Djna.nounpack=true
 java-options=-Djna.boot.library.path=$APPDIR

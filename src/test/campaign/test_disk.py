@@ -73,9 +73,12 @@ def a_disk(mounted: Path, size: int) -> Iterator[Disk]:
 def disk(stage: Stage, tmp_path: Path) -> Iterator[Disk]:
     """A disk with room for an environment and no more; the programs see it."""
     with a_disk(tmp_path / "disk", SIZE) as disk:
-        stage.real.inside = disk.inside
+        programs = (stage.real, stage.newer)
+        for program in programs:
+            program.inside = disk.inside
         yield disk
-        stage.real.inside = []
+        for program in programs:
+            program.inside = []
 
 
 def copy(stage: Stage, disk: Disk, part: str) -> None:
@@ -147,6 +150,28 @@ def test_a_disk_that_is_too_small_is_refused_before_anything_is_fetched(
 
     assert (failed.code, failed.errors, server.bytes_sent) == (3, ["FV112"], 0), failed.err
     case.ended("FV112, nothing fetched")
+
+
+def test_what_is_ready_transcribes_on_a_full_disk_and_on_one_that_can_only_be_read(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], disk: Disk
+) -> None:
+    home = disk.mounted / "data"
+    server = serve()
+    (disk.outside / "data/cache/wheels").mkdir(parents=True)
+    for wheel in stage.wheels_of(stage.real):
+        shutil.copy(wheel, disk.outside / "data/cache/wheels" / wheel.name)
+    ready = stage.real(home, "env", "setup", "--index", server.url)
+    copy(stage, disk, "models")
+
+    disk.fill(leave=1 << 20)
+    update = stage.newer(home, "env", "setup", "--index", server.url)
+    full = stage.real.transcribes(home)
+    disk.close_for_writing()
+    read_only = stage.real.transcribes(home)
+
+    assert (ready.code, update.code, update.errors) == (0, 3, ["FV112"]), ready.err + update.err
+    assert (transcribed(full), transcribed(read_only)) == (True, True), full.err + read_only.err
+    case.ended("update: FV112; what is there transcribes both times")
 
 
 def test_a_folder_that_can_only_be_read(

@@ -77,6 +77,35 @@ def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR
     ends(stage, home, case, case.servers[0], f"{kills} kills")
 
 
+def live(home: Path) -> str:
+    return str(json.loads((home / "pytorch_env/current.json").read_text(encoding="utf-8"))["folder"])
+
+
+def test_kills_of_an_update_leave_an_environment_that_transcribes(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path
+) -> None:
+    """The old one until the new one is named; the program that each was built for asks for it."""
+    home = stage.copy_of("real")
+    index = serve().url
+    old = live(home)
+    served: Counter[bool] = Counter()
+
+    while (
+        done := stage.newer(
+            home, "env", "setup", "--index", index, **halting_at(halting, tmp_path / "done", JOURNAL[1:])
+        )
+    ).code == -signal.SIGKILL:
+        serves = stage.real if live(home) == old else stage.newer
+        spoken = serves.transcribes(home)
+        assert transcribed(spoken), spoken.err
+        served[serves is stage.real] += 1
+    assert done.code == 0, done.err
+    now = stage.newer.transcribes(home)
+
+    assert (transcribed(now), live(home) == old, served) == (True, False, {True: 3, False: 1}), now.err
+    case.ended(f"{served.total()} kills; old or new transcribes after each")
+
+
 @pytest.mark.long
 def test_kill_before_and_after_every_file_that_is_put_in_place(
     stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path

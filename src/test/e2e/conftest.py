@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import time
 import uuid
 import wave
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -188,3 +190,23 @@ def expectations() -> list[dict[str, object]]:
     """The rows of expectations.json."""
     listed = json.loads((MEDIA_SCRIPT.parent / "expectations.json").read_text(encoding="utf-8"))
     return list(listed["files"])
+
+
+def logged(home: Path, text: str, within: float = 120) -> None:
+    """Waits until the log of a data folder holds this text."""
+    log = home / "logs/faster-vox.log"
+    deadline = time.monotonic() + within
+    while not (log.exists() and text in log.read_text(encoding="utf-8")):
+        assert time.monotonic() < deadline, f"not logged: {text}"
+        time.sleep(0.1)
+
+
+@contextmanager
+def agent(fvox: Fvox, **env: str) -> Iterator[subprocess.Popen[str]]:
+    """Runs the agent without a display; its end is orderly."""
+    process = fvox.start("agent", DISPLAY="", **env)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)

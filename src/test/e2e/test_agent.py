@@ -6,26 +6,12 @@ import shutil
 import signal
 import subprocess
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Fvox, speech_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from conftest import Fvox, agent, logged, speech_of
 
 READY = "-> READY"
-
-
-def logged(home: Path, text: str, within: float = 120) -> None:
-    """Waits until the log of a data folder holds this text."""
-    log = home / "logs/faster-vox.log"
-    deadline = time.monotonic() + within
-    while not (log.exists() and text in log.read_text(encoding="utf-8")):
-        assert time.monotonic() < deadline, f"not logged: {text}"
-        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -37,16 +23,6 @@ def own_home(ready_home: Path, tmp_path: Path) -> Path:
         if (ready_home / name).exists():
             (home / name).symlink_to(ready_home / name)
     return home
-
-
-@contextmanager
-def agent(fvox: Fvox) -> Iterator[subprocess.Popen[str]]:
-    process = fvox.start("agent", DISPLAY="")
-    try:
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
 
 
 def test_it_gets_ready_runs_once_and_ends_with_all_it_started(own_home: Path) -> None:

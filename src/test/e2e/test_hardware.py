@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHECKOUT, SAMPLES, Fvox
+from conftest import CHECKOUT, SAMPLES, Fvox, agent, logged
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
@@ -156,6 +156,11 @@ def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
         [("float16", "NO_CUDA_DEVICE"), ("int8_float16", "NO_CUDA_DEVICE")],
     )
     assert (again.code, "profile cuda: " in again.err, SAID in again.err) == (0, False, True), again.err
+    assert len(verdicts(home)) == tried
+    (home / "pytorch_env/admissions.json").unlink()
+    with agent(fvox, LD_LIBRARY_PATH=str(driver)):
+        logged(home, "-> READY")
+        logged(home, SAID)  # it says so when people can dictate already, and the same way
     assert len(verdicts(home)) == tried
     assert [folder.name.split("-")[1] for folder in (home / "pytorch_env").iterdir() if folder.is_dir()] == ["cpu"]
     assert fvox.left_over() == []

@@ -8,6 +8,7 @@ import io.fastervox.support.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What others tell the agent of their work. */
@@ -28,6 +29,9 @@ public sealed interface Report extends AgentEvent {
     record Progressed(Track track) implements Report {
         @Override
         public Step on(AgentState state) {
+            if (state.setUp() instanceof SetUp.Done done) {
+                return Step.of(state.with(new SetUp.Done(done.progress().with(track), done.ready())));
+            }
             if (!(state.setUp() instanceof SetUp.Running running)) {
                 return Step.of(state);
             }
@@ -38,8 +42,25 @@ public sealed interface Report extends AgentEvent {
     }
 
     record Remarked(SetUpProgress.Remark remark) implements Report {
+        /** How the packages of a graphics card ended that came after the set-up: people wait for that. */
+        private static final Map<String, Kind> ENDS = Map.of(
+                "env.gpu_ready", Kind.INFO,
+                "env.gpu_untested", Kind.INFO,
+                "device.gpu_refused", Kind.WARNING,
+                "agent.gpu_waits", Kind.WARNING);
+
         @Override
         public Step on(AgentState state) {
+            if (state.setUp() instanceof SetUp.Done done) {
+                SetUpProgress progress = done.progress().with(remark);
+                Kind kind = ENDS.get(remark.key());
+                if (kind == null) {
+                    return Step.of(state.with(new SetUp.Done(progress, done.ready())));
+                }
+                String text =
+                        state.messages().text(remark.key(), remark.arguments().toArray());
+                return Step.of(state.with(new SetUp.Done(progress.rested(), done.ready())), tell(kind, text));
+            }
             return state.setUp() instanceof SetUp.Running running
                     ? Step.of(state.with(new SetUp.Running(running.progress().with(remark), running.failures())))
                     : Step.of(state);
@@ -51,8 +72,8 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             SetUpProgress progress = state.setUp().progress();
-            AgentState now = state.with(new SetUp.Done(progress, ready));
-            boolean worthTelling = !progress.tracks().isEmpty();
+            AgentState now = state.with(new SetUp.Done(progress.rested(), ready));
+            boolean worthTelling = !progress.tracks().isEmpty() && state.ready().isEmpty();
             return worthTelling ? Step.of(now, tellReady(now)) : Step.of(now);
         }
     }

@@ -35,6 +35,11 @@ public record SetUpProgress(int percent, List<Track> tracks, List<Remark> detail
         return new SetUpProgress(Math.max(percent, sum / now.size()), now, details);
     }
 
+    /** Nothing is on its way; what was said stays. */
+    SetUpProgress rested() {
+        return new SetUpProgress(0, List.of(), details);
+    }
+
     SetUpProgress with(Remark remark) {
         List<Remark> now = new ArrayList<>(details);
         now.add(remark);

@@ -63,7 +63,12 @@ public final class TrayMenu {
                 action("tray.dismiss", new Command.Dismiss());
             }
         });
-        if (state.ready().isEmpty()) {
+        boolean follows =
+                state.ready().isPresent() && !state.setUp().progress().tracks().isEmpty();
+        if (follows) {
+            caption(messages.text("tray.following", state.setUp().progress().percent()));
+        }
+        if (follows || state.ready().isEmpty()) {
             action("tray.set-up", new Command.Show(Windows.Window.WELCOME));
         }
         state.files().now().ifPresent(files -> {

@@ -93,9 +93,13 @@ final class AgentSetUp implements AutoCloseable {
             return;
         }
         Map<String, Pace> paces = new HashMap<>();
+        Messages messages = Messages.in(language);
         Console console = Console.heardBy(
-                Messages.in(language),
-                (key, arguments) -> post(number, new Report.Remarked(new SetUpProgress.Remark(key, arguments))),
+                messages,
+                (key, arguments) -> {
+                    LOG.info("set-up: {}", messages.text(key, arguments.toArray()));
+                    post(number, new Report.Remarked(new SetUpProgress.Remark(key, arguments)));
+                },
                 progress -> hear(number, progress, paces));
         try (Composition composition = parts.with(console)) {
             composition.useSettings(settings);
@@ -133,11 +137,18 @@ final class AgentSetUp implements AutoCloseable {
     /** The large packages of a GPU come after those with which people dictate meanwhile. */
     private void followWithGpu(long number, Composition composition) throws InterruptedException {
         try {
-            DeviceDecision decision = composition.devices().decision();
-            GpuSetup gpu = new GpuSetup(composition, decision);
-            if (!gpu.isWanted()) {
-                return;
+            GpuSetup gpu = new GpuSetup(composition, composition.devices().decision());
+            if (gpu.isWanted() && !gpu.isRefused()) {
+                follow(number, composition, gpu);
             }
+        } catch (CodedException e) {
+            LOG.warn("no look at the graphics card", e);
+        }
+    }
+
+    private void follow(long number, Composition composition, GpuSetup gpu) throws InterruptedException {
+        DeviceDecision decision = gpu.decision();
+        try {
             gpu.run((environment, model, admitted) -> {
                 ModelSpec spec = new ModelSpec(
                         model.folder(),
@@ -151,6 +162,9 @@ final class AgentSetUp implements AutoCloseable {
             });
         } catch (CodedException e) {
             LOG.warn("the processor goes on computing", e); // tried again at the next start
+            String cause = Messages.in(language).cause(e.code(), e.arguments());
+            SetUpProgress.Remark waits = new SetUpProgress.Remark("agent.gpu_waits", List.of(gpu.name(), cause));
+            post(number, new Report.Remarked(waits));
         }
     }
 

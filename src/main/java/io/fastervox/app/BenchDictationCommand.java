@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.app.bench.Ratio;
+import io.fastervox.app.bench.RepeatBenchmark;
 import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.StreamBenchmark;
 import io.fastervox.app.bench.WordlessBenchmark;
@@ -18,14 +19,26 @@ import picocli.CommandLine.Parameters;
 /** {@code fvox bench dictation}. */
 @Command(name = "dictation", mixinStandardHelpOptions = true)
 final class BenchDictationCommand extends Measurement {
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "base", descriptionKey = "fvox.transcribe.model")
-    private String model = "base";
+    private static final String DEFAULT_MODEL = "base";
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            defaultValue = DEFAULT_MODEL,
+            descriptionKey = "fvox.transcribe.model")
+    private String model = DEFAULT_MODEL;
 
     @Parameters(paramLabel = "FOLDER", descriptionKey = "fvox.bench.dictation.folder")
     private Path folder = Path.of("");
 
     BenchDictationCommand(Composition composition) {
         super("dictation", composition);
+    }
+
+    /** One file for each model. */
+    @Override
+    String file() {
+        return model.equals(DEFAULT_MODEL) ? super.file() : super.file() + "-" + model;
     }
 
     @Override
@@ -44,6 +57,9 @@ final class BenchDictationCommand extends Measurement {
                             script)
                     .run(folder, rounds));
             ratios = new ArrayList<>(StreamBenchmark.ratios(samples));
+            List<Samples> repeated = new RepeatBenchmark(engine, prepared.spec(), prepared.shortWindows()).run(folder);
+            samples.addAll(repeated);
+            ratios.addAll(RepeatBenchmark.ratios(repeated));
             Path wordless = folder.resolve("wordless");
             if (Files.isDirectory(wordless)) {
                 List<Samples> words =
@@ -59,6 +75,8 @@ final class BenchDictationCommand extends Measurement {
                                 + prepared.spec().cpuThreads() + " threads, greedy, language given; short windows "
                                 + (prepared.shortWindows() ? "on" : "off"),
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
+                        "a release after 500 ms of silence is measured with every fourth recording from 60 s on",
+                        "words wrong: substituted, missing or added, without case and punctuation; outliers: more than a tenth of the words worse than batch",
                         "public-domain text read by flite's voices slt, rms, awb, kal16 (synthetic), random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring",
                         "wordless: ten minutes each of silence, a fan, a keyboard, music (synthetic): .ci/dictation/wordless.py"),
                 samples,

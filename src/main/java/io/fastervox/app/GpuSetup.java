@@ -31,6 +31,15 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
                         .isEmpty();
     }
 
+    /** Whether it failed its test with the model that is here, and nothing has changed since. */
+    boolean isRefused() throws CodedException, InterruptedException {
+        Environments environments = composition.environments();
+        String lockId = environments.lockId(decision.profile());
+        return modelHere()
+                .flatMap(model -> environments.admissions().refusal(Preparation.identity(model), decision, lockId))
+                .isPresent();
+    }
+
     /** Where nothing runs that would have to change. */
     void run() throws CodedException, InterruptedException {
         run((environment, model, admitted) -> {});

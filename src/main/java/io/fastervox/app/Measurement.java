@@ -27,7 +27,7 @@ abstract class Measurement implements Callable<Integer> {
     @Option(names = "--record", descriptionKey = "fvox.bench.record")
     private boolean record;
 
-    /** @param name of the file under {@code docs/benchmarks} */
+    /** @param name of the benchmark */
     Measurement(String name, Composition composition) {
         this.name = name;
         this.composition = composition;
@@ -40,6 +40,11 @@ abstract class Measurement implements Callable<Integer> {
      * @param settings model, options and input
      */
     record Figures(String what, List<String> settings, List<Samples> samples, List<Ratio> ratios) {}
+
+    /** What its file under {@code docs/benchmarks} is called. */
+    String file() {
+        return name;
+    }
 
     /** @param rounds at least 1 */
     abstract Figures measure(Composition composition, int rounds)
@@ -89,7 +94,7 @@ abstract class Measurement implements Callable<Integer> {
 
     private void write(Figures figures) throws IOException, InterruptedException {
         BenchmarkRecord kept = new BenchmarkRecord(
-                name,
+                file(),
                 figures.what(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 Machine.commit(composition.program()),
@@ -97,7 +102,7 @@ abstract class Measurement implements Callable<Integer> {
                 figures.settings(),
                 figures.samples(),
                 figures.ratios());
-        Path file = composition.program().resolve("docs/benchmarks").resolve(name + ".json");
+        Path file = composition.program().resolve("docs/benchmarks").resolve(file() + ".json");
         AtomicFiles.write(file, Json.strict().writerWithDefaultPrettyPrinter().writeValueAsString(kept) + "\n");
         composition.console().say("bench.written", file);
     }

@@ -173,7 +173,8 @@ public final class Downloader {
         for (Transfer transfer : transfers) {
             Path folder = folder(transfer.target());
             try {
-                DiskSpace.require(folder, needed.merge(volume(folder), missing(transfer), Long::sum));
+                DiskSpace.require(
+                        folder, needed.merge(volume(folder), missing(transfer.target(), transfer.bytes()), Long::sum));
             } catch (IOException e) {
                 throw DiskSpace.failure(e, folder);
             }
@@ -193,12 +194,17 @@ public final class Downloader {
         return Objects.requireNonNull(target.toAbsolutePath().getParent(), "a target lies in a folder");
     }
 
-    private static long missing(Transfer transfer) throws IOException {
-        if (Files.exists(transfer.target()) && Files.size(transfer.target()) == transfer.bytes()) {
+    /**
+     * Bytes of a file that have not come yet, judged by sizes alone.
+     *
+     * @param bytes of the whole file
+     */
+    public static long missing(Path target, long bytes) throws IOException {
+        if (Files.exists(target) && Files.size(target) == bytes) {
             return 0;
         }
-        Path part = Part.fileOf(transfer.target());
-        return Math.max(0, transfer.bytes() - (Files.exists(part) ? Files.size(part) : 0));
+        Path part = Part.fileOf(target);
+        return Math.max(0, bytes - (Files.exists(part) ? Files.size(part) : 0));
     }
 
     private record Done(Transfer transfer, FetchSummary summary) {}

@@ -52,12 +52,12 @@ record Build(
         Files.createDirectories(layout.temporary());
         Files.createDirectories(layout.wheels());
         WheelCache cache = new WheelCache(layout.wheels());
-        space.require(layout.data(), desired, cache, site.begun(desired));
         boolean repair = store.interrupted(desired)
                 .filter(EnvironmentFolder::wasFinished)
                 .isPresent();
-        if (!repair) {
-            site.fetch().listener().building(BuildPlan.of(desired, cache)); // a repair takes next to nothing
+        if (!repair) { // which takes next to nothing, and was asked for before it began
+            space.require(layout.data(), desired, cache, site.begun(desired));
+            site.fetch().listener().building(BuildPlan.of(desired, cache));
         }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
@@ -94,6 +94,16 @@ record Build(
             }
             throw e;
         }
+    }
+
+    /** Whether there is room to install packages again, asked before anything that is there is touched. */
+    void requireSpaceToMend(Finished damaged, List<String> owners) throws DownloadException, IOException {
+        long bytes = damaged.manifest().packages().entrySet().stream()
+                .filter(installed -> owners.contains(installed.getKey()))
+                .flatMap(installed -> installed.getValue().files().values().stream())
+                .mapToLong(FileFact::bytes)
+                .sum();
+        space.require(site.layout().data(), bytes);
     }
 
     /** Brings wheels into the cache before anything that is there is touched. */

@@ -21,7 +21,7 @@ interface BuildSpace {
      *
      * @param begun bytes that an interrupted build has left and this one takes up
      */
-    static long needed(Desired desired, WheelCache cache, long begun) {
+    static long needed(Desired desired, WheelCache cache, long begun) throws IOException {
         return Math.max(0, desired.diskBytes() + BASE_BYTES - begun) + cache.absentBytes(desired.lock());
     }
 
@@ -32,6 +32,11 @@ interface BuildSpace {
      */
     default void require(Path data, Desired desired, WheelCache cache, long begun)
             throws DownloadException, IOException {
-        DiskSpace.require(data, needed(desired, cache, begun), usable(data));
+        require(data, needed(desired, cache, begun));
+    }
+
+    /** The same for so many bytes. */
+    default void require(Path data, long bytes) throws DownloadException, IOException {
+        DiskSpace.require(data, bytes, usable(data));
     }
 }

@@ -45,6 +45,7 @@ record RepairLadder(Build build, DamageListener listener) {
         FetchSummary fetched = build.fetch(wheels);
         Optional<String> reason = Optional.empty();
         if (works && canBeMendedInPlace(damaged)) {
+            build.requireSpaceToMend(damaged, owners);
             try {
                 damaged.folder().reopen(damaged.manifest());
                 return done(build.run(damaged.packages()), fetched, Rung.PACKAGES, owners, reason);

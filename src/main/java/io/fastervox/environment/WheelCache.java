@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
+import io.fastervox.download.Downloader;
 import io.fastervox.download.Transfer;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
@@ -48,12 +49,13 @@ final class WheelCache {
         }
     }
 
-    /** Bytes of those of a lock that are not here at all. */
-    long absentBytes(Lock lock) {
-        return lock.sizes().entrySet().stream()
-                .filter(file -> !Files.exists(folder.resolve(file.getKey())))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    /** Bytes of a lock that are not here: of what has come in part, the rest. */
+    long absentBytes(Lock lock) throws IOException {
+        long absent = 0;
+        for (Map.Entry<String, Long> file : lock.sizes().entrySet()) {
+            absent += Downloader.missing(folder.resolve(file.getKey()), file.getValue());
+        }
+        return absent;
     }
 
     private boolean isWhole(LockedWheel wheel) throws IOException {

@@ -3,6 +3,7 @@ package io.fastervox.ui;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
+import io.fastervox.agent.Ready;
 import io.fastervox.agent.Remedy;
 import io.fastervox.agent.SetUp;
 import io.fastervox.agent.SetUpProgress;
@@ -79,16 +80,14 @@ final class SetUpPanel extends JPanel {
                 done || waits
                         ? messages.text(done ? "window.set-up.done" : "window.set-up.failed")
                         : Wording.of(state));
-        bar.setVisible(!done);
+        boolean follows = done && !setUp.progress().tracks().isEmpty();
+        bar.setVisible(!done || follows);
         bar.setValue(setUp.progress().percent());
         bar.setIndeterminate(
                 setUp instanceof SetUp.Running && setUp.progress().tracks().isEmpty());
-        steps.show(
-                done
-                        ? state.ready()
-                                .map(ready -> used(ready.model(), messages) + Wording.device(ready, messages))
-                                .orElse("")
-                        : steps(setUp.progress(), messages));
+        String used = state.ready().map(ready -> used(ready, messages)).orElse("");
+        String following = follows ? messages.text("window.set-up.following") + "\n" : "";
+        steps.show(used + following + steps(setUp.progress(), messages));
         trouble.show(waits ? trouble(setUp, state.trouble(), messages) : "");
         pause.setText(messages.text(paused ? "window.set-up.resume" : "window.set-up.pause"));
         pause.setVisible(!done && !waits);
@@ -102,8 +101,8 @@ final class SetUpPanel extends JPanel {
         revalidate();
     }
 
-    private static String used(String model, Messages messages) {
-        return messages.text("window.set-up.model", model) + "  ";
+    private static String used(Ready ready, Messages messages) {
+        return messages.text("window.set-up.model", ready.model()) + "  " + Wording.device(ready, messages) + "\n";
     }
 
     private static String steps(SetUpProgress progress, Messages messages) {

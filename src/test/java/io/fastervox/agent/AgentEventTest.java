@@ -289,6 +289,58 @@ class AgentEventTest {
         assertEquals(Step.of(starting()), new Report.OnCpu().on(starting()));
     }
 
+    /** Its packages are large and come when people can dictate already. */
+    @Nested
+    @DisplayName("R4: the packages of a graphics card follow")
+    class FollowedByTheGraphicsCard {
+        private final SetUpProgress.Remark next =
+                new SetUpProgress.Remark("env.gpu_next", List.of("NVIDIA GeForce RTX 4070"));
+        private final SetUpProgress.Remark refused = new SetUpProgress.Remark(
+                "device.gpu_refused", List.of("NVIDIA GeForce RTX 4070", "The driver is too old."));
+
+        @Test
+        void theirProgressIsShownWhileItIsReady() {
+            AgentState now = after(ready(), new Report.Remarked(next), new Report.Progressed(HALF));
+
+            assertEquals(
+                    List.of(Phase.READY, Optional.of(READY), new SetUpProgress(38, List.of(HALF), List.of(next))),
+                    List.of(now.phase(), now.ready(), now.setUp().progress()));
+        }
+
+        @Test
+        void aCardThatFailsItsTestIsToldAndTheProgressEnds() {
+            AgentState before = after(ready(), new Report.Progressed(HALF));
+
+            assertEquals(
+                    Step.of(
+                            before.with(new SetUp.Done(new SetUpProgress(0, List.of(), List.of(refused)), READY)),
+                            tell(
+                                    Balloon.Kind.WARNING,
+                                    "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: The driver is too old.")),
+                    new Report.Remarked(refused).on(before));
+        }
+
+        @Test
+        void aCardThatTakesOverIsToldOnce() {
+            Ready onGpu = new Ready("base", "cuda", "float16");
+            Step prepared = new Report.Prepared(onGpu).on(after(ready(), new Report.Progressed(HALF)));
+            SetUpProgress.Remark over = new SetUpProgress.Remark("env.gpu_ready", List.of("RTX", "float16"));
+            Step told = new Report.Remarked(over).on(prepared.state());
+
+            assertEquals(
+                    List.of(
+                            List.of(),
+                            List.of(tell(Balloon.Kind.INFO, "RTX passed its test (float16) and computes from now on.")),
+                            Optional.of(onGpu)),
+                    List.of(prepared.effects(), told.effects(), told.state().ready()));
+        }
+
+        @Test
+        void whatIsKnownBeforeItIsReadyIsADetail() {
+            assertEquals(List.of(), new Report.Remarked(refused).on(starting()).effects());
+        }
+    }
+
     @Nested
     class History {
         private final AgentState today = ready().plus(new Dictated("today"));

@@ -171,6 +171,23 @@ class TrayMenuTest {
     }
 
     @Test
+    void packagesThatFollowAreShownWhileEverythingWorks() {
+        AgentState following = after(
+                READY,
+                new Report.Progressed(
+                        new Track("environment", new Progress("fetch", "", 50, 100, Progress.Unit.BYTES), 0)));
+
+        assertEquals("""
+                READY Faster-Vox: Ready: hold or tap Ctrl+Shift+Space and speak
+                [Ready: hold or tap Ctrl+Shift+Space and speak]
+                [Packages of the graphics card: 38 %]
+                Show the set-up…
+                ---
+                Dictate
+                """, drawn(TrayMenu.of(following)).lines().limit(6).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    @Test
     void aProblemStandsThereWithItsRemedy() {
         AgentState offline =
                 after(STARTING, new Report.SetUpFailed(new Problem(ErrorCode.OFFLINE, List.of("example.org"))));

@@ -157,6 +157,17 @@ class EnvironmentsTest {
         }
 
         @Test
+        void whatHasComeInPartIsNotDemandedAgain() throws Exception {
+            fake.usableBytes = 1_000_000_000;
+            long before = fake.environments().spareBytes("cpu");
+            Path wheels = Files.createDirectories(fake.data.resolve("cache/wheels"));
+
+            Files.write(wheels.resolve("av-1.0-py3-none-any.whl.part"), new byte[100]);
+
+            assertEquals(before + 100, fake.environments().spareBytes("cpu"));
+        }
+
+        @Test
         void whatABuildLeavesOnTheDiskIsTold() throws Exception {
             fake.usableBytes = 1_000_000_000;
             long before = fake.environments().spareBytes("cpu");

@@ -9,6 +9,7 @@ import io.fastervox.download.DownloadException;
 import io.fastervox.environment.Environments.Built;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.Json;
 import io.fastervox.support.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,6 +268,41 @@ class RepairTest {
         assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, absent.code());
         assertEquals(damage, fake.environments().check(true));
         assertEquals(Set.of(), installedAgainSince(before));
+    }
+
+    @Test
+    void onlyWhatIsInstalledAgainNeedsRoom() throws Exception {
+        Damage.TRUNCATED_MODULE.to(sitePackages());
+        Files.delete(fake.data.resolve("cache/wheels/tokenizers-1.0-py3-none-any.whl"));
+        fake.usableBytes = sizeOf("av");
+
+        assertEquals(expected(Rung.PACKAGES, "av"), repairOf(ensure()));
+    }
+
+    @Test
+    void withoutRoomTheEnvironmentStaysAsItWas() throws Exception {
+        Map<String, Object> before = installed();
+        Damage.TRUNCATED_MODULE.to(sitePackages());
+        List<Problem> damage = fake.environments().check(true);
+        fake.usableBytes = sizeOf("av") - 1;
+
+        DownloadException full = assertThrows(DownloadException.class, this::ensure);
+
+        assertEquals(ErrorCode.DISK_TOO_SMALL, full.code());
+        assertEquals(damage, fake.environments().check(true));
+        assertEquals(Set.of(), installedAgainSince(before));
+        assertEquals(
+                Optional.of(fake.environment(1)), fake.environments().live().map(ReadyEnvironment::root));
+    }
+
+    /** Bytes of a package as it was installed. */
+    private long sizeOf(String name) throws Exception {
+        EnvironmentManifest manifest = Json.strict()
+                .readValue(
+                        Files.readAllBytes(fake.environment(1).resolve("environment.json")), EnvironmentManifest.class);
+        return manifest.packages().get(name).files().values().stream()
+                .mapToLong(FileFact::bytes)
+                .sum();
     }
 
     @Test

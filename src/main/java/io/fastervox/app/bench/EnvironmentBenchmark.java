@@ -59,7 +59,13 @@ public final class EnvironmentBenchmark {
                 Ratio.of(ours, Samples.named(samples, PIP_ALONE), AIM));
     }
 
+    /** What the side before has left to be written is written first, or its successor would wait for that. */
+    private static void settle() throws IOException, InterruptedException {
+        Exec.of(List.of("sync"), LIMIT).run();
+    }
+
     private void ours(Series series, Path data) throws IOException, InterruptedException {
+        settle();
         long began = System.nanoTime();
         Exec.Result result = Exec.of(
                         List.of(fvox.toString(), "env", "setup", "--json", "--profile=" + profile.id()), LIMIT)
@@ -75,6 +81,7 @@ public final class EnvironmentBenchmark {
     }
 
     private void pip(Series series, Path folder) throws IOException, InterruptedException {
+        settle();
         long began = System.nanoTime();
         Path python = pip.create(folder);
         long created = System.nanoTime();

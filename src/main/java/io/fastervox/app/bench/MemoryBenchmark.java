@@ -2,8 +2,6 @@ package io.fastervox.app.bench;
 
 import io.fastervox.files.EngineSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ public final class MemoryBenchmark {
         List<Double> megabytes = new ArrayList<>();
         ours.transcript(recording, job -> {
             if (job.segments() > 0) {
-                megabytes.add(workers());
+                megabytes.add(Workers.megabytes());
             }
         });
         int third = megabytes.size() / 3;
@@ -41,24 +39,5 @@ public final class MemoryBenchmark {
     private static Samples most(String when, List<Double> megabytes) {
         double most = megabytes.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return new Samples("memory of the worker over a long recording, " + when, "MB", List.of(most));
-    }
-
-    /** Resident memory of what this program has started. */
-    private static double workers() {
-        return ProcessHandle.current()
-                .descendants()
-                .mapToDouble(process -> resident(process.pid()))
-                .sum();
-    }
-
-    private static double resident(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

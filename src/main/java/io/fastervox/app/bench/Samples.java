@@ -37,6 +37,16 @@ public record Samples(String of, String unit, List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The 95th percentile by nearest rank: the smallest value that at least 95 of 100 do not exceed. */
+    public double p95() {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1);
+    }
+
+    double sum() {
+        return values.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     public double min() {
         return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }
