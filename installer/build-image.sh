@@ -69,6 +69,7 @@ add_folder() {
     mkdir "$input/$1"
     tar -C "$1" --exclude=tests --exclude=__pycache__ --exclude='.*cache' --exclude='requirements*' --exclude='*.toml' \
         --exclude=check.py --exclude=relock.py --exclude=lockfile.py --exclude=sbom.py --exclude=fetch_python.py \
+        --exclude='unpacked.*' \
         -cf - . | tar -C "$input/$1" -xf -
 }
 

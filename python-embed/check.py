@@ -20,7 +20,10 @@ import lockfile
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?:|www\.|\b[a-z0-9-]+\.(?:org|com|io|net|cn|dev)\b")
-UNPACKED = (1.2, 2.2)  # times their packed size is what the libraries of NVIDIA and PyTorch take (1.4 to 1.9)
+UNPACKED = (1.2, 2.2)  # times its packed size is what a wheel of PyTorch takes that no index has (1.4 to 1.9)
+TOLERANCE = (
+    0.03  # of what an environment takes: bytecode comes on top, and what replaces a wheel of the CPU's has its place
+)
 STATES = {"required", "not_needed"}
 COMPONENTS = {"embeddable_python", "virtual_environment", "pytorch", "whisper"}
 
@@ -45,8 +48,9 @@ def faults_in(folder: Path) -> Iterator[str]:
             yield from (f"locks/{name}.json: {fault}" for fault in addresses_in(folder / "locks" / f"{name}.json"))
     stray = {path.stem for path in (folder / "locks").glob("*")} - set(lockfile.names())
     yield from (f"locks/{name}: belongs to no profile and platform" for name in sorted(stray))
+    sizes = json.loads((folder / "unpacked.json").read_text(encoding="utf-8"))
     for name, check in (
-        ("profiles.json", lambda content: faults_in_profiles(content, locks)),
+        ("profiles.json", lambda content: faults_in_profiles(content, locks, sizes)),
         ("sources.json", lambda content: faults_in_sources(content, locks)),
         ("base-python.json", faults_in_bases),
         ("selftest.json", lambda content: faults_in_selftest(content, folder)),
@@ -92,7 +96,9 @@ def addresses_in(path: Path) -> Iterator[str]:
         yield f"contains an address: {address}"
 
 
-def faults_in_profiles(content: dict[str, Any], locks: dict[str, lockfile.Lock]) -> Iterator[str]:
+def faults_in_profiles(
+    content: dict[str, Any], locks: dict[str, lockfile.Lock], sizes: dict[str, int]
+) -> Iterator[str]:
     profiles = {profile["id"]: profile for profile in content["profiles"]}
     if len(profiles) != len(content["profiles"]):
         yield "an id is used twice"
@@ -109,11 +115,10 @@ def faults_in_profiles(content: dict[str, Any], locks: dict[str, lockfile.Lock])
             if place["disk_bytes"] <= lock.bytes:
                 yield f"{id}: on {platform} it takes no more disk than its packed wheels"
             least = profiles.get(profile["fallback"], {}).get("platforms", {}).get(platform)
-            if least is not None:
-                packed = place["download_bytes"] - least["download_bytes"]
-                unpacked = place["disk_bytes"] - least["disk_bytes"]
-                if not UNPACKED[0] * packed < unpacked < UNPACKED[1] * packed:
-                    yield f"{id}: on {platform} {packed} bytes beyond {profile['fallback']} cannot become {unpacked}"
+            if least is not None and least["lock"] in locks:
+                yield from (
+                    f"{id}: on {platform} {fault}" for fault in faults_in_size(place, least, lock, locks, sizes)
+                )
         if set(profile["platforms"]) != set(lockfile.PLATFORMS.values()):
             yield f"{id}: platforms are {sorted(profile['platforms'])}"
         if set(profile["components"]) != COMPONENTS or not set(profile["components"].values()) <= STATES:
@@ -129,6 +134,27 @@ def faults_in_profiles(content: dict[str, Any], locks: dict[str, lockfile.Lock])
                 yield f"{id}: compute capability {capability['from']} to {capability['to']} is empty"
             if set(rule["driver"]) != set(profile["platforms"]):
                 yield f"{id}: rule for {rule['gpu']}: a platform has no driver floor"
+
+
+def faults_in_size(
+    place: dict[str, Any],
+    least: dict[str, Any],
+    lock: lockfile.Lock,
+    locks: dict[str, lockfile.Lock],
+    sizes: dict[str, int],
+) -> Iterator[str]:
+    """Whether what a profile takes is that of its fallback and of the wheels beyond it."""
+    there = {wheel.file for wheel in locks[least["lock"]].all}
+    beyond = [wheel for wheel in lock.wheels if wheel.file not in there]
+    unknown = [wheel.file for wheel in beyond if wheel.file not in sizes]
+    if unknown:
+        yield f"unpacked.json does not know {', '.join(unknown)}; run unpacked.py"
+        return
+    measured = least["disk_bytes"] + sum(sizes[wheel.file] for wheel in beyond)
+    elsewhere = sum(wheel.bytes for wheel in lock.published)
+    low, high = ((measured + factor * elsewhere) for factor in UNPACKED)
+    if not (1 - TOLERANCE) * low < place["disk_bytes"] < (1 + TOLERANCE) * high:
+        yield f"{low:.0f} to {high:.0f} bytes are taken on the disk, not {place['disk_bytes']}"
 
 
 def version(text: str) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write unpacked.json: what the wheels that a GPU profile has beyond the CPU's take on a disk.
 
-  unpacked.py      after a change of locks/: fetches the wheels that it does not know yet, one at a time, and deletes them
+  unpacked.py   after a change of locks/: fetches what it does not know yet, one wheel at a time, and deletes it
 
 Needs Python 3.11 or newer with pip, a package index, and room for one wheel (600 MB). Wheels that no index has are left
 out. check.py holds the sizes of profiles.json against this file.

@@ -108,11 +108,29 @@ class CheckTest(unittest.TestCase):
     def test_the_disk_size_of_a_gpus_profile_follows_its_lock(self) -> None:
         def change(profiles: dict[str, Any]) -> None:
             cpu, cuda, _ = (profile["platforms"]["windows-x86_64"] for profile in profiles["profiles"])
-            cuda["disk_bytes"] = cpu["disk_bytes"] + 600_000_000
+            cuda["disk_bytes"] = cpu["disk_bytes"] + 700_000_000
 
         self.change("profiles.json", change)
         self.assertEqual(
-            ["profiles.json: cuda: on windows-x86_64 553153899 bytes beyond cpu cannot become 600000000"], self.faults()
+            [
+                (
+                    "profiles.json: cuda: on windows-x86_64 "
+                    "1102194124 to 1102194124 bytes are taken on the disk, not 1030000000"
+                )
+            ],
+            self.faults(),
+        )
+
+    def test_a_wheel_of_a_gpus_profile_has_its_size_on_the_disk(self) -> None:
+        self.change("unpacked.json", lambda sizes: sizes.pop("nvidia_cublas_cu12-12.9.1.4-py3-none-win_amd64.whl"))
+        self.assertEqual(
+            [
+                (
+                    "profiles.json: cuda: on windows-x86_64 unpacked.json does not know "
+                    "nvidia_cublas_cu12-12.9.1.4-py3-none-win_amd64.whl; run unpacked.py"
+                )
+            ],
+            self.faults(),
         )
 
     def test_a_profile_falls_back_to_one_that_exists(self) -> None:
