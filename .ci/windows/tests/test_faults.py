@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import socketserver
+import struct
 import subprocess
 import threading
 import zipfile
@@ -308,7 +309,7 @@ def proxy_that_refuses() -> Iterator[tuple[int, list[str]]]:
 
     class Refusal(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            asked.append(self.rfile.readline().decode().strip())
+            asked.append(self.request.recv(1 << 16).decode("latin-1").splitlines()[0])
             self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refusal) as server:
@@ -317,19 +318,26 @@ def proxy_that_refuses() -> Iterator[tuple[int, list[str]]]:
         server.shutdown()
 
 
+def connection_settings(proxy: str) -> str:
+    """What Windows' settings write for a proxy of one's own: version, counter, flags, and three texts with lengths."""
+    manual = 2
+    texts = (proxy.encode(), b"", b"")
+    return (struct.pack("<3I", 0x46, 1, manual) + b"".join(struct.pack("<I", len(t)) + t for t in texts)).hex()
+
+
 def test_the_proxy_that_a_person_has_set_in_windows_is_used(windows: Windows, program: Path, tmp_path: Path) -> None:
-    key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+    key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections"
+    value = ("/v", "DefaultConnectionSettings")
 
     with proxy_that_refuses() as (port, asked):
-        for name, kind, value in (("ProxyEnable", "REG_DWORD", "1"), ("ProxyServer", "REG_SZ", f"127.0.0.1:{port}")):
-            windows.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
+        windows.run("reg", "add", key, *value, "/t", "REG_BINARY", "/d", connection_settings(f"127.0.0.1:{port}"), "/f")
         tried = windows.run(
             program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
             FASTERVOX_INDEX_URL="https://packages.example/simple",
         )  # fmt: skip
-        windows.run("reg", "add", key, "/v", "ProxyEnable", "/t", "REG_DWORD", "/d", "0", "/f")
+        windows.run("reg", "delete", key, *value, "/f")
 
-    assert "CONNECT packages.example:443 HTTP/1.1" in asked, tried.stdout + tried.stderr
+    assert "CONNECT packages.example:443 HTTP/1.1" in asked, asked
 
 
 def test_too_little_space_is_told_before_anything_is_done(

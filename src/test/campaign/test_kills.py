@@ -87,13 +87,11 @@ def test_kills_of_an_update_leave_an_environment_that_transcribes(
     """The old one until the new one is named; the program that each was built for asks for it."""
     home = stage.copy_of("real")
     index = serve().url
-    old = live(home)
+    old, done_file = live(home), tmp_path / "done"
     served: Counter[bool] = Counter()
 
     while (
-        done := stage.newer(
-            home, "env", "setup", "--index", index, **halting_at(halting, tmp_path / "done", JOURNAL[1:])
-        )
+        done := stage.newer(home, "env", "setup", "--index", index, **halting_at(halting, done_file, JOURNAL[1:]))
     ).code == -signal.SIGKILL:
         serves = stage.real if live(home) == old else stage.newer
         spoken = serves.transcribes(home)
@@ -102,7 +100,10 @@ def test_kills_of_an_update_leave_an_environment_that_transcribes(
     assert done.code == 0, done.err
     now = stage.newer.transcribes(home)
 
-    assert (transcribed(now), live(home) == old, served) == (True, False, {True: 3, False: 1}), now.err
+    moments = done_file.read_text(encoding="utf-8").splitlines()
+    assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
+    assert served == {True: len(moments) - 1, False: 1}  # once behind the moment at which the new one is named
+    assert (transcribed(now), live(home) == old) == (True, False), now.err
     case.ended(f"{served.total()} kills; old or new transcribes after each")
 
 

@@ -1,6 +1,5 @@
 package io.fastervox.download;
 
-import java.net.ProxySelector;
 import java.util.Map;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -24,7 +23,7 @@ final class ClientSetup {
     private ClientSetup() {}
 
     static CloseableHttpClient build(HttpSettings settings, Map<String, String> environment) throws TransferFailure {
-        EnvironmentProxies proxies = new EnvironmentProxies(environment, ProxySelector.getDefault());
+        EnvironmentProxies proxies = new EnvironmentProxies(environment, SystemProxies.installed());
         BasicCredentialsProvider credentials = new BasicCredentialsProvider();
         proxies.addCredentials(credentials);
         Timeout stall = Timeout.of(settings.stallTimeout());
