@@ -60,8 +60,8 @@ HOPELESS: dict[str, tuple[Fault, str]] = {
     "stalls everywhere (short patience)": (lambda answer: answer.wait(60), "FV302"),
 }
 
-# One of each kind is shown with the real environment in the short form too.
-SHOWN = ("reset in the middle, twice", "404 everywhere")
+# These are shown with the real environment in the short form too.
+SHOWN = ("reset in the middle, twice", "403 everywhere", "404 everywhere", "wrong bytes everywhere")
 
 
 def ends_real(stage: Stage, home: Path, case: Case, *arguments: str) -> None:
