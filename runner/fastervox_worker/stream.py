@@ -27,6 +27,7 @@ from fastervox_worker.commit_policy import (
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, SegmentCommitted, Streamed
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
+from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
 from fastervox_worker.plausibility import too_little
 from fastervox_worker.recording import SAMPLE_RATE, Samples
@@ -75,8 +76,7 @@ class Stream:
         self._closed_at: float | None = None
         # Of the decoding thread alone:
         self._known: tuple[Piece, Heard] | None = None
-        self._language = request.language
-        self._certainty = float(request.language is not None)
+        self._language = SpokenLanguage(request.language)
         self._text = ""
         self._count = 0
         self._pieces: list[Piece] = []
@@ -217,7 +217,7 @@ class Stream:
         with self._changed:
             samples = self._samples(piece.start * _FRAME_BYTES, piece.end * _FRAME_BYTES)
         context = Context(
-            self._language, prompt_after(self._text, self._request.initial_prompt), self._request.hotwords
+            self._language.settled, prompt_after(self._text, self._request.initial_prompt), self._request.hotwords
         )
         began = time.monotonic()
         with self._engine.decoding(check):
@@ -237,7 +237,7 @@ class Stream:
         ]
         if not segments:
             return
-        self._learn_language(heard)
+        self._language.heard(heard.language, probability(heard.language_probability))
         segments[0] = replace(segments[0], text=self._joined(segments[0].text, goes_on))
         if piece.forced:
             segments[-1] = replace(segments[-1], text=before_forced_cut(segments[-1].text))
@@ -253,11 +253,7 @@ class Stream:
         return bool(self._pieces) and self._pieces[-1].forced
 
     def _joined(self, text: str, goes_on: bool) -> str:  # noqa: FBT001  # what _goes_on says
-        return after_forced_cut(text, self._text, self._language) if goes_on else text
-
-    def _learn_language(self, heard: Heard) -> None:
-        if self._language is None:
-            self._language, self._certainty = heard.language, probability(heard.language_probability)
+        return after_forced_cut(text, self._text, self._language.code) if goes_on else text
 
     def _finish(self) -> Streamed:
         reason = self._doubt
@@ -274,8 +270,8 @@ class Stream:
         return Streamed(
             duration=duration,
             speech_seconds=round(self._policy.voiced * FRAME_SECONDS, 3),
-            language=self._language,
-            language_probability=self._certainty,
+            language=self._language.code,
+            language_probability=self._language.certainty,
             segments=self._count,
             decode_seconds=round(self._decode_seconds, 3),
             tail_seconds=tail,
@@ -296,8 +292,8 @@ class Stream:
         self._decode_seconds += time.monotonic() - began
         self._count, self._text = 0, ""
         if heard.segments:
-            self._language = self._request.language
-            self._learn_language(heard)
+            self._language = SpokenLanguage(self._request.language)
+            self._language.heard(heard.language, probability(heard.language_probability))
         end = len(samples) / SAMPLE_RATE
         self._send([absolute_segment(found, at, 0.0, end) for at, found in enumerate(heard.segments)])
 
