@@ -14,14 +14,15 @@ import subprocess
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from conftest import REAL_VERSION, TIER, Windows, content, link_tree, new_windows, succeed, until, volume, windows_path
 
 NOT_READY = 3
+LONGEST = 69
+"""Characters of a data folder's path: see the decision about folders with any name."""
 CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
 
 
@@ -181,12 +182,24 @@ def test_a_console_gets_colours_and_every_letter_and_a_pipe_plain_text(windows: 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Path]:
-    """A data folder on a small disk of its own, which the tests below take from nothing to the finished environment."""
-    folder = tmp_path_factory.mktemp("small disk")
+    """A data folder with as long and as strange a name as it may have, on a small disk of its own.
+
+    The tests below take it from nothing to the finished environment and back.
+    """
+    disk = tmp_path_factory.mktemp("disk")
     windows.stop()
-    with volume(folder, "size=520m"):
+    with volume(disk, "size=520m"):
+        folder = disk / "语音 🎤 "
+        folder = folder.with_name(folder.name + "x" * (LONGEST - utf16_length(windows_path(folder))))
+        folder.mkdir()
+        assert utf16_length(windows_path(folder)) == LONGEST
         yield folder
         windows.stop()
+
+
+def utf16_length(text: str) -> int:
+    """Characters as Windows counts them."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def test_an_uninstall_stops_a_build_says_so_on_its_console_and_leaves_no_python(
@@ -299,45 +312,62 @@ def test_of_two_at_once_one_mends_a_garbled_pointer_and_a_removal_leaves_nothing
     removed = windows.run(fvox, "env", "remove", "--models", "--cache", **own)
 
     assert ([process.returncode for process in both], mended) == ([0, 0], before), said
-    assert (removed.returncode, list(home.iterdir())) == (0, []), removed.stdout + removed.stderr
+    assert (removed.returncode, home.exists()) == (0, False), removed.stdout + removed.stderr
 
 
-@contextmanager
-def proxy_that_refuses() -> Iterator[tuple[int, list[str]]]:
-    """Gives its port, and the first lines of what it was asked for."""
-    asked: list[str] = []
+class Proxy(socketserver.StreamRequestHandler):
+    """Refuses what it is asked for, in HTTP, and gives the script that names it."""
 
-    class Refusal(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            asked.append(self.request.recv(1 << 16).decode("latin-1").splitlines()[0])
-            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    asked: ClassVar[list[str]] = []
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refusal) as server:
+    def handle(self) -> None:
+        first = self.request.recv(1 << 16).decode("latin-1").partition("\r\n")[0]
+        self.asked.append(first)
+        port = self.connection.getsockname()[1]
+        script = f'function FindProxyForURL(url, host) {{ return "PROXY 127.0.0.1:{port}"; }}'
+        status, body = ("200 OK", script) if "/proxy.pac" in first else ("403 Forbidden", "")
+        kind = "application/x-ns-proxy-autoconfig"
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        self.wfile.write((head + body).encode())
+
+
+@pytest.fixture
+def proxy() -> Iterator[int]:
+    """The port of a proxy."""
+    Proxy.asked.clear()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], asked
+        yield server.server_address[1]
         server.shutdown()
 
 
-def connection_settings(proxy: str) -> str:
-    """What Windows' settings write for a proxy of one's own: version, counter, flags, and three texts with lengths."""
-    manual = 2
-    texts = (proxy.encode(), b"", b"")
-    return (struct.pack("<3I", 0x46, 1, manual) + b"".join(struct.pack("<I", len(t)) + t for t in texts)).hex()
+MANUAL, SCRIPT = 2, 4
 
 
-def test_the_proxy_that_a_person_has_set_in_windows_is_used(windows: Windows, program: Path, tmp_path: Path) -> None:
+def connection_settings(kind: int, text: str) -> str:
+    """What the settings of Windows write: version, counter, kind; with their lengths proxy, exceptions, script."""
+    texts = [text if kind == MANUAL else "", "", text if kind == SCRIPT else ""]
+    lengths = (struct.pack("<I", len(part)) + part.encode() for part in texts)
+    return (struct.pack("<3I", 0x46, 1, kind) + b"".join(lengths)).hex()
+
+
+@pytest.mark.parametrize(("kind", "text"), [(MANUAL, "127.0.0.1:{}"), (SCRIPT, "http://127.0.0.1:{}/proxy.pac")])
+def test_the_proxy_that_a_person_has_set_in_windows_is_used(
+    windows: Windows, program: Path, tmp_path: Path, proxy: int, kind: int, text: str
+) -> None:
     key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections"
     value = ("/v", "DefaultConnectionSettings")
 
-    with proxy_that_refuses() as (port, asked):
-        windows.run("reg", "add", key, *value, "/t", "REG_BINARY", "/d", connection_settings(f"127.0.0.1:{port}"), "/f")
-        tried = windows.run(
-            program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
-            FASTERVOX_INDEX_URL="https://packages.example/simple",
-        )  # fmt: skip
-        windows.run("reg", "delete", key, *value, "/f")
+    windows.run(
+        "reg", "add", key, *value, "/t", "REG_BINARY", "/d", connection_settings(kind, text.format(proxy)), "/f"
+    )
+    windows.run(
+        program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
+        FASTERVOX_INDEX_URL="https://packages.example/simple",
+    )  # fmt: skip
+    windows.run("reg", "delete", key, *value, "/f")
 
-    assert "CONNECT packages.example:443 HTTP/1.1" in asked, asked
+    assert "CONNECT packages.example:443 HTTP/1.1" in Proxy.asked, Proxy.asked
 
 
 def test_too_little_space_is_told_before_anything_is_done(

@@ -219,7 +219,15 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** What was asked for came to nothing, and nobody is to blame: nothing was said, no file was copied. */
+    /** What was copied are no recordings. */
+    record NoFiles() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, tell(Kind.INFO, state.messages().text("agent.no-files")));
+        }
+    }
+
+    /** A dictation came to nothing, and nobody is to blame: nothing was said. */
     record Nothing(String key) implements Report {
         @Override
         public Step on(AgentState state) {

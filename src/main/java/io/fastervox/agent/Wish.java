@@ -1,10 +1,13 @@
 package io.fastervox.agent;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a start of the program is for. One that finds the agent running hands its wish over as texts, which a small native
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param recordings whole paths; none unless they are to be transcribed
  */
 public record Wish(Kind kind, List<Path> recordings) {
+    private static final Logger LOG = LoggerFactory.getLogger(Wish.class);
+
     /** The answer to a wish that is being fulfilled. */
     public static final List<String> TAKEN = List.of("taken");
 
@@ -54,13 +59,25 @@ public record Wish(Kind kind, List<Path> recordings) {
     public static Optional<Wish> in(List<String> texts) {
         try {
             Kind kind = Kind.valueOf(texts.isEmpty() ? "" : texts.get(0).toUpperCase(Locale.ROOT));
-            List<Path> recordings =
-                    texts.subList(1, texts.size()).stream().map(Path::of).toList();
+            List<Path> recordings = texts.subList(1, texts.size()).stream()
+                    .map(Wish::path)
+                    .flatMap(Optional::stream)
+                    .toList();
             boolean whole = recordings.stream().allMatch(Path::isAbsolute);
             return whole && recordings.isEmpty() == (kind != Kind.TRANSCRIBE)
                     ? Optional.of(new Wish(kind, recordings))
                     : Optional.empty();
-        } catch (IllegalArgumentException e) { // an unknown kind, or no path
+        } catch (IllegalArgumentException e) { // an unknown kind
+            return Optional.empty();
+        }
+    }
+
+    /** Empty for a name that Java knows no file by, such as one that ends with a space: the others are done. */
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            LOG.warn("a recording whose name cannot be used: {}", e.getReason());
             return Optional.empty();
         }
     }

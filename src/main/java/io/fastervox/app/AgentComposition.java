@@ -20,9 +20,12 @@ import io.fastervox.desktop.awt.AwtTray;
 import io.fastervox.desktop.awt.Display;
 import io.fastervox.desktop.headless.HeadlessTray;
 import io.fastervox.dictation.Dictation;
+import io.fastervox.engine.EngineException;
 import io.fastervox.history.History;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.ui.SwingWindows;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +77,8 @@ final class AgentComposition implements AutoCloseable {
                 keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.filesEngines = new FilesEngines(engine, new PreparedEngines(program));
+        this.filesEngines =
+                new FilesEngines(engine, new PreparedEngines(program), failure -> tellOfGpu(failure, inbox));
         this.files = new AgentFiles(data.resolve("jobs"), filesEngines, platform.clipboard(), loaded.settings(), inbox);
         this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::add);
         this.reception = new Reception(files::add, inbox);
@@ -116,6 +120,12 @@ final class AgentComposition implements AutoCloseable {
         files.begin();
         work.mendMenu();
         endpoint.ifPresent(reception::open);
+    }
+
+    private static void tellOfGpu(EngineException failure, Consumer<AgentEvent> agent) {
+        agent.accept(new Report.OnCpu());
+        agent.accept(new Report.Warned(
+                new Problem(ErrorCode.GPU_GAVE_WAY, List.of(failure.code().id()))));
     }
 
     void post(Command command) {

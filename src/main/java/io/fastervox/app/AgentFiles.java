@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,9 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** Held while recordings are looked at, on a share that sleeps for long: nothing that a dictation needs waits for it. */
+    private final Object adding = new Object();
+
     private volatile Settings settings;
     // Guarded by this object's monitor:
     private Optional<Queue> queue = Optional.empty();
@@ -131,25 +135,31 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             return true;
         } catch (IOException e) {
             LOG.error("not queued", e);
-            agent.accept(new Report.Failed(unwritable(e)));
+            synchronized (round) {
+                texts.forget(recordings);
+            }
+            agent.accept(
+                    new Report.FilesRefused(Collections.nCopies(recordings.size(), unwritable(e)), recordings.size()));
             return false;
         }
     }
 
-    private synchronized List<Batch.Item.Refused> enqueue(List<Path> recordings) throws IOException {
+    private List<Batch.Item.Refused> enqueue(List<Path> recordings) throws IOException {
         Settings now = settings;
-        JobOrders orders = JobOrders.of(
-                jobs,
-                recordings,
-                BESIDE,
-                ModelWish.NONE,
-                recording -> TranscriptionRequest.of(recording.toAbsolutePath())
-                        .resumedAt(0, now.language())
-                        .batched(now.batched()));
-        if (!orders.orders().isEmpty()) {
-            tell(new QueueMessage.Add(orders.orders()));
+        synchronized (adding) {
+            JobOrders orders = JobOrders.of(
+                    jobs,
+                    recordings,
+                    BESIDE,
+                    ModelWish.NONE,
+                    recording -> TranscriptionRequest.of(recording.toAbsolutePath())
+                            .resumedAt(0, now.language())
+                            .batched(now.batched()));
+            if (!orders.orders().isEmpty()) {
+                tell(new QueueMessage.Add(orders.orders()));
+            }
+            return orders.refused();
         }
-        return orders.refused();
     }
 
     /** The same; the texts come to the clipboard, too, when the last of them is done. */
@@ -166,15 +176,18 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             for (Path transcript : transcripts) {
                 text.append(text.isEmpty() ? "" : "\n").append(Files.readString(transcript));
             }
-            clipboard.copy(text.toString());
-            agent.accept(new Report.Copied());
+            if (clipboard.copy(text.toString()) instanceof Clipboard.Copied.Unavailable no) {
+                LOG.warn("not copied: {}", no.reason()); // it lies beside its recording, and that is told
+            } else {
+                agent.accept(new Report.Copied());
+            }
         } catch (IOException e) {
             LOG.warn("not copied: {}", e.toString()); // it lies beside its recording, and that is told
         }
     }
 
     /** Does what people want of jobs. */
-    synchronized void act(FileJob.Action action, List<Integer> numbers) {
+    void act(FileJob.Action action, List<Integer> numbers) {
         try {
             tell(
                     switch (action) {
@@ -188,13 +201,17 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 list.keep(present).ifPresent(agent);
             }
         } catch (IOException e) {
-            agent.accept(new Report.Failed(unwritable(e)));
+            agent.accept(new Report.Warned(unwritable(e)));
         }
     }
 
     private void tell(QueueMessage message) throws IOException {
-        if (queue.isPresent()) {
-            queue.get().obey(message);
+        Optional<Queue> owned;
+        synchronized (this) {
+            owned = queue;
+        }
+        if (owned.isPresent()) {
+            owned.get().obey(message);
         } else {
             new QueueInbox(jobs, Clock.systemUTC()).put(message);
         }

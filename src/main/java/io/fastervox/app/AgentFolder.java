@@ -66,6 +66,8 @@ final class AgentFolder implements AutoCloseable {
                 LOG.warn("the watched folder cannot be read", e); // a drive that is not there now may come back
             }
             failing = true;
+        } catch (RuntimeException e) { // the edge of this thread: the next look must come
+            LOG.error("the watched folder", e);
         }
         var unused = thread.schedule(() -> look(folder), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }

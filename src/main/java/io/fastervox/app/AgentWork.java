@@ -190,7 +190,7 @@ final class AgentWork implements Work, AutoCloseable {
         errands.execute(() -> {
             List<Path> copied = CopiedRecordings.in(parts.platform().clipboard().read());
             if (copied.isEmpty()) {
-                agent.accept(new Report.Nothing("agent.no-files"));
+                agent.accept(new Report.NoFiles());
             } else {
                 parts.files().addForClipboard(copied);
             }

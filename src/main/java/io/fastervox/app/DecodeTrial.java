@@ -10,15 +10,17 @@ import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.DoubleStream;
 
 /** Times how long one decode of the program's own recording takes, greedily, as dictation decodes. */
 final class DecodeTrial {
     private static final int RUNS = 3;
+    /** Runs of one trial that differ by more were disturbed: on a quiet machine they differ by a few per cent. */
+    private static final double STEADY = 1.3;
 
     private final Composition composition;
     private final ReadyEnvironment environment;
     private double speechSeconds;
+    private boolean disturbed;
 
     DecodeTrial(Composition composition, ReadyEnvironment environment) {
         this.composition = composition;
@@ -30,16 +32,25 @@ final class DecodeTrial {
         return speechSeconds;
     }
 
-    /** The median of three decodes by a worker of its own, which has decoded once before. */
+    /** Whether something else kept the machine busy during a trial. */
+    boolean disturbed() {
+        return disturbed;
+    }
+
+    /** The fastest of three decodes by a worker of its own, which has decoded once before: the one that was disturbed least. */
     double seconds(ModelSpec spec) throws CodedException, InterruptedException {
         try (Engine engine = composition.engine(environment, spec.device())) {
             engine.load(spec);
             speechSeconds = decode(engine).duration();
-            double[] runs = new double[RUNS];
+            double fastest = Double.MAX_VALUE;
+            double slowest = 0;
             for (int run = 0; run < RUNS; run++) {
-                runs[run] = decode(engine).decodeSeconds();
+                double took = decode(engine).decodeSeconds();
+                fastest = Math.min(fastest, took);
+                slowest = Math.max(slowest, took);
             }
-            return DoubleStream.of(runs).sorted().toArray()[RUNS / 2];
+            disturbed |= slowest > STEADY * fastest;
+            return fastest;
         }
     }
 

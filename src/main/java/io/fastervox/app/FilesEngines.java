@@ -1,5 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.dictation.EngineSupply;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.EngineSource;
@@ -7,6 +9,7 @@ import io.fastervox.files.ModelWish;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The engines of the agent's queue: the one that dictation has, as soon as there is one; another for a job that wants
@@ -17,10 +20,13 @@ final class FilesEngines implements EngineSource, AutoCloseable {
 
     private final AgentEngine engine;
     private final PreparedEngines others;
+    private final Consumer<EngineException> gaveWay;
 
-    FilesEngines(AgentEngine engine, PreparedEngines others) {
+    /** @param gaveWay hears why the processor has taken over from a GPU */
+    FilesEngines(AgentEngine engine, PreparedEngines others, Consumer<EngineException> gaveWay) {
         this.engine = engine;
         this.others = others;
+        this.gaveWay = gaveWay;
     }
 
     @Override
@@ -29,8 +35,41 @@ final class FilesEngines implements EngineSource, AutoCloseable {
         if (!serves(present.used(), wish, request)) {
             return others.ready(wish, request);
         }
-        present.ready().engine().load(present.ready().model());
-        return new Ready(present.ready().engine(), present.used());
+        try {
+            present.ready().engine().load(present.ready().model());
+            return new Ready(present.ready().engine(), present.used());
+        } catch (EngineException e) {
+            Optional<Ready> other = onCpu(present, e);
+            if (other.isEmpty()) {
+                throw e;
+            }
+            return other.get();
+        }
+    }
+
+    @Override
+    public Optional<Ready> instead(Ready failed, EngineException failure) throws EngineException, InterruptedException {
+        AgentEngine.Present present = engine.await();
+        if (!failed.engine().equals(present.ready().engine())) {
+            return Optional.empty();
+        }
+        if (!failed.model().equals(present.used())) { // a dictation has seen to it
+            present.ready().engine().load(present.ready().model());
+            return Optional.of(new Ready(present.ready().engine(), present.used()));
+        }
+        return onCpu(present, failure);
+    }
+
+    /** As a dictation does it, and told in the same words. */
+    private Optional<Ready> onCpu(AgentEngine.Present failed, EngineException failure)
+            throws EngineException, InterruptedException {
+        Optional<EngineSupply.Ready> other = engine.instead(failed.ready(), failure);
+        if (other.isEmpty()) {
+            return Optional.empty();
+        }
+        other.get().engine().load(other.get().model());
+        gaveWay.accept(failure);
+        return Optional.of(new Ready(other.get().engine(), engine.await().used()));
     }
 
     private static boolean serves(UsedModel used, ModelWish wish, TranscriptionRequest request) {

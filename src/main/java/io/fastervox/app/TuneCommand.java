@@ -78,6 +78,9 @@ final class TuneCommand implements Callable<Integer> {
                 console.error(e); // too large for the memory, for example: the others are tried
             }
         }
+        if (trial.disturbed()) {
+            console.say("tune.disturbed");
+        }
         return new Tuning(
                 Tuning.VERSION,
                 cpu.name(),

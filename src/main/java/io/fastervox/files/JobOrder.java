@@ -15,4 +15,9 @@ public record JobOrder(
     public JobOrder {
         targets = List.copyOf(targets);
     }
+
+    /** Whether the same is to be done with the same recording; the names of the outputs do not count. */
+    boolean asksForTheSameAs(JobOrder other) {
+        return request.equals(other.request) && model.equals(other.model) && output.equals(other.output);
+    }
 }

@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
@@ -47,9 +48,10 @@ final class JobRun {
             ModelWish wish = model.map(history.order().model()::with)
                     .orElse(history.order().model());
             EngineSource.Ready ready = engines.ready(wish, history.order().request());
-            TranscriptionRequest request = remaining(ready.model());
-            TranscriptionResult result = ready.engine().transcribe(request, new Scribe(request, ready.model()));
-            Transcript transcript = Transcript.of(request.recording(), result, Optional.of(ready.model()));
+            Heard heard = heard(ready);
+            TranscriptionResult result = heard.result();
+            Transcript transcript =
+                    Transcript.of(history.order().request().recording(), result, Optional.of(heard.model()));
             List<Path> outputs = new JobOutputs(job).write(transcript);
             return done(outputs, result.duration(), result.segments().size());
         } catch (JournalFailure e) {
@@ -57,6 +59,26 @@ final class JobRun {
         } catch (IOException e) {
             throw notKept(e);
         }
+    }
+
+    private record Heard(TranscriptionResult result, UsedModel model) {}
+
+    /** What one engine has left undone another one may do. */
+    private Heard heard(EngineSource.Ready ready) throws CodedException, IOException, InterruptedException {
+        try {
+            return decoded(ready);
+        } catch (EngineException e) {
+            Optional<EngineSource.Ready> other = engines.instead(ready, e);
+            if (other.isEmpty()) {
+                throw e;
+            }
+            return decoded(other.get());
+        }
+    }
+
+    private Heard decoded(EngineSource.Ready ready) throws CodedException, IOException, InterruptedException {
+        TranscriptionRequest request = remaining(ready.model());
+        return new Heard(ready.engine().transcribe(request, new Scribe(request, ready.model())), ready.model());
     }
 
     private static JobEntry.Ended done(List<Path> outputs, double duration, int segments) {

@@ -145,10 +145,16 @@ public final class Queue implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void obey(QueueMessage message, String origin) throws IOException {
+    private void obey(QueueMessage message, String origin) throws IOException {
         if (message instanceof QueueMessage.Add add) {
             add(add.orders(), origin);
-        } else if (message instanceof QueueMessage.Cancel cancel) {
+        } else {
+            change(message);
+        }
+    }
+
+    private synchronized void change(QueueMessage message) throws IOException {
+        if (message instanceof QueueMessage.Cancel cancel) {
             for (StoredJob job : chosen(cancel.numbers(), Set.of(JobState.WAITING, JobState.RUNNING))) {
                 cancel(job);
             }
@@ -180,16 +186,24 @@ public final class Queue implements AutoCloseable {
         notifyAll();
     }
 
+    /** Each is written down by itself: who needs the engine meanwhile does not wait for all of them. */
     private void add(List<JobOrder> orders, String origin) throws IOException {
         for (int i = 0; i < orders.size(); i++) {
-            String own = origin.isEmpty() ? "" : origin + "/" + i;
-            boolean known = !own.isEmpty()
-                    && store.all().stream()
-                            .anyMatch(job -> job.history().origin().equals(own));
-            if (!known) {
-                listener.changed(store.add(orders.get(i), own).history().job());
+            add(orders.get(i), origin.isEmpty() ? "" : origin + "/" + i);
+        }
+    }
+
+    /** Not what is there already: a message may be read twice, and who had no answer sends it again. */
+    private synchronized void add(JobOrder order, String origin) throws IOException {
+        for (StoredJob job : store.all()) {
+            JobHistory known = job.history();
+            boolean read = !origin.isEmpty() && known.origin().equals(origin);
+            if (read || (!known.state().isOver() && known.order().asksForTheSameAs(order))) {
+                return;
             }
         }
+        listener.changed(store.add(order, origin).history().job());
+        notifyAll();
     }
 
     private void cancel(StoredJob job) throws IOException {

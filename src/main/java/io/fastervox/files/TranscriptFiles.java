@@ -84,15 +84,25 @@ final class TranscriptFiles {
 
     private static void finish(Collection<StagedFile> files, boolean done) {
         for (StagedFile file : files) {
-            try {
-                if (!done) {
-                    file.takeBack();
-                }
-                file.cleanUp();
-            } catch (IOException e) {
-                LOG.warn("a temporary file was left behind", e);
+            if (!done) {
+                attempt(file::takeBack);
             }
+            attempt(file::cleanUp);
         }
+    }
+
+    /** What one step cannot do must not keep the next from its part. */
+    private static void attempt(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            LOG.warn("a file was left behind", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
     }
 
     private static FilesException failure(Path file, IOException e) {

@@ -3,6 +3,7 @@ package io.fastervox.files;
 import io.fastervox.support.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -98,10 +99,12 @@ public final class WatchedFolder {
                         found.put(
                                 file, now.size() + " " + now.lastModifiedTime().toMillis() + " " + file.getFileName());
                     }
-                } catch (NoSuchFileException e) {
-                    LOG.debug("gone meanwhile: {}", e.getMessage());
+                } catch (IOException e) {
+                    LOG.debug("gone or closed meanwhile: {}", e.toString());
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause(); // a share that went away
         }
         return found;
     }

@@ -1,11 +1,13 @@
 package io.fastervox.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +17,7 @@ import java.time.Instant;
 
 /** Files that are either the old or the new one, whole, whatever happens in between. */
 public final class AtomicFiles {
-    /** Antivirus holds fresh files open for a moment; Windows answers "access denied" meanwhile. */
+    /** Antivirus holds fresh files open for a moment; Windows refuses to move or replace them meanwhile. */
     private static final Retry WHILE_HELD_OPEN =
             new Retry(10, Duration.ofMillis(50), Duration.ofMillis(500), Sleeper.REAL);
 
@@ -59,7 +61,7 @@ public final class AtomicFiles {
     /** Moves a complete file over the target, atomically where the file system can. */
     public static void replace(Path complete, Path target) throws IOException {
         try {
-            WHILE_HELD_OPEN.call(IOException.class, AccessDeniedException.class::isInstance, attempt -> {
+            WHILE_HELD_OPEN.call(IOException.class, AtomicFiles::isHeldOpen, attempt -> {
                 try {
                     return Files.move(
                             complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -71,6 +73,12 @@ public final class AtomicFiles {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while moving " + complete + " to " + target, e);
         }
+    }
+
+    /** "Access denied", or on Windows a sharing violation, which has no exception of its own. */
+    private static boolean isHeldOpen(IOException e) {
+        boolean sharing = File.separatorChar == '\\' && e.getClass() == FileSystemException.class;
+        return sharing || e instanceof AccessDeniedException;
     }
 
     /** Forces a file's content to the disk. */

@@ -10,6 +10,7 @@ import io.fastervox.engine.Resume;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
+import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
@@ -384,6 +385,49 @@ class QueueTest {
         Queue.settle(jobs);
 
         assertEquals(List.of(List.of("a.wav WAITING"), List.of("a.wav DONE")), List.of(first, states()));
+    }
+
+    @Test
+    void whoSendsAgainBecauseNobodyAnsweredGetsNoSecondTranscript() throws Exception {
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.put(add(TXT, recording("a.wav"), recording("b.wav")));
+        Queue.settle(jobs);
+        inbox.put(add(TXT, recording("a.wav"), recording("b.wav"), recording("c.wav")));
+        run(engine(Step.NOTHING));
+        inbox.put(add(TXT, recording("a.wav"))); // that is wished anew
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a.wav DONE", "b.wav DONE", "c.wav DONE", "a.wav DONE"), states());
+        assertEquals(List.of("a.wav:0", "b.wav:0", "c.wav:0", "a.wav:0"), List.copyOf(asked));
+    }
+
+    @Test
+    void anotherEngineGoesOnWhereOneHasFailed() throws Exception {
+        EngineSource broken = engine((request, segment) -> {
+            if (segment == 3) {
+                throw new EngineException(ErrorCode.WORKER_CRASHED, "the driver is gone");
+            }
+        });
+        EngineSource healthy = engine(Step.NOTHING);
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+
+        run(new EngineSource() {
+            @Override
+            public Ready ready(ModelWish wish, TranscriptionRequest request)
+                    throws CodedException, InterruptedException {
+                return broken.ready(wish, request);
+            }
+
+            @Override
+            public Optional<Ready> instead(Ready failed, EngineException failure)
+                    throws CodedException, InterruptedException {
+                return Optional.of(healthy.ready(ModelWish.NONE, TranscriptionRequest.of(folder)));
+            }
+        });
+
+        assertEquals(List.of("a.wav DONE"), states());
+        assertEquals(List.of("a.wav:0", "a.wav:3"), List.copyOf(asked));
+        assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A Windows job that holds this process and everything it starts. Nobody closes it: the system does when this process ends,
@@ -19,6 +21,11 @@ public final class KillOnCloseJob {
     /** For what must outlive this process and asks for it, such as the start of an installer. */
     private static final int BREAKAWAY_OK = 0x800;
 
+    /** Processes that are started leave the job without asking. */
+    private static final int SILENT_BREAKAWAY_OK = 0x1000;
+
+    private static Optional<HANDLE> held = Optional.empty();
+
     private KillOnCloseJob() {}
 
     /**
@@ -26,20 +33,42 @@ public final class KillOnCloseJob {
      *
      * @throws WindowsException when Windows refuses; the program works without
      */
-    public static void holdThisProcess() throws WindowsException {
+    public static synchronized void holdThisProcess() throws WindowsException {
         HANDLE job = JobFunctions.KERNEL32.CreateJobObjectW(null, null);
         if (job == null) {
             throw new WindowsException("CreateJobObjectW", Native.getLastError());
         }
+        limit(job, KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+        if (!JobFunctions.KERNEL32.AssignProcessToJobObject(job, Kernel32.INSTANCE.GetCurrentProcess())) {
+            throw new WindowsException("AssignProcessToJobObject", Native.getLastError());
+        }
+        held = Optional.of(job);
+    }
+
+    /** What is started meanwhile belongs to the person, an editor for example, and outlives this process. */
+    static synchronized <T> T leaving(Supplier<T> start) {
+        if (held.isEmpty()) {
+            return start.get();
+        }
+        try {
+            limit(held.get(), KILL_ON_JOB_CLOSE | BREAKAWAY_OK | SILENT_BREAKAWAY_OK);
+            try {
+                return start.get();
+            } finally {
+                limit(held.get(), KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+            }
+        } catch (WindowsException e) {
+            throw new IllegalStateException("the limits of our own job", e);
+        }
+    }
+
+    private static void limit(HANDLE job, int flags) throws WindowsException {
         try (Memory limits = new Memory(BYTES)) {
             limits.clear();
-            limits.setInt(LIMIT_FLAGS, KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+            limits.setInt(LIMIT_FLAGS, flags);
             if (!JobFunctions.KERNEL32.SetInformationJobObject(job, EXTENDED_LIMIT_INFORMATION, limits, BYTES)) {
                 throw new WindowsException("SetInformationJobObject", Native.getLastError());
             }
-        }
-        if (!JobFunctions.KERNEL32.AssignProcessToJobObject(job, Kernel32.INSTANCE.GetCurrentProcess())) {
-            throw new WindowsException("AssignProcessToJobObject", Native.getLastError());
         }
     }
 }

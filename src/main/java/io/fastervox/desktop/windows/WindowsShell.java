@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import com.sun.jna.platform.win32.Ole32;
 import com.sun.jna.platform.win32.Shell32;
+import com.sun.jna.platform.win32.ShellAPI;
 import com.sun.jna.platform.win32.WinUser;
 import io.fastervox.desktop.Shell;
 import java.net.URI;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 
 /** Explorer. */
 public final class WindowsShell implements Shell {
-    /** {@code ShellExecute} gives a number above it when it has opened something. */
-    private static final int LAST_ERROR = 32;
+    /** {@code SEE_MASK_NOASYNC}: what is opened has been started when the call returns. */
+    private static final int NOT_LATER = 0x100;
 
     @Override
     public boolean open(Path path) {
@@ -24,12 +25,18 @@ public final class WindowsShell implements Shell {
         return execute(address.toString());
     }
 
-    /** @see <a href="https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-shellexecutew">ShellExecuteW</a> */
+    /**
+     * Outside of our job, or the end of this program would end the person's editor.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-shellexecuteexw">ShellExecuteExW</a>
+     */
     private static boolean execute(String what) {
-        return Shell32.INSTANCE
-                        .ShellExecute(null, "open", what, null, null, WinUser.SW_SHOWNORMAL)
-                        .intValue()
-                > LAST_ERROR;
+        ShellAPI.SHELLEXECUTEINFO opened = new ShellAPI.SHELLEXECUTEINFO();
+        opened.fMask = NOT_LATER;
+        opened.lpVerb = "open";
+        opened.lpFile = what;
+        opened.nShow = WinUser.SW_SHOWNORMAL;
+        return KillOnCloseJob.leaving(() -> Shell32.INSTANCE.ShellExecuteEx(opened));
     }
 
     @Override

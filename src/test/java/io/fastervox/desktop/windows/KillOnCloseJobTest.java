@@ -1,17 +1,20 @@
 package io.fastervox.desktop.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Kernel32;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -28,13 +31,21 @@ class KillOnCloseJobTest {
     static final class Parent {
         private Parent() {}
 
-        public static void main(String[] arguments) throws IOException, InterruptedException {
+        public static void main(String[] arguments) throws InterruptedException, WindowsException {
             KillOnCloseJob.holdThisProcess();
-            Process child = new ProcessBuilder("ping", "-n", "60", "127.0.0.1")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process child = arguments.length == 0 ? ping() : KillOnCloseJob.leaving(Parent::ping);
             System.out.println(child.pid());
             System.out.println(child.waitFor());
+        }
+
+        private static Process ping() {
+            try {
+                return new ProcessBuilder("ping", "-n", "60", "127.0.0.1")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -50,9 +61,8 @@ class KillOnCloseJobTest {
         }
     }
 
-    @Test
-    void theChildOfAKilledProgramEnds() throws Exception {
-        List<String> command = List.of(
+    private static Process parent(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java.exe").toString(),
                 "-Djna.nounpack=true",
                 "-Djna.boot.library.path=" + System.getProperty("jna.boot.library.path"),
@@ -60,11 +70,22 @@ class KillOnCloseJobTest {
                 Stream.of(Parent.class, KillOnCloseJob.class, Native.class, Kernel32.class)
                         .map(KillOnCloseJobTest::location)
                         .collect(Collectors.joining(File.pathSeparator)),
-                Parent.class.getName());
-        Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (BufferedReader out = parent.inputReader(StandardCharsets.UTF_8)) {
-            String said = String.valueOf(out.readLine());
-            ProcessHandle child = ProcessHandle.of(Long.parseLong(said)).orElseThrow();
+                Parent.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** The program it has started, once it is there. */
+    private static ProcessHandle childOf(Process parent) throws IOException {
+        String said = String.valueOf(parent.inputReader(StandardCharsets.UTF_8).readLine());
+        return ProcessHandle.of(Long.parseLong(said)).orElseThrow();
+    }
+
+    @Test
+    void theChildOfAKilledProgramEnds() throws Exception {
+        Process parent = parent();
+        try {
+            ProcessHandle child = childOf(parent);
 
             parent.destroyForcibly();
 
@@ -72,6 +93,19 @@ class KillOnCloseJobTest {
             assertEquals(List.of(false, false), List.of(parent.toHandle().isAlive(), child.isAlive()));
         } finally {
             parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatWasOpenedForThePersonLivesOn() throws Exception {
+        Process parent = parent("for the person");
+        ProcessHandle child = childOf(parent);
+        try {
+            parent.destroyForcibly().waitFor();
+
+            assertThrows(TimeoutException.class, () -> child.onExit().get(2, TimeUnit.SECONDS));
+        } finally {
+            child.destroyForcibly();
         }
     }
 }
