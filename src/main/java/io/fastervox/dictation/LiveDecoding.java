@@ -2,14 +2,17 @@ package io.fastervox.dictation;
 
 import io.fastervox.audio.Pcm;
 import io.fastervox.dictation.text.DictatedText;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.SpeechStream;
 import io.fastervox.engine.StreamListener;
 import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.StreamResult;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +44,10 @@ final class LiveDecoding {
     private final Thread thread;
     private volatile boolean whole = true;
     private volatile boolean wanted = true;
+    // Of its own thread, what the stream was told so far:
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private boolean released;
+    private boolean over;
 
     /** @param heard gets the text so far */
     LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard) {
@@ -92,41 +99,73 @@ final class LiveDecoding {
 
     private Optional<StreamResult> decode() throws InterruptedException {
         try {
-            EngineSupply.Ready ready = engines.get();
-            StreamRequest request = new StreamRequest(
-                    wish.language(), Optional.empty(), wish.text().hotwords(), ready.shortWindows());
-            Optional<SpeechStream> opened = ready.engine().stream(ready.model(), request, ears);
-            if (opened.isEmpty()) {
-                ready.engine().load(ready.model());
-                return Optional.empty();
-            }
-            try (SpeechStream stream = opened.get()) {
-                return decode(stream);
-            }
+            return live();
         } catch (CodedException e) {
             LOG.warn("the recording will be decoded as a whole: {}", e.getMessage());
             return Optional.empty(); // whoever decodes it meets a lasting failure again, and tells it
         }
     }
 
+    /** In one stream, or in a second one: the worker of the first may have been ended for the sake of a file that was put aside. */
+    private Optional<StreamResult> live() throws CodedException, InterruptedException {
+        try {
+            return inStream();
+        } catch (EngineException e) {
+            if (e.code() != ErrorCode.CANCELLED || !wanted || said.size() > MOST_CHUNKS * Pcm.CHUNK_BYTES) {
+                throw e;
+            }
+            LOG.info("its worker was given up: the stream begins again");
+            ears.forget();
+            return inStream();
+        }
+    }
+
+    private Optional<StreamResult> inStream() throws CodedException, InterruptedException {
+        EngineSupply.Ready ready = engines.get();
+        StreamRequest request =
+                new StreamRequest(wish.language(), Optional.empty(), wish.text().hotwords(), ready.shortWindows());
+        Optional<SpeechStream> opened = ready.engine().stream(ready.model(), request, ears);
+        if (opened.isEmpty()) {
+            ready.engine().load(ready.model());
+            return Optional.empty();
+        }
+        try (SpeechStream stream = opened.get()) {
+            repeat(stream);
+            return decode(stream);
+        }
+    }
+
+    /** Tells a stream what one before it was told. */
+    private void repeat(SpeechStream stream) throws CodedException, InterruptedException {
+        byte[] before = said.toByteArray();
+        for (int at = 0; at < before.length; at += MOST_AT_ONCE * Pcm.CHUNK_BYTES) {
+            byte[] next = Arrays.copyOfRange(before, at, Math.min(before.length, at + MOST_AT_ONCE * Pcm.CHUNK_BYTES));
+            stream.audio(next, next.length);
+        }
+        if (released) {
+            stream.release();
+        }
+    }
+
     private Optional<StreamResult> decode(SpeechStream stream) throws CodedException, InterruptedException {
         List<Optional<byte[]>> waiting = new ArrayList<>();
-        boolean over = false;
         while (!over) {
             waiting.add(audio.take());
             audio.drainTo(waiting, MOST_AT_ONCE - 1);
             ByteArrayOutputStream gathered = new ByteArrayOutputStream();
-            boolean released = waiting.contains(Optional.of(RELEASE));
+            boolean releasedNow = waiting.contains(Optional.of(RELEASE));
             waiting.stream().flatMap(Optional::stream).forEach(gathered::writeBytes);
             over = waiting.get(waiting.size() - 1).isEmpty();
             waiting.clear();
             if (!wanted) {
                 return Optional.empty();
             }
+            said.writeBytes(gathered.toByteArray());
+            released |= releasedNow;
             if (gathered.size() > 0) {
                 stream.audio(gathered.toByteArray(), gathered.size());
             }
-            if (released) {
+            if (releasedNow) {
                 stream.release();
             }
         }
@@ -161,6 +200,10 @@ final class LiveDecoding {
 
         @Override
         public void redecoding(String reason) {
+            forget();
+        }
+
+        void forget() {
             segments.clear();
         }
 

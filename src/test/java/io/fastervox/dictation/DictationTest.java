@@ -235,8 +235,7 @@ class DictationTest {
     @Test
     void whatIsSaidIsDecodedWhileItIsRecordedAndNotOnceMore() throws Exception {
         FakeStream stream = new FakeStream(false);
-        FakeEngine engine =
-                open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+        FakeEngine engine = open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), stream));
 
         DictationOutcome outcome = outcomes.await(dictation.press(new DictationWish(
                 Optional.of(EDITOR),
@@ -260,7 +259,7 @@ class DictationTest {
     @Test
     void theReleaseIsToldToTheStreamBeforeTheRecordingIsWhole() throws Exception {
         FakeStream stream = new FakeStream(false);
-        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), stream));
 
         long number = dictation.press(WISH);
         while (outcomes.heard.isEmpty()) {
@@ -275,17 +274,30 @@ class DictationTest {
     @Test
     void aStreamThatFailsCostsNothingButTime() throws Exception {
         FakeStream stream = new FakeStream(true);
-        open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+        open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), stream));
 
         assertEquals("whole", text(outcomes.await(dictation.press(WISH))));
         assertEquals(List.of("whole"), paster.pasted());
         stream.closed.await();
     }
 
+    /** As when a file that is decoded in batches cannot be put aside in time. */
+    @Test
+    void aStreamWhoseWorkerIsGivenUpBeginsAgainWithAllThatWasSaid() throws Exception {
+        FakeStream lost = new FakeStream(ErrorCode.CANCELLED);
+        FakeStream next = new FakeStream(false);
+        open(new WavMicrophones(CLIP, false), new FakeEngine(call -> List.of("whole"), lost, next));
+
+        assertEquals("one two", text(outcomes.await(dictation.press(WISH))));
+        assertArrayEquals(lost.audio.toByteArray(), next.audio.toByteArray());
+        lost.closed.await();
+        next.closed.await();
+    }
+
     @Test
     void aRecordingThatIsCancelledEndsItsStream() throws Exception {
         FakeStream stream = new FakeStream(false);
-        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), Optional.of(stream)));
+        open(new WavMicrophones(CLIP, true), new FakeEngine(call -> List.of("whole"), stream));
 
         long number = dictation.press(WISH);
         dictation.cancel();

@@ -13,6 +13,8 @@ import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An engine that hears what a test says. */
@@ -20,16 +22,12 @@ final class FakeEngine implements Engine {
     final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
     final List<TranscriptionRequest> asked = new CopyOnWriteArrayList<>();
     private final Hearing hearing;
-    private final Optional<FakeStream> stream;
+    private final Queue<FakeStream> streams;
 
-    /** One without streams. */
-    FakeEngine(Hearing hearing) {
-        this(hearing, Optional.empty());
-    }
-
-    FakeEngine(Hearing hearing, Optional<FakeStream> stream) {
+    /** @param streams that it gives, one after the other; then it has none */
+    FakeEngine(Hearing hearing, FakeStream... streams) {
         this.hearing = hearing;
-        this.stream = stream;
+        this.streams = new ConcurrentLinkedQueue<>(List.of(streams));
     }
 
     interface Hearing {
@@ -48,7 +46,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener) {
-        return stream.map(one -> one.opened(request, listener));
+        return Optional.ofNullable(streams.poll()).map(one -> one.opened(request, listener));
     }
 
     @Override

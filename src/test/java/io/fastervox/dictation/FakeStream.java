@@ -18,11 +18,16 @@ final class FakeStream implements SpeechStream {
     final CountDownLatch released = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
     Optional<StreamRequest> request = Optional.empty();
-    private final boolean fails;
+    private final Optional<ErrorCode> failure;
     private StreamListener listener = new StreamListener() {};
 
     FakeStream(boolean fails) {
-        this.fails = fails;
+        this.failure = fails ? Optional.of(ErrorCode.WORKER_CRASHED) : Optional.empty();
+    }
+
+    /** One that fails at its end. */
+    FakeStream(ErrorCode failure) {
+        this.failure = Optional.of(failure);
     }
 
     FakeStream opened(StreamRequest asked, StreamListener ears) {
@@ -47,8 +52,8 @@ final class FakeStream implements SpeechStream {
 
     @Override
     public StreamResult finish() throws EngineException {
-        if (fails) {
-            throw new EngineException(ErrorCode.WORKER_CRASHED, "gone", "gone", "");
+        if (failure.isPresent()) {
+            throw new EngineException(failure.get(), "gone", "gone", "");
         }
         listener.segment(segment(1, " two"));
         return new StreamResult(
