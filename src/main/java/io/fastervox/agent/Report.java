@@ -261,11 +261,13 @@ public sealed interface Report extends AgentEvent {
      *
      * @param written the transcripts
      * @param failures one for every recording that gave none
+     * @param damaged what was missing of recordings, whose transcripts are those of the rest
      */
-    record FilesDone(List<Path> written, List<Problem> failures) implements Report {
+    record FilesDone(List<Path> written, List<Problem> failures, List<SetUpProgress.Remark> damaged) implements Report {
         public FilesDone {
             written = List.copyOf(written);
             failures = List.copyOf(failures);
+            damaged = List.copyOf(damaged);
         }
 
         @Override
@@ -280,7 +282,8 @@ public sealed interface Report extends AgentEvent {
                 String text = written.size() == 1
                         ? messages.text("files.done", first)
                         : messages.text("files.done.several", written.size(), first);
-                return Step.of(now, tell(Kind.INFO, text));
+                return Step.of(
+                        now, damaged.isEmpty() ? tell(Kind.INFO, text) : tell(Kind.WARNING, text + lacks(messages)));
             }
             Step told = withFailures(now, failures, written.size() + failures.size());
             return failures.stream().anyMatch(Problem::asksForRepair)
@@ -289,6 +292,13 @@ public sealed interface Report extends AgentEvent {
                             told.state().with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
                             List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
                     : told;
+        }
+
+        /** The first of them, and how many more there are. */
+        private String lacks(Messages messages) {
+            SetUpProgress.Remark first = damaged.get(0);
+            String text = "\n" + messages.text(first.key(), first.arguments().toArray());
+            return damaged.size() == 1 ? text : text + " " + messages.text("files.damaged.more", damaged.size() - 1);
         }
     }
 

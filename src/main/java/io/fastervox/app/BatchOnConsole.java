@@ -1,6 +1,5 @@
 package io.fastervox.app;
 
-import io.fastervox.engine.Damage;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.files.Batch;
@@ -54,7 +53,11 @@ final class BatchOnConsole implements BatchListener {
                 console.result(new JsonWriter().line(Transcript.of(done.recording(), done.result(), model)));
             }
             done.outputs().forEach(file -> console.say("transcribe.written", file));
-            done.result().damage().ifPresent(damage -> tellOf(damage, done));
+            done.result()
+                    .damage()
+                    .map(damage ->
+                            new DamagedRecording(done.recording(), done.result().duration(), damage))
+                    .ifPresent(damaged -> damaged.tell(console));
             if (done.result().segments().isEmpty()) {
                 console.say("transcribe.no-speech", done.recording().getFileName());
             }
@@ -65,17 +68,6 @@ final class BatchOnConsole implements BatchListener {
                 console.say("transcribe.speed", String.format(Locale.ROOT, "%.1f", factor));
             }
         }
-    }
-
-    private void tellOf(Damage damage, FileOutcome.Done done) {
-        double read = done.result().duration();
-        console.say(
-                "damage." + damage.kind(),
-                done.recording().getFileName(),
-                ProgressLine.clock(Math.round(read)),
-                ProgressLine.clock(Math.round(read + damage.missingSeconds())),
-                ProgressLine.clock(Math.round(damage.missingSeconds())));
-        console.line("      " + console.messages().text("damage.advice." + damage.kind()));
     }
 
     /** Tells why a recording is refused, if it is; before any work, so that the person can put it right meanwhile. */

@@ -3,6 +3,7 @@ package io.fastervox.app;
 import io.fastervox.agent.FilesProgress;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.agent.SetUpProgress;
 import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
 import java.nio.file.Path;
@@ -70,14 +71,19 @@ final class FilesRound {
         told = Optional.empty();
         List<Path> written = new ArrayList<>();
         List<Problem> failures = new ArrayList<>();
+        List<SetUpProgress.Remark> damaged = new ArrayList<>();
         for (Job job : all) {
             if (job.state() == JobState.DONE) {
                 written.addAll(job.outputs());
+                job.damage()
+                        .map(damage -> new DamagedRecording(job.recording(), job.durationSeconds(), damage))
+                        .map(found -> new SetUpProgress.Remark(found.key(), found.arguments()))
+                        .ifPresent(damaged::add);
             } else if (job.state() == JobState.FAILED) {
                 job.problem().map(FilesRound::problem).ifPresent(failures::add);
             }
         }
-        return Optional.of(new Report.FilesDone(written, failures));
+        return Optional.of(new Report.FilesDone(written, failures, damaged));
     }
 
     private static Problem problem(io.fastervox.files.Problem problem) {

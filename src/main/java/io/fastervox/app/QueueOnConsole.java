@@ -86,6 +86,9 @@ final class QueueOnConsole {
     void ended(Job job) {
         if (job.state() == JobState.DONE) {
             job.outputs().forEach(file -> console.say("transcribe.written", file));
+            job.damage()
+                    .map(damage -> new DamagedRecording(job.recording(), job.durationSeconds(), damage))
+                    .ifPresent(damaged -> damaged.tell(console));
         } else if (job.state() == JobState.FAILED) {
             job.problem().ifPresent(problem -> console.error(problem.code(), List.copyOf(problem.arguments())));
             if (job.segments() > 0) {

@@ -1,5 +1,6 @@
 package io.fastervox.files;
 
+import io.fastervox.engine.Damage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param segments committed so far
  * @param problem why it failed
  * @param outputs files written, or that will be
+ * @param damage what was missing of the recording, whose text is that of the rest
  */
 public record Job(
         int number,
@@ -22,8 +24,22 @@ public record Job(
         double durationSeconds,
         int segments,
         Optional<Problem> problem,
-        List<Path> outputs) {
+        List<Path> outputs,
+        Optional<Damage> damage) {
     public Job {
         outputs = List.copyOf(outputs);
+    }
+
+    /** Of a whole recording, as far as is known. */
+    public Job(
+            int number,
+            Path recording,
+            JobState state,
+            double doneSeconds,
+            double durationSeconds,
+            int segments,
+            Optional<Problem> problem,
+            List<Path> outputs) {
+        this(number, recording, state, doneSeconds, durationSeconds, segments, problem, outputs, Optional.empty());
     }
 }

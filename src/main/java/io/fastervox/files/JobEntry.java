@@ -3,6 +3,7 @@ package io.fastervox.files;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.Segment;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +71,18 @@ sealed interface JobEntry {
     /** @param sha256 of the file's content */
     record Output(Path file, String sha256) {}
 
-    /** The job is over. */
-    record Ended(JobState state, Optional<Problem> problem, List<Path> outputs, double duration, int segments)
+    /**
+     * The job is over.
+     *
+     * @param damage what is missing of the recording; empty if nothing is known to be
+     */
+    record Ended(
+            JobState state,
+            Optional<Problem> problem,
+            List<Path> outputs,
+            double duration,
+            int segments,
+            Optional<Damage> damage)
             implements JobEntry {}
 
     /** A job that was over waits again. */

@@ -122,7 +122,8 @@ final class JobHistory {
                 ended.map(JobEntry.Ended::duration).filter(known -> known > 0).orElse(duration),
                 ended.map(JobEntry.Ended::segments).orElse(segments.size()),
                 ended.flatMap(JobEntry.Ended::problem),
-                ended.map(JobEntry.Ended::outputs).orElseGet(this::targets));
+                ended.map(JobEntry.Ended::outputs).orElseGet(this::targets),
+                ended.flatMap(JobEntry.Ended::damage));
     }
 
     private List<Path> targets() {

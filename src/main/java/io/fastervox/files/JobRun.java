@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
@@ -40,7 +41,7 @@ final class JobRun {
             Optional<List<Path>> written = new JobOutputs(job).alreadyWritten();
             if (written.isPresent()) {
                 double duration = history.begun().map(JobEntry.Begun::duration).orElse(0.0);
-                return done(written.get(), duration, history.segments().size());
+                return done(written.get(), duration, history.segments().size(), Optional.empty());
             }
             new JobOutputs(job).takeBack();
             RecordingCheck.check(history.order().request().recording());
@@ -53,7 +54,7 @@ final class JobRun {
             Transcript transcript =
                     Transcript.of(history.order().request().recording(), result, Optional.of(heard.model()));
             List<Path> outputs = new JobOutputs(job).write(transcript);
-            return done(outputs, result.duration(), result.segments().size());
+            return done(outputs, result.duration(), result.segments().size(), result.damage());
         } catch (JournalFailure e) {
             throw notKept(e.cause());
         } catch (IOException e) {
@@ -81,8 +82,8 @@ final class JobRun {
         return new Heard(ready.engine().transcribe(request, new Scribe(request, ready.model())), ready.model());
     }
 
-    private static JobEntry.Ended done(List<Path> outputs, double duration, int segments) {
-        return new JobEntry.Ended(JobState.DONE, Optional.empty(), outputs, duration, segments);
+    private static JobEntry.Ended done(List<Path> outputs, double duration, int segments, Optional<Damage> damage) {
+        return new JobEntry.Ended(JobState.DONE, Optional.empty(), outputs, duration, segments, damage);
     }
 
     private FilesException notKept(IOException e) throws InterruptedException {

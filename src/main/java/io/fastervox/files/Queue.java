@@ -320,7 +320,7 @@ public final class Queue implements AutoCloseable {
     private static JobEntry.Ended ended(StoredJob job, JobState state, Optional<Problem> problem) {
         double duration = job.history().begun().map(JobEntry.Begun::duration).orElse(0.0);
         return new JobEntry.Ended(
-                state, problem, List.of(), duration, job.history().segments().size());
+                state, problem, List.of(), duration, job.history().segments().size(), Optional.empty());
     }
 
     private void collect() {

@@ -63,7 +63,7 @@ class FilesEventsTest {
 
     @Test
     void aBatchThatIsDoneIsToldAndItsFirstTranscriptCanBeOpenedAndShown() {
-        Step done = new Report.FilesDone(List.of(TEXT, Path.of("b.txt")), List.of())
+        Step done = new Report.FilesDone(List.of(TEXT, Path.of("b.txt")), List.of(), List.of())
                 .on(new Report.FilesMoved(HALF).on(READY).state());
 
         assertEquals(
@@ -81,10 +81,26 @@ class FilesEventsTest {
     }
 
     @Test
+    void aDamagedRecordingIsNotToldAsIfItWereWhole() {
+        SetUpProgress.Remark cut =
+                new SetUpProgress.Remark("damage.TRUNCATED", List.of("talk.mp4", "40:00", "2:00:00", "1:20:00"));
+
+        assertEquals(
+                List.of(tell(
+                        Balloon.Kind.WARNING,
+                        "Transcribed: talk.txt\n"
+                                + "talk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early."
+                                + " Others are damaged too: 1.")),
+                new Report.FilesDone(List.of(TEXT), List.of(), List.of(cut, cut))
+                        .on(READY)
+                        .effects());
+    }
+
+    @Test
     void ofCancelledOnesNothingIsSaid() {
         assertEquals(
                 Step.of(READY),
-                new Report.FilesDone(List.of(), List.of())
+                new Report.FilesDone(List.of(), List.of(), List.of())
                         .on(new Report.FilesMoved(HALF).on(READY).state()));
     }
 
@@ -92,7 +108,7 @@ class FilesEventsTest {
     void failuresAreCountedAndTheFirstIsToldBeforeAndAfterTheQueue() {
         String text = "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages());
         Step refused = new Report.FilesRefused(List.of(MISSING), 2).on(READY);
-        Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING)).on(READY);
+        Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of()).on(READY);
 
         assertEquals(
                 List.of(List.of(tell(Balloon.Kind.ERROR, text)), List.of(tell(Balloon.Kind.ERROR, text))),
@@ -104,7 +120,7 @@ class FilesEventsTest {
 
     @Test
     void aFailureThatDamageMayBeTheReasonOfBringsARepair() {
-        Step failed = new Report.FilesDone(List.of(), List.of(CRASH)).on(READY);
+        Step failed = new Report.FilesDone(List.of(), List.of(CRASH), List.of()).on(READY);
 
         assertEquals(
                 List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.StartSetUp(Settings.DEFAULTS)),

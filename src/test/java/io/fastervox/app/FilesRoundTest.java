@@ -91,7 +91,8 @@ class FilesRoundTest {
                 List.of(
                         Optional.of(new Report.FilesDone(
                                 List.of(Path.of("1.txt")),
-                                List.of(new Problem(ErrorCode.AUDIO_EMPTY, List.of("2.mp3"))))),
+                                List.of(new Problem(ErrorCode.AUDIO_EMPTY, List.of("2.mp3"))),
+                                List.of())),
                         Optional.empty()),
                 List.of(round.rests(), round.rests()));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.engine.Checkpoint;
+import io.fastervox.engine.Damage;
 import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Resume;
 import io.fastervox.engine.Segment;
@@ -428,6 +429,23 @@ class QueueTest {
         assertEquals(List.of("a.wav DONE"), states());
         assertEquals(List.of("a.wav:0", "a.wav:3"), List.copyOf(asked));
         assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
+    }
+
+    @Test
+    void whatIsMissingOfARecordingIsKeptWithItsJob() throws Exception {
+        Damage cut = new Damage(Damage.Kind.TRUNCATED, 80, 0);
+        ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
+            listener.started(SEGMENTS, Optional.of("en"), 0.9);
+            List<Segment> heard = List.of(Samples.segment(0, 1, " s0"));
+            return new TranscriptionResult(SEGMENTS, SEGMENTS, Optional.of("en"), 0.9, 1, heard, Optional.of(cut));
+        });
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+
+        run((wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")));
+
+        assertEquals(
+                List.of(Optional.of(cut)),
+                Queue.look(jobs).stream().map(Job::damage).toList());
     }
 
     @Test
