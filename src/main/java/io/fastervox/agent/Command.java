@@ -182,6 +182,23 @@ public sealed interface Command extends AgentEvent {
     record Mend(Remedy remedy) implements Command {
         @Override
         public Step on(AgentState state) {
+            Step mended = mended(state);
+            List<Integer> again = failedFor(state);
+            boolean tries = remedy == Remedy.RETRY || remedy == Remedy.USE_CPU;
+            return tries && !again.isEmpty() ? mended.and(new Effect.ActOnFiles(FileJob.Action.RETRY, again)) : mended;
+        }
+
+        /** The recordings that failed, when the problem is theirs. */
+        private static List<Integer> failedFor(AgentState state) {
+            List<FileJob> failed = state.files().jobs().stream()
+                    .filter(job -> job.stage() == FileJob.Stage.FAILED)
+                    .toList();
+            boolean theirs = state.problem().isPresent()
+                    && failed.stream().anyMatch(job -> job.reason().equals(state.problem()));
+            return theirs ? failed.stream().map(FileJob::number).toList() : List.of();
+        }
+
+        private Step mended(AgentState state) {
             return switch (remedy) {
                 case RETRY ->
                     state.ready().isPresent()

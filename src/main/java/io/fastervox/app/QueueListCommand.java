@@ -30,6 +30,7 @@ final class QueueListCommand implements Callable<Integer> {
         } else {
             jobs.forEach(job -> composition.console().result(queue.line(job)));
         }
+        queue.tellOfPause();
         return ExitCode.OK;
     }
 }

@@ -52,6 +52,17 @@ final class QueueOnConsole {
         }
     }
 
+    /** Whoever looks at a queue that is paused is told why nothing happens. */
+    void tellOfPause() throws EnvironmentException {
+        try {
+            if (Queue.isPaused(folder())) {
+                console.say("queue.paused");
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     List<Job> jobs() throws EnvironmentException {
         try {
             return Queue.look(folder());

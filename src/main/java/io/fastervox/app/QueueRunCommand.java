@@ -42,6 +42,7 @@ final class QueueRunCommand implements Callable<Integer> {
                 composition.console().say("queue.owned");
                 return ExitCode.FAILED;
             }
+            shown.tellOfPause();
             try (Queue queue = opened.get()) {
                 if (stay) {
                     new CountDownLatch(1).await();

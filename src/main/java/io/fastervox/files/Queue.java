@@ -101,6 +101,11 @@ public final class Queue implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a person has paused it, for any process; that outlives restarts. */
+    public static boolean isPaused(Path jobs) throws IOException {
+        return Files.isDirectory(jobs) && JobStore.open(jobs).isPaused();
+    }
+
     /** Obeys what lies in the inbox if no process owns the queue; nothing is begun. */
     public static void settle(Path jobs) throws IOException {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));

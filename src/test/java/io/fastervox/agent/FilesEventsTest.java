@@ -119,6 +119,35 @@ class FilesEventsTest {
     }
 
     @Test
+    void tryAgainMeansTheRecordingsThatFailed() {
+        FileJob failed = new FileJob(7, Path.of("a.wav"), FileJob.Stage.FAILED, 0, Optional.of(MISSING), List.of());
+        FileJob done = new FileJob(8, Path.of("b.wav"), FileJob.Stage.DONE, 100, Optional.empty(), List.of(TEXT));
+        AgentState queued = new Report.JobsAre(List.of(failed, done)).on(READY).state();
+        AgentState told = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of())
+                .on(queued)
+                .state();
+        AgentState ofADictation = new Report.Failed(CRASH).on(queued).state();
+        Effect apply = new Effect.Apply(Settings.DEFAULTS, false);
+
+        assertEquals(
+                List.of(
+                        List.of(apply, new Effect.ActOnFiles(FileJob.Action.RETRY, List.of(7))),
+                        List.of(new Effect.ActOnFiles(FileJob.Action.RETRY, List.of(7)))),
+                List.of(
+                        new Command.Mend(Remedy.RETRY).on(told).effects(),
+                        new Command.Mend(Remedy.USE_CPU)
+                                .on(told).effects().stream()
+                                        .filter(Effect.ActOnFiles.class::isInstance)
+                                        .toList()));
+        assertEquals(
+                List.of(),
+                new Command.Mend(Remedy.RETRY)
+                        .on(ofADictation).effects().stream()
+                                .filter(Effect.ActOnFiles.class::isInstance)
+                                .toList());
+    }
+
+    @Test
     void aFailureThatDamageMayBeTheReasonOfBringsARepair() {
         Step failed = new Report.FilesDone(List.of(), List.of(CRASH), List.of()).on(READY);
 

@@ -6,6 +6,8 @@ import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Windows job that holds this process and everything it starts. Nobody closes it: the system does when this process ends,
@@ -24,6 +26,7 @@ public final class KillOnCloseJob {
     /** Processes that are started leave the job without asking. */
     private static final int SILENT_BREAKAWAY_OK = 0x1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(KillOnCloseJob.class);
     private static Optional<HANDLE> held = Optional.empty();
 
     private KillOnCloseJob() {}
@@ -47,18 +50,21 @@ public final class KillOnCloseJob {
 
     /** What is started meanwhile belongs to the person, an editor for example, and outlives this process. */
     static synchronized <T> T leaving(Supplier<T> start) {
-        if (held.isEmpty()) {
-            return start.get();
-        }
+        limitHeld(KILL_ON_JOB_CLOSE | BREAKAWAY_OK | SILENT_BREAKAWAY_OK);
         try {
-            limit(held.get(), KILL_ON_JOB_CLOSE | BREAKAWAY_OK | SILENT_BREAKAWAY_OK);
-            try {
-                return start.get();
-            } finally {
-                limit(held.get(), KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+            return start.get();
+        } finally {
+            limitHeld(KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+        }
+    }
+
+    private static void limitHeld(int flags) {
+        try {
+            if (held.isPresent()) {
+                limit(held.get(), flags);
             }
         } catch (WindowsException e) {
-            throw new IllegalStateException("the limits of our own job", e);
+            LOG.warn("the limits of our own job", e); // what is started is started all the same
         }
     }
 

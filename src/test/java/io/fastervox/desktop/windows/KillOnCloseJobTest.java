@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.slf4j.Logger;
 
 @Tag("windows")
 @EnabledOnOs(OS.WINDOWS)
@@ -67,7 +68,7 @@ class KillOnCloseJobTest {
                 "-Djna.nounpack=true",
                 "-Djna.boot.library.path=" + System.getProperty("jna.boot.library.path"),
                 "-cp",
-                Stream.of(Parent.class, KillOnCloseJob.class, Native.class, Kernel32.class)
+                Stream.of(Parent.class, KillOnCloseJob.class, Native.class, Kernel32.class, Logger.class)
                         .map(KillOnCloseJobTest::location)
                         .collect(Collectors.joining(File.pathSeparator)),
                 Parent.class.getName()));
