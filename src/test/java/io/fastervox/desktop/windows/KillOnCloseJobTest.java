@@ -73,7 +73,9 @@ class KillOnCloseJobTest {
                         .collect(Collectors.joining(File.pathSeparator)),
                 Parent.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** The program it has started, once it is there. */
