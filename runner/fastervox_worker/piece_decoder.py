@@ -10,7 +10,7 @@ from faster_whisper.transcribe import restore_speech_timestamps
 from fastervox_worker.cancellation import Check
 from fastervox_worker.inventions import is_invented
 from fastervox_worker.model import Whisper
-from fastervox_worker.plausibility import Facts, obstacle
+from fastervox_worker.plausibility import Facts, echoes, obstacle, repeats, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
 from fastervox_worker.speech import find_speech
 
@@ -74,6 +74,11 @@ class PieceDecoder:
         if not self._short_windows or length > LONGEST_SHORT_SECONDS or rerun is not None:
             check()
             heard = self._decode(samples, context, None)
+        if context.prompt is not None and _echoes(heard, context.prompt):
+            check()
+            _log.info("a piece of %.1f s repeats its prompt and is decoded again without", length)
+            rerun = "prompt"
+            heard = self._decode(samples, replace(context, prompt=None, hotwords=None), None)
         if _is_invented(heard):
             _log.info("a piece of %.1f s holds nothing but what the model invents", length)
             heard = replace(heard, segments=())
@@ -128,6 +133,11 @@ def _obstacle(heard: Heard, length: float, context: Context) -> str | None:
         prompt=context.prompt,
     )
     return obstacle(heard.text, facts)
+
+
+def _echoes(heard: Heard, prompt: str) -> bool:
+    found = words(heard.text)
+    return echoes(found, prompt) or repeats(found)
 
 
 def _tokens_by_window(heard: Heard) -> list[int]:

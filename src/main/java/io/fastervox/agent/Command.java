@@ -158,8 +158,8 @@ public sealed interface Command extends AgentEvent {
     record Show(Windows.Window window) implements Command {
         @Override
         public Step on(AgentState state) {
-            // Others turn the start with the system on and off, too.
-            return Step.of(state, new Effect.Show(window), Effect.Order.LOOK_AT_AUTOSTART);
+            // Others turn the start with the system on and off, too, and microphones come and go.
+            return Step.of(state, new Effect.Show(window), Effect.Order.LOOK_AROUND);
         }
     }
 

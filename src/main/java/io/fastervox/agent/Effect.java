@@ -22,7 +22,7 @@ public sealed interface Effect {
         TRANSCRIBE_CLIPBOARD,
         OPEN_DATA_FOLDER,
         OPEN_MICROPHONE_PRIVACY,
-        LOOK_AT_AUTOSTART,
+        LOOK_AROUND,
         QUIT;
 
         @Override
@@ -38,7 +38,7 @@ public sealed interface Effect {
                 case TRANSCRIBE_CLIPBOARD -> work.transcribeClipboard();
                 case OPEN_DATA_FOLDER -> work.openDataFolder();
                 case OPEN_MICROPHONE_PRIVACY -> work.openMicrophonePrivacy();
-                case LOOK_AT_AUTOSTART -> work.lookAtAutostart();
+                case LOOK_AROUND -> work.lookAround();
                 case QUIT -> work.quit();
             }
         }

@@ -69,8 +69,8 @@ public interface Work {
     /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
     void listen(boolean on);
 
-    /** Sends {@link Report.AutostartIs}. */
-    void lookAtAutostart();
+    /** At what others change as well: sends {@link Report.AutostartIs} and {@link Report.MicrophonesAre}. */
+    void lookAround();
 
     /** Whether the system shall start the program; sends {@link Report.AutostartIs}. */
     void autostart(boolean wanted);

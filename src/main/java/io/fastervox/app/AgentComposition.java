@@ -14,7 +14,6 @@ import io.fastervox.audio.Recorder;
 import io.fastervox.config.LoadedSettings;
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.Notifier;
-import io.fastervox.desktop.SessionEvent;
 import io.fastervox.desktop.Tray;
 import io.fastervox.desktop.awt.AwtTray;
 import io.fastervox.desktop.awt.Display;
@@ -105,8 +104,11 @@ final class AgentComposition implements AutoCloseable {
                 System::nanoTime);
         inbox.agent = agent;
         platform.session().listen(event -> {
-            if (event == SessionEvent.ENDING) {
-                end.run();
+            switch (event) {
+                case ENDING -> end.run();
+                // Nobody speaks to a machine that sleeps or is locked; what was said becomes text.
+                case SUSPENDING, LOCKED, SWITCHED_AWAY -> agent.post(new Command.FinishDictation());
+                default -> {}
             }
         });
     }

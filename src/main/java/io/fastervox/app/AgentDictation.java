@@ -171,14 +171,23 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         });
     }
 
+    /** What was recorded is waited for from now on: the next press is a new dictation, however soon it comes. */
     synchronized void finish() {
+        boolean recorded = recording;
         dictation.orElseThrow().release();
         over();
+        if (recorded) {
+            agent.accept(new Report.Moved(Activity.TRANSCRIBING));
+        }
     }
 
     synchronized void cancel() {
+        boolean recorded = recording;
         dictation.orElseThrow().cancel();
         over();
+        if (recorded) {
+            agent.accept(new Report.Moved(Activity.NONE));
+        }
     }
 
     /** Makes the text of a recording that was kept, for the clipboard. */

@@ -12,6 +12,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
+import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.history.History;
 import io.fastervox.history.HistoryException;
@@ -199,7 +200,11 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void copy(String text) {
-        errands.execute(() -> parts.platform().clipboard().copy(text));
+        errands.execute(() -> {
+            if (parts.platform().clipboard().copy(text) instanceof Clipboard.Copied.Unavailable) {
+                agent.accept(new Report.Hinted("agent.not-copied"));
+            }
+        });
     }
 
     @Override
@@ -220,7 +225,7 @@ final class AgentWork implements Work, AutoCloseable {
         settings = now;
         parts.files().apply(now);
         parts.folder().apply(now.desk().watchedFolder());
-        lookAtAutostart();
+        lookAround();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);
             parts.history().prune(now.desk().history());
@@ -228,7 +233,6 @@ final class AgentWork implements Work, AutoCloseable {
             if (listening && otherMicrophone) {
                 parts.check().begin(now.desk().microphone());
             }
-            agent.accept(new Report.MicrophonesAre(parts.microphones().names()));
         });
     }
 
@@ -245,9 +249,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
-    public void lookAtAutostart() {
-        errands.execute(() ->
-                agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn())));
+    public void lookAround() {
+        errands.execute(() -> {
+            agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn()));
+            agent.accept(new Report.MicrophonesAre(parts.microphones().names()));
+        });
     }
 
     @Override
@@ -257,7 +263,7 @@ final class AgentWork implements Work, AutoCloseable {
                 agent.accept(new Report.Hinted("agent.no-autostart"));
             }
         });
-        lookAtAutostart();
+        lookAround();
     }
 
     @Override

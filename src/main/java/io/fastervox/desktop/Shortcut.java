@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * language, as on most keyboards.
  */
 public record Shortcut(Set<Modifier> modifiers, Key key) {
+    /** With Ctrl alone: select all, copy, save, paste, cut, redo, undo. A global shortcut would take them from every program. */
+    private static final Set<Key> EDITING = EnumSet.of(Key.A, Key.C, Key.S, Key.V, Key.X, Key.Y, Key.Z);
+
     public Shortcut {
         modifiers = Set.copyOf(modifiers);
     }
@@ -46,7 +49,8 @@ public record Shortcut(Set<Modifier> modifiers, Key key) {
     /** Whether it would take a key from people that they write with, everywhere: {@code A}, {@code Shift+Home}. */
     public boolean takesAKeyOfWriting() {
         Collection<Modifier> commands = EnumSet.of(Modifier.CTRL, Modifier.ALT, Modifier.WIN);
-        return key.writes() && modifiers.stream().noneMatch(commands::contains);
+        boolean edits = modifiers.equals(Set.of(Modifier.CTRL)) && EDITING.contains(key);
+        return edits || (key.writes() && modifiers.stream().noneMatch(commands::contains));
     }
 
     /** Whether it is what AltGr gives, with which {@code @}, {@code €} and Polish letters are written. */

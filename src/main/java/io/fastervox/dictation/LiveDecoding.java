@@ -44,8 +44,8 @@ final class LiveDecoding {
     private final Thread thread;
     private volatile boolean whole = true;
     private volatile boolean wanted = true;
-    // Of its own thread, what the stream was told so far:
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    // Of its own thread, what the stream was told so far; not of more than ten minutes:
+    private Optional<ByteArrayOutputStream> said = Optional.of(new ByteArrayOutputStream());
     private boolean released;
     private boolean over;
 
@@ -111,7 +111,7 @@ final class LiveDecoding {
         try {
             return inStream();
         } catch (EngineException e) {
-            if (e.code() != ErrorCode.CANCELLED || !wanted || said.size() > MOST_CHUNKS * Pcm.CHUNK_BYTES) {
+            if (e.code() != ErrorCode.CANCELLED || !wanted || said.isEmpty()) {
                 throw e;
             }
             LOG.info("its worker was given up: the stream begins again");
@@ -130,14 +130,16 @@ final class LiveDecoding {
             return Optional.empty();
         }
         try (SpeechStream stream = opened.get()) {
-            repeat(stream);
+            if (said.isPresent()) {
+                repeat(stream);
+            }
             return decode(stream);
         }
     }
 
     /** Tells a stream what one before it was told. */
     private void repeat(SpeechStream stream) throws CodedException, InterruptedException {
-        byte[] before = said.toByteArray();
+        byte[] before = said.orElseThrow().toByteArray();
         for (int at = 0; at < before.length; at += MOST_AT_ONCE * Pcm.CHUNK_BYTES) {
             byte[] next = Arrays.copyOfRange(before, at, Math.min(before.length, at + MOST_AT_ONCE * Pcm.CHUNK_BYTES));
             stream.audio(next, next.length);
@@ -160,7 +162,8 @@ final class LiveDecoding {
             if (!wanted) {
                 return Optional.empty();
             }
-            said.writeBytes(gathered.toByteArray());
+            said = said.filter(before -> before.size() + gathered.size() <= MOST_CHUNKS * Pcm.CHUNK_BYTES);
+            said.ifPresent(before -> before.writeBytes(gathered.toByteArray()));
             released |= releasedNow;
             if (gathered.size() > 0) {
                 stream.audio(gathered.toByteArray(), gathered.size());

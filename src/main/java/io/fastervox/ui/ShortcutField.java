@@ -32,6 +32,8 @@ final class ShortcutField extends JTextField {
     private final transient Consumer<Shortcut> taken;
     private String shown = "";
     private String hint = "";
+    /** Key events of Windows do not say so. */
+    private boolean windowsKey;
 
     ShortcutField(Consumer<Shortcut> taken) {
         super(18);
@@ -51,11 +53,15 @@ final class ShortcutField extends JTextField {
     @Override
     protected void processFocusEvent(FocusEvent event) {
         super.processFocusEvent(event);
+        windowsKey = false;
         setText(event.getID() == FocusEvent.FOCUS_GAINED ? hint : shown);
     }
 
     @Override
     protected void processKeyEvent(KeyEvent event) {
+        if (event.getKeyCode() == KeyEvent.VK_WINDOWS) {
+            windowsKey = event.getID() == KeyEvent.KEY_PRESSED;
+        }
         Optional<Shortcut> pressed = event.getID() == KeyEvent.KEY_PRESSED ? shortcut(event) : Optional.empty();
         if (pressed.isEmpty()) {
             super.processKeyEvent(event);
@@ -69,16 +75,20 @@ final class ShortcutField extends JTextField {
         }
     }
 
-    private static Optional<Shortcut> shortcut(KeyEvent event) {
+    private Optional<Shortcut> shortcut(KeyEvent event) {
         return key(event.getKeyCode()).map(key -> new Shortcut(modifiers(event), key));
     }
 
-    private static Set<Modifier> modifiers(KeyEvent event) {
+    private Set<Modifier> modifiers(KeyEvent event) {
         Map<Modifier, Boolean> held = Map.of(
-                Modifier.CTRL, event.isControlDown(),
-                Modifier.ALT, event.isAltDown() || event.isAltGraphDown(),
-                Modifier.SHIFT, event.isShiftDown(),
-                Modifier.WIN, event.isMetaDown());
+                Modifier.CTRL,
+                event.isControlDown(),
+                Modifier.ALT,
+                event.isAltDown() || event.isAltGraphDown(),
+                Modifier.SHIFT,
+                event.isShiftDown(),
+                Modifier.WIN,
+                event.isMetaDown() || windowsKey);
         return held.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)

@@ -16,7 +16,7 @@ class AutostartEventsTest {
     @Test
     void aWindowShowsWhatTheSystemSaysWhenItOpens() {
         assertEquals(
-                Step.of(STATE, new Effect.Show(Windows.Window.SETTINGS), Effect.Order.LOOK_AT_AUTOSTART),
+                Step.of(STATE, new Effect.Show(Windows.Window.SETTINGS), Effect.Order.LOOK_AROUND),
                 new Command.Show(Windows.Window.SETTINGS).on(STATE));
     }
 

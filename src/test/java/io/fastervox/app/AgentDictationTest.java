@@ -2,12 +2,16 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.agent.Activity;
 import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
@@ -22,8 +26,13 @@ import io.fastervox.desktop.headless.HeadlessHotkeys;
 import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.dictation.Archive;
+import io.fastervox.dictation.Dictation;
+import io.fastervox.engine.EngineException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +40,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentDictationTest {
+    private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
     private static final Shortcut STANDARD = AgentDictation.HOTKEY;
     private static final Shortcut OTHER = Shortcut.parse("Ctrl+F9").orElseThrow();
 
@@ -88,6 +99,33 @@ class AgentDictationTest {
                         new Command.Dictate(),
                         new Command.FinishDictation()),
                 told);
+    }
+
+    /** The recorder takes the last samples, and an earlier text may still be on its way: nobody waits for that. */
+    @Test
+    void theNextPressIsANewDictationHoweverSoonItComes(@TempDir Path folder) throws Exception {
+        HeadlessForeground foreground = new HeadlessForeground();
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = new Dictation(
+                        new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
+                        store,
+                        () -> {
+                            throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+                        },
+                        new HeadlessPaster(foreground, new HeadlessClipboard()),
+                        Archive.NONE,
+                        dictation)) {
+            dictation.with(worked);
+            dictation.start();
+            dictation.finish();
+
+            assertEquals(
+                    List.of(new Report.Moved(Activity.RECORDING), new Report.Moved(Activity.TRANSCRIBING)),
+                    told.stream()
+                            .filter(Report.Moved.class::isInstance)
+                            .limit(2)
+                            .toList());
+        }
     }
 
     @Test

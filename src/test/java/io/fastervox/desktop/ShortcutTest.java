@@ -35,10 +35,12 @@ class ShortcutTest {
                 Shortcut.of(Key.HOME, Modifier.SHIFT),
                 Shortcut.of(Key.F9),
                 Shortcut.of(Key.PAUSE),
-                Shortcut.of(Key.SPACE, Modifier.CTRL));
+                Shortcut.of(Key.SPACE, Modifier.CTRL),
+                Shortcut.of(Key.V, Modifier.CTRL),
+                Shortcut.of(Key.V, Modifier.CTRL, Modifier.SHIFT));
 
         assertEquals(
-                List.of(true, true, false, false, false),
+                List.of(true, true, false, false, false, true, false),
                 taken.stream().map(Shortcut::takesAKeyOfWriting).toList());
     }
 

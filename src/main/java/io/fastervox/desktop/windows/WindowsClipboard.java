@@ -70,6 +70,7 @@ public final class WindowsClipboard implements Clipboard, AutoCloseable {
                 try (OpenClipboard open = OpenClipboard.on(thread)) {
                     open.empty();
                     open.putText(lines(text));
+                    open.markPrivate(); // a text of a person, as that of a dictation
                     return new Copied.Done();
                 }
             });
