@@ -124,14 +124,18 @@ public final class Dictation implements AutoCloseable {
         pressed = Optional.empty();
     }
 
-    /** Drops the recording that is running; when none is, every one whose text has not been inserted yet. */
+    /**
+     * Drops the recording that is running; when none is, every dictation whose text has not been inserted yet. Only when there
+     * is none of those either, recordings that were kept are let be, and stay.
+     */
     public synchronized void cancel() {
         if (pressed.isPresent()) {
             pressed.get().cancel();
             pressed = Optional.empty();
             return;
         }
-        unfinished.forEach(OneDictation::cancel);
+        boolean spoken = unfinished.stream().anyMatch(Dictation::isSpoken);
+        unfinished.stream().filter(one -> !spoken || isSpoken(one)).forEach(OneDictation::cancel);
         if (decoded.filter(OneDictation::isCancelled).isPresent()) {
             decoder.ifPresent(Thread::interrupt);
         }
@@ -328,9 +332,15 @@ public final class Dictation implements AutoCloseable {
         }
     }
 
+    /** One that was kept is offered again at the next start. */
     private void drop(OneDictation one, Optional<Recording> recording) {
-        recording.ifPresent(store::delete);
+        recording.filter(any -> isSpoken(one)).ifPresent(store::delete);
         end(one, new Cancelled());
+    }
+
+    /** Whether it was spoken now, and is no recording that was kept. */
+    private static boolean isSpoken(OneDictation one) {
+        return one.live().isPresent();
     }
 
     private void end(OneDictation one, DictationOutcome outcome) {

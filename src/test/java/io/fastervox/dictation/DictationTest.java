@@ -405,6 +405,29 @@ class DictationTest {
     }
 
     @Test
+    void cancellingTheTextOfARecordingThatWasKeptKeepsIt() throws Exception {
+        CountDownLatch decoding = new CountDownLatch(1);
+        open(call -> {
+            if (call == 1) {
+                throw crash();
+            }
+            decoding.countDown();
+            new CountDownLatch(1).await();
+            return List.of();
+        });
+        DictationOutcome.Failed failed =
+                assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(dictation.press(WISH)));
+        Recording kept = failed.kept().orElseThrow();
+        long again = dictation.again(kept, WISH);
+        decoding.await();
+
+        dictation.cancel();
+
+        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(again));
+        assertEquals(List.of(kept.file()), files());
+    }
+
+    @Test
     void cancellingARecordingDropsIt() throws Exception {
         open(new WavMicrophones(CLIP, true), call -> List.of("text"));
 
