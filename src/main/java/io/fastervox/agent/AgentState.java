@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * Everything the agent knows that anybody sees.
  *
  * @param systemLanguage of the texts, where the settings name none
+ * @param serving what transcribes now; also what did before, while something else is being made ready
  * @param paused whether the hotkey is left to others for now
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
@@ -26,6 +27,7 @@ public record AgentState(
         Settings settings,
         Locale systemLanguage,
         SetUp setUp,
+        Optional<Ready> serving,
         Activity activity,
         boolean paused,
         Optional<String> hotkey,
@@ -52,6 +54,7 @@ public record AgentState(
                 settings,
                 systemLanguage,
                 new SetUp.Running(SetUpProgress.NOTHING, 0),
+                Optional.empty(),
                 Activity.NONE,
                 false,
                 Optional.empty(),
@@ -102,7 +105,20 @@ public record AgentState(
     }
 
     AgentState with(SetUp now) {
-        return but(next -> next.setUp = now);
+        return but(next -> {
+            next.setUp = now;
+            if (now instanceof SetUp.Done done) {
+                next.serving = Optional.of(done.ready());
+            }
+        });
+    }
+
+    /** What transcribed is damaged: nothing does until it is made ready again. */
+    AgentState repairing() {
+        return but(next -> {
+            next.setUp = new SetUp.Running(SetUpProgress.NOTHING, 0);
+            next.serving = Optional.empty();
+        });
     }
 
     AgentState with(Activity now) {
@@ -167,6 +183,7 @@ public record AgentState(
         private final AgentState former;
         private Settings settings;
         private SetUp setUp;
+        private Optional<Ready> serving;
         private Activity activity;
         private boolean paused;
         private Optional<String> hotkey;
@@ -182,6 +199,7 @@ public record AgentState(
             this.former = former;
             settings = former.settings;
             setUp = former.setUp;
+            serving = former.serving;
             activity = former.activity;
             paused = former.paused;
             hotkey = former.hotkey;
@@ -199,6 +217,7 @@ public record AgentState(
                     settings,
                     former.systemLanguage,
                     setUp,
+                    serving,
                     activity,
                     paused,
                     hotkey,

@@ -18,7 +18,7 @@ public sealed interface Command extends AgentEvent {
             if (state.activity() == Activity.RECORDING) {
                 return Step.of(state, Effect.Order.FINISH_DICTATION);
             }
-            if (state.ready().isEmpty()) {
+            if (state.serving().isEmpty()) {
                 // The key must not take it for begun, or its next press would be the end.
                 return Step.of(
                         state, Effect.Order.FINISH_DICTATION, notYet(state), new Effect.Show(Windows.Window.WELCOME));

@@ -151,10 +151,7 @@ public sealed interface Report extends AgentEvent {
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
             return problem.asksForRepair() && state.ready().isPresent()
-                    ? Step.of(
-                            now.with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
-                            tell(now, problem),
-                            new Effect.StartSetUp(state.settings()))
+                    ? Step.of(now.repairing(), tell(now, problem), new Effect.StartSetUp(state.settings()))
                     : Step.of(now, tell(now, problem));
         }
     }
@@ -289,7 +286,7 @@ public sealed interface Report extends AgentEvent {
             return failures.stream().anyMatch(Problem::asksForRepair)
                             && state.ready().isPresent()
                     ? new Step(
-                            told.state().with(new SetUp.Running(SetUpProgress.NOTHING, 0)),
+                            told.state().repairing(),
                             List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
                     : told;
         }

@@ -80,7 +80,7 @@ public final class TrayMenu {
     }
 
     private void addWork() {
-        boolean ready = state.ready().isPresent();
+        boolean ready = state.serving().isPresent();
         boolean recording = state.activity() == Activity.RECORDING;
         lines.add(new TrayItem.Action<>(
                 messages.text(recording ? "tray.finish" : "tray.dictate"),

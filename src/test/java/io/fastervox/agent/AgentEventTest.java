@@ -231,6 +231,17 @@ class AgentEventTest {
         }
 
         @Test
+        void whileAnotherModelIsFetchedTheFormerOneServes() {
+            AgentState fetching = new Command.Change(SETTINGS.withModel(Optional.of("medium")))
+                    .on(ready())
+                    .state();
+
+            assertEquals(
+                    List.of(Optional.empty(), List.of(Effect.Order.START_DICTATION)),
+                    List.of(fetching.ready(), new Command.Dictate().on(fetching).effects()));
+        }
+
+        @Test
         void beforeItIsReadyItSaysHowFarItIs() {
             AgentState building = after(starting(), new Report.Progressed(HALF));
 
