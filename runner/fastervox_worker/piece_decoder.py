@@ -37,7 +37,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a piece was found to say, with times from its start. `rerun` says why the short window was not believed."""
+    """What a piece was found to say, with times from its start. `rerun` says why it was decoded twice."""
 
     segments: tuple[WhisperSegment, ...]
     language: str
@@ -76,9 +76,9 @@ class PieceDecoder:
             heard = self._decode(samples, context, None)
         if context.prompt is not None and _echoes(heard, context.prompt):
             check()
-            _log.info("a piece of %.1f s repeats its prompt and is decoded again without", length)
+            _log.info("a piece of %.1f s repeats its prompt, or itself, and is decoded again without that", length)
             rerun = "prompt"
-            heard = self._decode(samples, replace(context, prompt=None, hotwords=None), None)
+            heard = self._decode(samples, replace(context, prompt=None), None)
         if _is_invented(heard):
             _log.info("a piece of %.1f s holds nothing but what the model invents", length)
             heard = replace(heard, segments=())

@@ -40,11 +40,11 @@ def heard(whisper: PlayedWhisper, prompt: str | None) -> tuple[str, str | None]:
     return found.text, found.rerun
 
 
-def test_an_echo_of_the_prompt_is_decoded_again_without_prompt_and_hotwords() -> None:
+def test_an_echo_of_the_prompt_is_decoded_again_without_it() -> None:
     whisper = PlayedWhisper(" He went home.", " And then?")
 
     assert heard(whisper, "It was late. He went home.") == (" And then?", "prompt")
-    assert whisper.asked == [("It was late. He went home.", "Norland"), (None, None)]
+    assert whisper.asked == [("It was late. He went home.", "Norland"), (None, "Norland")]
 
 
 def test_who_says_the_same_again_is_believed() -> None:

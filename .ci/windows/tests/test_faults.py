@@ -11,6 +11,7 @@ import shutil
 import socketserver
 import struct
 import subprocess
+import tempfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -181,12 +182,12 @@ def test_a_console_gets_colours_and_every_letter_and_a_pipe_plain_text(windows: 
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Path]:
+def home(windows: Windows) -> Iterator[Path]:
     """A data folder with as long and as strange a name as it may have, on a small disk of its own.
 
     The tests below take it from nothing to the finished environment and back.
     """
-    disk = tmp_path_factory.mktemp("disk")
+    disk = Path(tempfile.mkdtemp(prefix="fvox-"))
     windows.stop()
     with volume(disk, "size=520m"):
         folder = disk / "语音 🎤 "
@@ -195,6 +196,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator
         assert utf16_length(windows_path(folder)) == LONGEST
         yield folder
         windows.stop()
+    disk.rmdir()
 
 
 def utf16_length(text: str) -> int:
@@ -306,10 +308,10 @@ def test_of_two_at_once_one_mends_a_garbled_pointer_and_a_removal_leaves_nothing
     before = json.loads(pointer.read_text())
     pointer.write_text("{")
 
-    both = [windows.start(fvox, "env", "setup", **own) for _ in range(2)]
-    said = [process.communicate(timeout=300)[0] for process in both]
+    both = [windows.start(fvox, "env", "setup", timeout=300, **own) for _ in range(2)]
+    said = [process.communicate(timeout=330)[0] for process in both]
     mended = json.loads(pointer.read_text())
-    removed = windows.run(fvox, "env", "remove", "--models", "--cache", **own)
+    removed = windows.run(fvox, "env", "remove", "--models", "--cache", timeout=300, **own)
 
     assert ([process.returncode for process in both], mended) == ([0, 0], before), said
     assert (removed.returncode, home.exists()) == (0, False), removed.stdout + removed.stderr
@@ -361,11 +363,13 @@ def test_the_proxy_that_a_person_has_set_in_windows_is_used(
     windows.run(
         "reg", "add", key, *value, "/t", "REG_BINARY", "/d", connection_settings(kind, text.format(proxy)), "/f"
     )
-    windows.run(
-        program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
-        FASTERVOX_INDEX_URL="https://packages.example/simple",
-    )  # fmt: skip
-    windows.run("reg", "delete", key, *value, "/f")
+    try:
+        windows.run(
+            program / "fvox.exe", "env", "sources", "test", FASTERVOX_HOME=windows_path(tmp_path / "home"),
+            FASTERVOX_INDEX_URL="https://packages.example/simple",
+        )  # fmt: skip
+    finally:
+        windows.run("reg", "delete", key, *value, "/f")
 
     assert "CONNECT packages.example:443 HTTP/1.1" in Proxy.asked, Proxy.asked
 

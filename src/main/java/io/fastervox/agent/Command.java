@@ -16,7 +16,7 @@ public sealed interface Command extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             if (state.activity() == Activity.RECORDING) {
-                return Step.of(state, Effect.Order.FINISH_DICTATION);
+                return new FinishDictation().on(state);
             }
             if (state.serving().isEmpty()) {
                 // The key must not take it for begun, or its next press would be the end.
@@ -27,11 +27,12 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
-    /** Ends the recording; what was said becomes text. */
+    /** Ends the recording; what was said becomes text. The next press is a new dictation, however soon it comes. */
     record FinishDictation() implements Command {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, Effect.Order.FINISH_DICTATION);
+            AgentState now = state.activity() == Activity.RECORDING ? state.with(Activity.TRANSCRIBING) : state;
+            return Step.of(now, Effect.Order.FINISH_DICTATION);
         }
     }
 
@@ -61,7 +62,7 @@ public sealed interface Command extends AgentEvent {
             }
             Effect transcribe = new Effect.TranscribeFiles(recordings);
             String wait = state.messages().text("agent.files-wait");
-            return state.ready().isPresent()
+            return state.serving().isPresent()
                     ? Step.of(state, transcribe)
                     : Step.of(state, transcribe, new Effect.Tell(new Balloon(Balloon.Kind.INFO, "Faster-Vox", wait)));
         }
@@ -113,7 +114,7 @@ public sealed interface Command extends AgentEvent {
     record HearAgain() implements Command {
         @Override
         public Step on(AgentState state) {
-            return state.ready().isEmpty() ? Step.of(state) : Step.of(state, Effect.Order.HEAR_AGAIN);
+            return state.serving().isEmpty() ? Step.of(state) : Step.of(state, Effect.Order.HEAR_AGAIN);
         }
     }
 
@@ -129,7 +130,7 @@ public sealed interface Command extends AgentEvent {
     record TranscribeKept(Recording recording) implements Command {
         @Override
         public Step on(AgentState state) {
-            if (state.ready().isEmpty() || !state.kept().contains(recording)) {
+            if (state.serving().isEmpty() || !state.kept().contains(recording)) {
                 return Step.of(state);
             }
             List<Recording> rest = new ArrayList<>(state.kept());
@@ -184,8 +185,9 @@ public sealed interface Command extends AgentEvent {
         public Step on(AgentState state) {
             Step mended = mended(state);
             List<Integer> again = failedFor(state);
-            boolean tries = remedy == Remedy.RETRY || remedy == Remedy.USE_CPU;
-            return tries && !again.isEmpty() ? mended.and(new Effect.ActOnFiles(FileJob.Action.RETRY, again)) : mended;
+            return remedy == Remedy.RETRY && !again.isEmpty()
+                    ? mended.and(new Effect.ActOnFiles(FileJob.Action.RETRY, again))
+                    : mended;
         }
 
         /** The recordings that failed, when the problem is theirs. */

@@ -150,7 +150,7 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
-            return problem.asksForRepair() && state.ready().isPresent()
+            return problem.asksForRepair() && state.serving().isPresent()
                     ? Step.of(now.repairing(), tell(now, problem), new Effect.StartSetUp(state.settings()))
                     : Step.of(now, tell(now, problem));
         }
@@ -284,7 +284,7 @@ public sealed interface Report extends AgentEvent {
             }
             Step told = withFailures(now, failures, written.size() + failures.size());
             return failures.stream().anyMatch(Problem::asksForRepair)
-                            && state.ready().isPresent()
+                            && state.serving().isPresent()
                     ? new Step(
                             told.state().repairing(),
                             List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))

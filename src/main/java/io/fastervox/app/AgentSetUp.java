@@ -162,7 +162,13 @@ final class AgentSetUp implements AutoCloseable {
             });
         } catch (CodedException e) {
             LOG.warn("the processor goes on computing", e); // tried again at the next start
-            String cause = Messages.in(language).cause(e.code(), e.arguments());
+            Locale shown = composition
+                    .settings()
+                    .desk()
+                    .uiLanguage()
+                    .map(Locale::forLanguageTag)
+                    .orElse(language);
+            String cause = Messages.in(shown).cause(e.code(), e.arguments());
             SetUpProgress.Remark waits = new SetUpProgress.Remark("agent.gpu_waits", List.of(gpu.name(), cause));
             post(number, new Report.Remarked(waits));
         }

@@ -8,7 +8,10 @@ import io.fastervox.files.EngineSource;
 import io.fastervox.files.ModelWish;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +20,9 @@ import java.util.function.Consumer;
  */
 final class FilesEngines implements EngineSource, AutoCloseable {
     private static final String ENGLISH_ONLY = ".en";
+    /** What is the GPU's fault for certain: a worker may also end of a recording that no decoder survives. */
+    private static final Set<ErrorCode> OF_A_GPU =
+            EnumSet.of(ErrorCode.DEVICE_UNAVAILABLE, ErrorCode.COMPUTE_TYPE_UNSUPPORTED, ErrorCode.OUT_OF_MEMORY);
 
     private final AgentEngine engine;
     private final PreparedEngines others;
@@ -39,7 +45,7 @@ final class FilesEngines implements EngineSource, AutoCloseable {
             present.ready().engine().load(present.ready().model());
             return new Ready(present.ready().engine(), present.used());
         } catch (EngineException e) {
-            Optional<Ready> other = onCpu(present, e);
+            Optional<Ready> other = OF_A_GPU.contains(e.code()) ? onCpu(present, e) : Optional.empty();
             if (other.isEmpty()) {
                 throw e;
             }
@@ -49,6 +55,9 @@ final class FilesEngines implements EngineSource, AutoCloseable {
 
     @Override
     public Optional<Ready> instead(Ready failed, EngineException failure) throws EngineException, InterruptedException {
+        if (!OF_A_GPU.contains(failure.code())) {
+            return Optional.empty();
+        }
         AgentEngine.Present present = engine.await();
         if (!failed.engine().equals(present.ready().engine())) {
             return Optional.empty();

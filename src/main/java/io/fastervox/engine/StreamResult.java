@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param languageProbability 1 when the language was given
  * @param decodeSeconds wall time in the model, speculations included
  * @param tailSeconds from the end of the audio to the text
- * @param reruns pieces that a short window did not do
+ * @param reruns pieces that were decoded twice: a shortened window did not do, or the text only repeated its prompt
  * @param withdrawn speculations in vain
  * @param redecoded why the whole was decoded anew, for the log; empty in the usual case
  */

@@ -6,6 +6,7 @@ import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Damage;
 import io.fastervox.engine.Segment;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,12 @@ sealed interface JobEntry {
             double duration,
             Optional<String> language,
             double languageProbability)
-            implements JobEntry {}
+            implements JobEntry {
+        /** Whether the recording is still the same. */
+        boolean isOf(BasicFileAttributes now) {
+            return bytes == now.size() && modified == now.lastModifiedTime().toMillis();
+        }
+    }
 
     /** The engine can go on here. */
     record Reached(Checkpoint checkpoint) implements JobEntry {}

@@ -3,7 +3,10 @@ package io.fastervox.files;
 import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Resume;
 import io.fastervox.engine.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +93,15 @@ final class JobHistory {
 
     Optional<JobEntry.Begun> begun() {
         return begun;
+    }
+
+    /** Whether its recording has not changed since decoding began; of one that waits, it does not matter. */
+    boolean isAsItBegan() throws IOException {
+        if (begun.isEmpty() || !Files.exists(order.request().recording())) {
+            return true;
+        }
+        BasicFileAttributes now = Files.readAttributes(order.request().recording(), BasicFileAttributes.class);
+        return begun.get().isOf(now);
     }
 
     Optional<JobEntry.Writing> writing() {

@@ -106,9 +106,7 @@ final class JobRun {
         BasicFileAttributes now = Files.readAttributes(whole.recording(), BasicFileAttributes.class);
         boolean same = job.history()
                 .begun()
-                .filter(begun -> begun.model().equals(model.id())
-                        && begun.bytes() == now.size()
-                        && begun.modified() == now.lastModifiedTime().toMillis())
+                .filter(begun -> begun.model().equals(model.id()) && begun.isOf(now))
                 .isPresent();
         return same ? job.history().resume().map(whole::resumed).orElse(whole) : whole;
     }

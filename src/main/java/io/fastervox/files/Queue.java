@@ -135,6 +135,12 @@ public final class Queue implements AutoCloseable {
 
     /** Obeys a message at once. */
     public void obey(QueueMessage message) throws IOException {
+        synchronized (this) {
+            if (closed) {
+                inbox.put(message); // for whoever owns the queue next
+                return;
+            }
+        }
         obey(message, "");
     }
 
@@ -200,10 +206,13 @@ public final class Queue implements AutoCloseable {
 
     /** Not what is there already: a message may be read twice, and who had no answer sends it again. */
     private synchronized void add(JobOrder order, String origin) throws IOException {
+        if (closed) {
+            throw new IOException("the queue was closed meanwhile"); // the next owner may give the same numbers
+        }
         for (StoredJob job : store.all()) {
             JobHistory known = job.history();
             boolean read = !origin.isEmpty() && known.origin().equals(origin);
-            if (read || (!known.state().isOver() && known.order().asksForTheSameAs(order))) {
+            if (read || (!known.state().isOver() && known.order().asksForTheSameAs(order) && known.isAsItBegan())) {
                 return;
             }
         }

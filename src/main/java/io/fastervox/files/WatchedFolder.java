@@ -99,8 +99,13 @@ public final class WatchedFolder {
                         found.put(
                                 file, now.size() + " " + now.lastModifiedTime().toMillis() + " " + file.getFileName());
                     }
+                } catch (NoSuchFileException e) {
+                    LOG.debug("gone meanwhile: {}", e.getMessage());
                 } catch (IOException e) {
-                    LOG.debug("gone or closed meanwhile: {}", e.toString());
+                    LOG.debug("cannot be looked at now: {}", e.toString());
+                    if (before.containsKey(file)) {
+                        found.put(file, before.get(file)); // as it was: only what is gone is forgotten
+                    }
                 }
             }
         } catch (DirectoryIteratorException e) {

@@ -67,7 +67,7 @@ final class WelcomeWindow implements View {
         levelName.setText(messages.text("window.level"));
         languageName.setText(messages.text("tray.language"));
         tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
-        tryHere.setEnabled(state.ready().isPresent());
+        tryHere.setEnabled(state.serving().isPresent());
         closing.show(messages.text("window.welcome.closing"));
         frame.nameClosing(messages.text("window.close"));
         frame.fit();

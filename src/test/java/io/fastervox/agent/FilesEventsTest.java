@@ -130,15 +130,8 @@ class FilesEventsTest {
         Effect apply = new Effect.Apply(Settings.DEFAULTS, false);
 
         assertEquals(
-                List.of(
-                        List.of(apply, new Effect.ActOnFiles(FileJob.Action.RETRY, List.of(7))),
-                        List.of(new Effect.ActOnFiles(FileJob.Action.RETRY, List.of(7)))),
-                List.of(
-                        new Command.Mend(Remedy.RETRY).on(told).effects(),
-                        new Command.Mend(Remedy.USE_CPU)
-                                .on(told).effects().stream()
-                                        .filter(Effect.ActOnFiles.class::isInstance)
-                                        .toList()));
+                List.of(apply, new Effect.ActOnFiles(FileJob.Action.RETRY, List.of(7))),
+                new Command.Mend(Remedy.RETRY).on(told).effects());
         assertEquals(
                 List.of(),
                 new Command.Mend(Remedy.RETRY)

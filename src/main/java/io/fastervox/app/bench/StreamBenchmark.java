@@ -126,7 +126,7 @@ public final class StreamBenchmark {
             series.add(length + "batch, defaults", plain.required("seconds").asDouble());
         }
         StreamResult heard = early.result();
-        counts.add(length + "pieces decoded again in the full window", heard.reruns());
+        counts.add(length + "pieces decoded twice", heard.reruns());
         counts.add(length + "speculations in vain", heard.withdrawn());
         counts.add(length + "decoded anew as a whole", heard.redecoded().isPresent() ? 1 : 0);
         compare(length, spoken, text(heard), greedy.required("text").asText());

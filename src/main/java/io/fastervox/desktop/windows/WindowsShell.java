@@ -14,6 +14,8 @@ import java.nio.file.Path;
 public final class WindowsShell implements Shell {
     /** {@code SEE_MASK_NOASYNC}: what is opened has been started when the call returns. */
     private static final int NOT_LATER = 0x100;
+    /** {@code SEE_MASK_FLAG_NO_UI}: no box that somebody has to close. */
+    private static final int NO_BOX = 0x400;
 
     @Override
     public boolean open(Path path) {
@@ -32,7 +34,7 @@ public final class WindowsShell implements Shell {
      */
     private static boolean execute(String what) {
         ShellAPI.SHELLEXECUTEINFO opened = new ShellAPI.SHELLEXECUTEINFO();
-        opened.fMask = NOT_LATER;
+        opened.fMask = NOT_LATER | NO_BOX;
         opened.lpVerb = "open";
         opened.lpFile = what;
         opened.nShow = WinUser.SW_SHOWNORMAL;

@@ -102,13 +102,17 @@ class KillOnCloseJobTest {
     @Test
     void whatWasOpenedForThePersonLivesOn() throws Exception {
         Process parent = parent("for the person");
-        ProcessHandle child = childOf(parent);
         try {
-            parent.destroyForcibly().waitFor();
+            ProcessHandle child = childOf(parent);
+            try {
+                parent.destroyForcibly().waitFor();
 
-            assertThrows(TimeoutException.class, () -> child.onExit().get(2, TimeUnit.SECONDS));
+                assertThrows(TimeoutException.class, () -> child.onExit().get(2, TimeUnit.SECONDS));
+            } finally {
+                child.destroyForcibly();
+            }
         } finally {
-            child.destroyForcibly();
+            parent.destroyForcibly();
         }
     }
 }
