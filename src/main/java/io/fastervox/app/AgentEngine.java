@@ -42,7 +42,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             ReadyEnvironment environment,
             ModelSpec spec,
             UsedModel model,
-            boolean shortWindows) {
+            Set<String> shortWindows) {
         boolean servedBy(ReadyEnvironment other, ModelSpec wanted) {
             return environment.equals(other) && spec.device().equals(wanted.device());
         }

@@ -45,6 +45,7 @@ final class BenchDictationCommand extends Measurement {
     Figures measure(Composition composition, int rounds) throws CodedException, IOException, InterruptedException {
         Preparation.Prepared prepared = composition.preparation().prepare(Preparation.Wish.ofModel(model));
         Path script = composition.program().resolve("runner/bench_in_process.py");
+        boolean shortWindows = prepared.shortWindows().contains("en");
         List<Samples> samples;
         List<Ratio> ratios;
         try (Engine engine =
@@ -52,18 +53,17 @@ final class BenchDictationCommand extends Measurement {
             samples = new ArrayList<>(new StreamBenchmark(
                             engine,
                             prepared.spec(),
-                            prepared.shortWindows(),
+                            shortWindows,
                             prepared.environment().python(),
                             script)
                     .run(folder, rounds));
             ratios = new ArrayList<>(StreamBenchmark.ratios(samples));
-            List<Samples> repeated = new RepeatBenchmark(engine, prepared.spec(), prepared.shortWindows()).run(folder);
+            List<Samples> repeated = new RepeatBenchmark(engine, prepared.spec(), shortWindows).run(folder);
             samples.addAll(repeated);
             ratios.addAll(RepeatBenchmark.ratios(repeated));
             Path wordless = folder.resolve("wordless");
             if (Files.isDirectory(wordless)) {
-                List<Samples> words =
-                        new WordlessBenchmark(engine, prepared.spec(), prepared.shortWindows()).run(wordless);
+                List<Samples> words = new WordlessBenchmark(engine, prepared.spec(), shortWindows).run(wordless);
                 samples.addAll(words);
                 ratios.add(WordlessBenchmark.ratio(words));
             }
@@ -73,7 +73,7 @@ final class BenchDictationCommand extends Measurement {
                 List.of(
                         "model " + model + ", " + prepared.spec().computeType() + ", "
                                 + prepared.spec().cpuThreads() + " threads, greedy, language given; short windows "
-                                + (prepared.shortWindows() ? "on" : "off"),
+                                + (shortWindows ? "on" : "off"),
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
                         "a release after 500 ms of silence is measured with every fourth recording from 60 s on",
                         "words wrong: substituted, missing or added, without case and punctuation; outliers: more than a tenth of the words worse than batch",

@@ -76,12 +76,12 @@ final class Preparation {
 
     /** What is ready. */
     record Prepared(ReadyEnvironment environment, String modelId, ModelSpec spec) {
-        /** Whether dictation may encode short windows with this model. */
-        boolean shortWindows() {
+        /** Languages in which dictation may encode short windows with this model. */
+        Set<String> shortWindows() {
             return ModelCatalogue.shipped()
                     .find(modelId)
-                    .filter(ModelEntry::shortWindows)
-                    .isPresent();
+                    .map(ModelEntry::shortWindows)
+                    .orElse(Set.of());
         }
     }
 

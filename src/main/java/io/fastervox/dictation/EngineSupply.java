@@ -5,6 +5,7 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where dictation gets its engine from: asked at each press and again for each recording that is decoded as a whole, because
@@ -27,12 +28,21 @@ public interface EngineSupply {
     /**
      * An engine, and the model that it is to have loaded. The engine is not closed by dictation.
      *
-     * @param shortWindows whether the model bears encoder windows of less than 30 s
+     * @param shortWindows languages of which the model bears encoder windows of less than 30 s
      */
-    record Ready(Engine engine, ModelSpec model, boolean shortWindows) {
+    record Ready(Engine engine, ModelSpec model, Set<String> shortWindows) {
+        public Ready {
+            shortWindows = Set.copyOf(shortWindows);
+        }
+
         /** With a model that nobody has measured. */
         public Ready(Engine engine, ModelSpec model) {
-            this(engine, model, false);
+            this(engine, model, Set.of());
+        }
+
+        /** Whether it does for what is spoken; not while nobody has said which language that is. */
+        boolean bearsShortWindows(Optional<String> language) {
+            return language.filter(shortWindows::contains).isPresent();
         }
     }
 }

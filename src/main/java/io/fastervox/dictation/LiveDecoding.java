@@ -122,8 +122,8 @@ final class LiveDecoding {
 
     private Optional<StreamResult> inStream() throws CodedException, InterruptedException {
         EngineSupply.Ready ready = engines.get();
-        StreamRequest request =
-                new StreamRequest(wish.language(), Optional.empty(), wish.text().hotwords(), ready.shortWindows());
+        StreamRequest request = new StreamRequest(
+                wish.language(), Optional.empty(), wish.text().hotwords(), ready.bearsShortWindows(wish.language()));
         Optional<SpeechStream> opened = ready.engine().stream(ready.model(), request, ears);
         if (opened.isEmpty()) {
             ready.engine().load(ready.model());

@@ -2,6 +2,7 @@ package io.fastervox.models;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A model of the catalogue.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param title what people read
  * @param family {@code whisper} or {@code distil}
  * @param translates into English
- * @param shortWindows whether it bears encoder windows of less than 30 s, as measured
+ * @param shortWindows languages of which it bears encoder windows of less than 30 s, as measured
  * @param downloadBytes size of the usual download
  * @param downloadBytesExact whether that is more than an estimate
  * @param sources best first
@@ -21,7 +22,7 @@ public record ModelEntry(
         int parametersMillions,
         Languages languages,
         boolean translates,
-        boolean shortWindows,
+        Set<String> shortWindows,
         String licence,
         long downloadBytes,
         boolean downloadBytesExact,
@@ -29,6 +30,7 @@ public record ModelEntry(
         List<ModelSource> sources) {
     public ModelEntry {
         ModelIds.require(id);
+        shortWindows = Set.copyOf(shortWindows);
         sources = List.copyOf(sources);
     }
 

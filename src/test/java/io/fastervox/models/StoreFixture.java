@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -117,7 +118,7 @@ abstract class StoreFixture {
                 1,
                 new Languages(true, List.of("en")),
                 true,
-                false,
+                Set.of(),
                 "MIT",
                 1,
                 false,
