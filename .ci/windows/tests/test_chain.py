@@ -188,7 +188,7 @@ def test_explorers_command_as_the_registry_has_it_transcribes_two_files_beside_t
     probe = tmp_path / "probe/explorer-probe.exe"
     agent.screen.start(probe, "verb", "audio", "FasterVox.Transcribe", *map(windows_path, recordings))
 
-    until(lambda: all(text.exists() for text in texts), "not both are transcribed", 180)
+    until(lambda: all(is_written(text) for text in texts), "not both are transcribed", 180)
     assert [text.read_text() for text in texts] == [TEXT, TEXT]
 
 
@@ -211,9 +211,14 @@ def test_an_update_while_a_file_is_transcribed_keeps_all_and_the_file_is_finishe
     assert not recording.with_suffix(".txt").exists()
 
     agent.begin("start", "/unix", program.windows.start_menu / "Faster-Vox.lnk")
-    until(recording.with_suffix(".txt").exists, "the file is not finished", 180)
+    until(lambda: is_written(recording.with_suffix(".txt")), "the file is not finished", 180)
     assert " ".join(recording.with_suffix(".txt").read_text().split()).count(WORDS) == REPEATED
     agent.screen.picture("chain-updated", agent.screen.window("Wine desktop"))
+
+
+def is_written(text: Path) -> bool:
+    """Its name is taken by an empty file first."""
+    return text.exists() and text.stat().st_size > 0
 
 
 def long_recording(path: Path) -> Path:

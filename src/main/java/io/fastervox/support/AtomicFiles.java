@@ -61,7 +61,7 @@ public final class AtomicFiles {
     /** Moves a complete file over the target, atomically where the file system can. */
     public static void replace(Path complete, Path target) throws IOException {
         try {
-            WHILE_HELD_OPEN.call(IOException.class, AtomicFiles::isHeldOpen, attempt -> {
+            WHILE_HELD_OPEN.call(IOException.class, e -> isHeldOpen(e, target), attempt -> {
                 try {
                     return Files.move(
                             complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -75,10 +75,10 @@ public final class AtomicFiles {
         }
     }
 
-    /** "Access denied", or on Windows a sharing violation, which has no exception of its own. */
-    private static boolean isHeldOpen(IOException e) {
-        boolean sharing = File.separatorChar == '\\' && e.getClass() == FileSystemException.class;
-        return sharing || e instanceof AccessDeniedException;
+    /** "Access denied", or on Windows a sharing violation, which has no exception of its own, as a full disk has none. */
+    private static boolean isHeldOpen(IOException e, Path target) {
+        boolean unnamed = File.separatorChar == '\\' && e.getClass() == FileSystemException.class;
+        return e instanceof AccessDeniedException || (unnamed && !FullDisk.isReason(e, target));
     }
 
     /** Forces a file's content to the disk. */
