@@ -56,9 +56,13 @@ def silence(path: Path) -> Path:
 
 
 def assert_transcribed(files: list[Path], text: str = TEXT) -> None:
-    """Every one, once."""
+    """Every one, once; each name is taken by an empty file first."""
+    texts = [file.with_suffix(".txt") for file in files]
+    least = 1 if text else 0
     until(
-        lambda: all(file.with_suffix(".txt").exists() for file in files), f"no transcript of each of {files}", PATIENCE
+        lambda: all(path.exists() and path.stat().st_size >= least for path in texts),
+        f"no transcript of each of {files}",
+        PATIENCE,
     )
     assert {path.name: path.read_text() for path in files[0].parent.glob("*.txt")} == {
         file.with_suffix(".txt").name: text for file in files
