@@ -42,8 +42,7 @@ final class FilesEngines implements EngineSource, AutoCloseable {
             return others.ready(wish, request);
         }
         try {
-            present.ready().engine().load(present.ready().model());
-            return new Ready(present.ready().engine(), present.used());
+            return loaded(present);
         } catch (EngineException e) {
             Optional<Ready> other = OF_A_GPU.contains(e.code()) ? onCpu(present, e) : Optional.empty();
             if (other.isEmpty()) {
@@ -63,10 +62,14 @@ final class FilesEngines implements EngineSource, AutoCloseable {
             return Optional.empty();
         }
         if (!failed.model().equals(present.used())) { // a dictation has seen to it
-            present.ready().engine().load(present.ready().model());
-            return Optional.of(new Ready(present.ready().engine(), present.used()));
+            return Optional.of(loaded(present));
         }
         return onCpu(present, failure);
+    }
+
+    private static Ready loaded(AgentEngine.Present present) throws EngineException, InterruptedException {
+        present.ready().engine().load(present.ready().model());
+        return new Ready(present.ready().engine(), present.used());
     }
 
     /** As a dictation does it, and told in the same words. */
