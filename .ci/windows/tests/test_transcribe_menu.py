@@ -1,9 +1,12 @@
 """Explorer's menu, Send To and copied files, with the installed program: the transcripts lie beside the recordings."""
 
+import json
+import os
 import shutil
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, RealProgram, succeed, until, windows_path
@@ -53,6 +56,25 @@ def silence(path: Path) -> Path:
         file.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
         file.writeframes(bytes(16000))
     return path
+
+
+def ten_minutes(path: Path) -> Path:
+    """Real speech, again and again."""
+    clips = sorted(Path(os.environ["FASTERVOX_TEST_AUDIO"]).glob("*.wav"))
+    with wave.open(str(path), "wb") as long:
+        long.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
+        while long.getnframes() < 600 * 16000:
+            for clip in clips:
+                with wave.open(str(clip)) as spoken:
+                    long.writeframes(spoken.readframes(spoken.getnframes()))
+    return path
+
+
+def transcripts(recordings: list[Path]) -> list[dict[str, Any]]:
+    """Those that are written, as JSON tells them, but for how long they took."""
+    written = [file for file in (path.with_suffix(".json") for path in recordings) if file.exists()]
+    told = [json.loads(text) for text in (file.read_text("utf-8") for file in written) if text]
+    return [{key: value for key, value in one.items() if key not in {"file", "decode_seconds"}} for one in told]
 
 
 def assert_transcribed(files: list[Path], text: str = TEXT) -> None:
@@ -118,3 +140,33 @@ def test_copied_recordings_are_transcribed_onto_the_clipboard(
         return screen.start(probe, "text").communicate()[0].split() == 2 * TEXT.split()
 
     until(on_clipboard, "the text is not on the clipboard", PATIENCE)
+
+
+def test_an_agent_that_is_killed_in_the_middle_of_a_long_recording_goes_on_there_when_it_is_started_again(
+    screen: Desktop, ready: RealProgram, tmp_path: Path
+) -> None:
+    """R25: segment by segment what an undisturbed run gives, whose recording is the first of the batch."""
+    undisturbed = ten_minutes(tmp_path / "会议 1.wav")
+    disturbed = Path(shutil.copyfile(undisturbed, tmp_path / "会议 2.wav"))
+    last = Path(shutil.copyfile(CLIP, tmp_path / "会议 3.wav"))
+    files = [undisturbed, disturbed, last]
+    options = ("--language", "en", "--beam-size", "1", "--word-timestamps", "--format", "json")
+    assert ready.fvox("queue", "add", *options, *map(windows_path, files)).returncode == 0
+    _, second, _ = sorted((ready.data / "jobs").glob("*.job"))[-3:]
+
+    until(lambda: second.read_text("utf-8").count('"committed"') >= 5, "the second recording is not begun", 400)
+    ready.windows.kill()
+    ready.windows.await_end("FasterVox.exe")
+    committed = second.read_text("utf-8").count('"committed"')
+    begun = len(transcripts(files))
+    screen.start(ready.folder / "FasterVox.exe")
+    until(lambda: len(transcripts(files)) == len(files), "the batch is not done", 400)
+
+    whole, continued, short = transcripts(files)
+    assert begun == 1
+    assert continued == whole
+    assert short["text"].strip() == TEXT.strip()
+    assert 5 <= committed < len(whole["segments"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        name for file in files for name in (file.name, file.with_suffix(".json").name)
+    )

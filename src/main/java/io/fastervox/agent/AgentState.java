@@ -96,6 +96,14 @@ public record AgentState(
         return setUp instanceof SetUp.Waiting waiting ? Optional.of(waiting.problem()) : problem;
     }
 
+    /** What one click can do about a problem here: the processor is no help where it works already. */
+    Remedy remedy(Problem problem) {
+        Remedy remedy = Remedy.of(problem.code());
+        boolean onCpu = settings.device() == Settings.Device.CPU
+                || ready().filter(now -> now.device().equals("cpu")).isPresent();
+        return remedy == Remedy.USE_CPU && onCpu ? Remedy.SETTINGS : remedy;
+    }
+
     public Locale language() {
         return settings.desk().uiLanguage().map(Locale::forLanguageTag).orElse(systemLanguage);
     }

@@ -209,7 +209,7 @@ public sealed interface Command extends AgentEvent {
                                     new Effect.Apply(state.settings(), state.paused()))
                             : new ResumeSetUp().on(state);
                 case USE_CPU -> new Change(state.settings().withDevice(Settings.Device.CPU)).on(state);
-                case SETTINGS -> Step.of(state, new Effect.Show(Windows.Window.SETTINGS));
+                case SETTINGS -> new Show(Windows.Window.SETTINGS).on(state);
                 case MICROPHONE_PRIVACY -> Step.of(state, Effect.Order.OPEN_MICROPHONE_PRIVACY);
                 case OPEN_FOLDER -> Step.of(state, Effect.Order.OPEN_DATA_FOLDER);
                 case NONE -> Step.of(state);

@@ -20,10 +20,6 @@ public record Problem(ErrorCode code, List<Object> arguments) {
         return new Problem(notice.code(), notice.arguments());
     }
 
-    public Remedy remedy() {
-        return Remedy.of(code);
-    }
-
     /** What went wrong, with the short code. */
     public String cause(Messages messages) {
         return messages.cause(code, arguments) + " [" + code.id() + "]";

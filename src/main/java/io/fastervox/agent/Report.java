@@ -279,10 +279,9 @@ public sealed interface Report extends AgentEvent {
                 String text = written.size() == 1
                         ? messages.text("files.done", first)
                         : messages.text("files.done.several", written.size(), first);
-                return Step.of(
-                        now, damaged.isEmpty() ? tell(Kind.INFO, text) : tell(Kind.WARNING, text + lacks(messages)));
+                return Step.of(now, tell(damaged.isEmpty() ? Kind.INFO : Kind.WARNING, text + lacks(messages)));
             }
-            Step told = withFailures(now, failures, written.size() + failures.size());
+            Step told = withFailures(now, failures, written.size() + failures.size(), lacks(messages));
             return failures.stream().anyMatch(Problem::asksForRepair)
                             && state.serving().isPresent()
                     ? new Step(
@@ -291,8 +290,11 @@ public sealed interface Report extends AgentEvent {
                     : told;
         }
 
-        /** The first of them, and how many more there are. */
+        /** What the first of them lacks, and how many more there are; empty when all are whole. */
         private String lacks(Messages messages) {
+            if (damaged.isEmpty()) {
+                return "";
+            }
             SetUpProgress.Remark first = damaged.get(0);
             String text = "\n" + messages.text(first.key(), first.arguments().toArray());
             return damaged.size() == 1 ? text : text + " " + messages.text("files.damaged.more", damaged.size() - 1);
@@ -319,7 +321,7 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            return withFailures(state, problems, total);
+            return withFailures(state, problems, total, "");
         }
     }
 
@@ -370,11 +372,13 @@ public sealed interface Report extends AgentEvent {
                         .orElseGet(() -> messages.text("agent.ready-without-hotkey")));
     }
 
-    private static Step withFailures(AgentState state, List<Problem> failures, int total) {
+    private static Step withFailures(AgentState state, List<Problem> failures, int total, String besides) {
         Messages messages = state.messages();
         Problem first = failures.get(0);
         String counted = messages.text("files.failed", failures.size(), total);
-        return Step.of(state.withProblem(Optional.of(first)), tell(Kind.ERROR, counted + "\n" + first.cause(messages)));
+        return Step.of(
+                state.withProblem(Optional.of(first)),
+                tell(Kind.ERROR, counted + "\n" + first.cause(messages) + besides));
     }
 
     private static Effect tell(AgentState state, Problem problem) {

@@ -56,8 +56,9 @@ public final class TrayMenu {
             if (state.phase() != Phase.PROBLEM) {
                 caption(problem.cause(messages));
             }
-            if (problem.remedy() != Remedy.NONE) {
-                action("tray.remedy." + problem.remedy(), new Command.Mend(problem.remedy()));
+            Remedy remedy = state.remedy(problem);
+            if (remedy != Remedy.NONE) {
+                action("tray.remedy." + remedy, new Command.Mend(remedy));
             }
             if (state.ready().isPresent()) {
                 action("tray.dismiss", new Command.Dismiss());

@@ -58,6 +58,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private Optional<Dictation> dictation = Optional.empty();
     private Settings settings = Settings.DEFAULTS;
     private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
+    private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
     private boolean recording;
 
@@ -82,7 +83,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         }
         settings = now;
         logic.change(mode(now.desk().hotkeyMode()));
-        Optional<Shortcut> wanted = paused
+        wanted = paused
                 ? Optional.empty()
                 : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
         if (wanted.equals(registered)) {
@@ -92,6 +93,19 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         registered = Optional.empty();
         wanted.ifPresent(shortcut -> took(platform.hotkeys().register(shortcut, this)));
         agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+    }
+
+    /** Takes the hotkey if the program that had it let go of it meanwhile. */
+    synchronized void lookAround() {
+        if (registered.isPresent()) {
+            return;
+        }
+        wanted.map(shortcut -> platform.hotkeys().register(shortcut, this))
+                .filter(Hotkeys.Registration.Active.class::isInstance)
+                .ifPresent(active -> {
+                    took(active);
+                    agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+                });
     }
 
     private void took(Hotkeys.Registration registration) {

@@ -253,6 +253,7 @@ final class AgentWork implements Work, AutoCloseable {
         errands.execute(() -> {
             agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn()));
             agent.accept(new Report.MicrophonesAre(parts.microphones().names()));
+            parts.dictation().lookAround();
         });
     }
 

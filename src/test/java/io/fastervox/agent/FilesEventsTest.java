@@ -94,6 +94,14 @@ class FilesEventsTest {
                 new Report.FilesDone(List.of(TEXT), List.of(), List.of(cut, cut))
                         .on(READY)
                         .effects());
+        assertEquals(
+                List.of(tell(
+                        Balloon.Kind.ERROR,
+                        "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages())
+                                + "\ntalk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early.")),
+                new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(cut))
+                        .on(READY)
+                        .effects());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +201,21 @@ class TrayMenuTest {
                         new TrayItem.Action<Command>("Show the set-up…", new Command.Show(Windows.Window.WELCOME))),
                 menu.subList(1, 3));
         assertEquals(TrayIcon.PROBLEM, TrayMenu.of(offline).icon());
+    }
+
+    @Test
+    void theProcessorIsNoRemedyWhereItWorksAlready() {
+        Report full = new Report.Failed(new Problem(ErrorCode.OUT_OF_MEMORY, List.of("small")));
+
+        assertEquals(
+                List.of(Remedy.SETTINGS, Remedy.USE_CPU),
+                Stream.of("cpu", "cuda")
+                        .map(device -> after(STARTING, new Report.Prepared(new Ready("small", device, "int8")), full))
+                        .flatMap(state -> TrayMenu.of(state).menu().stream())
+                        .filter(item -> item instanceof TrayItem.Action<Command> action
+                                && action.choice() instanceof Command.Mend)
+                        .map(item -> ((Command.Mend) ((TrayItem.Action<Command>) item).choice()).remedy())
+                        .toList());
     }
 
     @Test

@@ -129,6 +129,21 @@ class AgentDictationTest {
     }
 
     @Test
+    void aShortcutThatAnotherProgramLetGoOfIsTakenAtTheNextLook() {
+        hotkeys.register(STANDARD, new NoPresses());
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.lookAround();
+        told.clear();
+
+        hotkeys.unregister(STANDARD);
+        dictation.lookAround();
+        dictation.lookAround();
+        hotkeys.press(STANDARD);
+
+        assertEquals(List.of(new Report.HotkeyIs(Optional.of("Ctrl+Win+H")), new Command.Dictate()), told);
+    }
+
+    @Test
     @Reaches(ErrorCode.HOTKEY_TAKEN)
     void aShortcutThatAnotherProgramHasIsNamed() {
         hotkeys.register(STANDARD, new NoPresses());
