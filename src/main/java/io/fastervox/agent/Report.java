@@ -256,7 +256,7 @@ public sealed interface Report extends AgentEvent {
     /**
      * A batch of recordings is done.
      *
-     * @param written the transcripts
+     * @param written a transcript of each
      * @param failures one for every recording that gave none
      * @param damaged what was missing of recordings, whose transcripts are those of the rest
      */
@@ -322,6 +322,22 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return withFailures(state, problems, total, "");
+        }
+    }
+
+    /** Where their transcripts were wanted nothing can be written; they come into a folder that can. */
+    record FilesElsewhere(List<Path> recordings, Path folder) implements Report {
+        public FilesElsewhere {
+            recordings = List.copyOf(recordings);
+        }
+
+        @Override
+        public Step on(AgentState state) {
+            Object first = String.valueOf(recordings.get(0).getFileName());
+            String text = recordings.size() == 1
+                    ? state.messages().text("files.elsewhere", first, folder)
+                    : state.messages().text("files.elsewhere.several", recordings.size(), first, folder);
+            return Step.of(state, tell(Kind.INFO, text));
         }
     }
 

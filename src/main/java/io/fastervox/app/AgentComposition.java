@@ -78,7 +78,13 @@ final class AgentComposition implements AutoCloseable {
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.filesEngines =
                 new FilesEngines(engine, new PreparedEngines(program), failure -> tellOfGpu(failure, inbox));
-        this.files = new AgentFiles(data.resolve("jobs"), filesEngines, platform.clipboard(), loaded.settings(), inbox);
+        this.files = new AgentFiles(
+                data.resolve("jobs"),
+                program.transcripts(),
+                filesEngines,
+                platform.clipboard(),
+                loaded.settings(),
+                inbox);
         this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::add);
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);

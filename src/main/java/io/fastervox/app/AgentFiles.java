@@ -11,6 +11,7 @@ import io.fastervox.files.Batch;
 import io.fastervox.files.EngineSource;
 import io.fastervox.files.Existing;
 import io.fastervox.files.Job;
+import io.fastervox.files.JobOrder;
 import io.fastervox.files.JobOrders;
 import io.fastervox.files.ModelWish;
 import io.fastervox.files.OutputOptions;
@@ -26,14 +27,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +49,9 @@ import org.slf4j.LoggerFactory;
 final class AgentFiles implements QueueListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentFiles.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
-    private static final OutputOptions BESIDE =
-            new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
 
     private final Path jobs;
+    private final Path elsewhere;
     private final EngineSource engines;
     private final Consumer<AgentEvent> agent;
     private final Clipboard clipboard;
@@ -69,9 +73,19 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     private boolean closed;
     private boolean failed;
 
-    /** @param jobs the folder of the queue */
-    AgentFiles(Path jobs, EngineSource engines, Clipboard clipboard, Settings settings, Consumer<AgentEvent> agent) {
+    /**
+     * @param jobs the folder of the queue
+     * @param elsewhere the folder for transcripts that cannot lie where they are wanted
+     */
+    AgentFiles(
+            Path jobs,
+            Path elsewhere,
+            EngineSource engines,
+            Clipboard clipboard,
+            Settings settings,
+            Consumer<AgentEvent> agent) {
         this.jobs = jobs;
+        this.elsewhere = elsewhere;
         this.clipboard = clipboard;
         this.engines = engines;
         this.settings = settings;
@@ -122,9 +136,12 @@ final class AgentFiles implements QueueListener, AutoCloseable {
 
     /** Whether those that can be transcribed are in the queue; of the others people are told. May take a moment. */
     boolean add(List<Path> recordings) {
+        return add(recordings, formats());
+    }
+
+    private boolean add(List<Path> recordings, Set<TranscriptFormat> formats) {
         try {
-            // One at a time: each looks at the names that the others' transcripts will have.
-            List<Batch.Item.Refused> refused = enqueue(recordings);
+            List<Batch.Item.Refused> refused = enqueue(recordings, formats);
             if (!refused.isEmpty()) {
                 synchronized (round) {
                     texts.forget(refused.stream().map(Batch.Item::recording).toList());
@@ -144,22 +161,52 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         }
     }
 
-    private List<Batch.Item.Refused> enqueue(List<Path> recordings) throws IOException {
-        Settings now = settings;
+    /** One at a time: each looks at the names that the others' transcripts will have. */
+    private List<Batch.Item.Refused> enqueue(List<Path> recordings, Set<TranscriptFormat> formats) throws IOException {
+        Optional<Path> folder = settings.desk().files().folder().map(Path::of);
         synchronized (adding) {
-            JobOrders orders = JobOrders.of(
-                    jobs,
-                    recordings,
-                    BESIDE,
-                    ModelWish.NONE,
-                    recording -> TranscriptionRequest.of(recording.toAbsolutePath())
-                            .resumedAt(0, now.language())
-                            .batched(now.batched()));
-            if (!orders.orders().isEmpty()) {
-                tell(new QueueMessage.Add(orders.orders()));
+            JobOrders wanted = orders(recordings, formats, folder);
+            List<Path> homeless = wanted.refused().stream()
+                    .filter(no -> no.error().code() == ErrorCode.OUTPUT_NOT_WRITABLE)
+                    .map(Batch.Item.Refused::recording)
+                    .toList();
+            JobOrders moved = homeless.isEmpty()
+                    ? new JobOrders(List.of(), List.of())
+                    : orders(homeless, formats, Optional.of(elsewhere));
+            List<JobOrder> orders = new ArrayList<>(wanted.orders());
+            orders.addAll(moved.orders());
+            if (!orders.isEmpty()) {
+                tell(new QueueMessage.Add(orders));
             }
-            return orders.refused();
+            List<Path> housed = moved.orders().stream()
+                    .map(order -> order.request().recording())
+                    .toList();
+            if (!housed.isEmpty()) {
+                agent.accept(new Report.FilesElsewhere(housed, elsewhere));
+            }
+            return wanted.refused().stream()
+                    .filter(no -> !housed.contains(no.recording()))
+                    .toList();
         }
+    }
+
+    private JobOrders orders(List<Path> recordings, Set<TranscriptFormat> formats, Optional<Path> folder)
+            throws IOException {
+        Settings now = settings;
+        return JobOrders.of(
+                jobs,
+                recordings,
+                new OutputOptions(formats, folder, Existing.RENAME),
+                ModelWish.NONE,
+                recording -> TranscriptionRequest.of(recording.toAbsolutePath())
+                        .resumedAt(0, now.language())
+                        .batched(now.batched()));
+    }
+
+    private Set<TranscriptFormat> formats() {
+        return settings.desk().files().formats().stream()
+                .map(name -> TranscriptFormat.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     /** The same; the texts come to the clipboard, too, when the last of them is done. */
@@ -167,7 +214,9 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         synchronized (round) {
             texts.await(recordings);
         }
-        add(recordings);
+        Set<TranscriptFormat> formats = EnumSet.of(TranscriptFormat.TXT);
+        formats.addAll(formats());
+        add(recordings, formats);
     }
 
     private void copy(List<Path> transcripts) {

@@ -224,7 +224,7 @@ final class AgentWork implements Work, AutoCloseable {
                 !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
         parts.files().apply(now);
-        parts.folder().apply(now.desk().watchedFolder());
+        parts.folder().apply(now.desk().files().watched());
         lookAround();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);

@@ -171,6 +171,11 @@ final class Composition implements AutoCloseable {
         return folders;
     }
 
+    /** Where transcripts come that cannot lie where they are wanted. */
+    Path transcripts() {
+        return folders.documents().resolve("Faster-Vox");
+    }
+
     /** What this machine is; what the GPU driver said may be some hours old. */
     HardwareFacts hardware() {
         if (hardware == null) {

@@ -74,7 +74,7 @@ final class FilesRound {
         List<SetUpProgress.Remark> damaged = new ArrayList<>();
         for (Job job : all) {
             if (job.state() == JobState.DONE) {
-                written.addAll(job.outputs());
+                job.outputs().stream().limit(1).forEach(written::add);
                 job.damage()
                         .map(damage -> new DamagedRecording(job.recording(), job.durationSeconds(), damage))
                         .map(found -> new SetUpProgress.Remark(found.key(), found.arguments()))

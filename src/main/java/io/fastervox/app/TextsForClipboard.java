@@ -34,7 +34,9 @@ final class TextsForClipboard {
         List<Path> texts = new ArrayList<>();
         awaited.values()
                 .forEach(done -> done.filter(over -> over.state() == JobState.DONE)
-                        .ifPresent(over -> texts.addAll(over.outputs())));
+                        .ifPresent(over -> over.outputs().stream()
+                                .filter(output -> output.toString().endsWith(".txt"))
+                                .forEach(texts::add)));
         awaited.clear();
         return texts;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param pillText whether the sign shows the last words that were heard
  * @param idleMinutes after so many without a job the model leaves the memory; 0: never
- * @param watchedFolder whose new recordings are transcribed; empty: none
+ * @param files what becomes of recordings
  * @param text what becomes of a text before it is inserted
  * @param history what is kept of dictations
  */
@@ -28,7 +28,7 @@ public record Desk(
         boolean pill,
         boolean pillText,
         int idleMinutes,
-        Optional<String> watchedFolder,
+        FilesChoice files,
         TextChoice text,
         HistoryChoice history) {
     public static final Desk DEFAULTS = new Desk(
@@ -41,7 +41,7 @@ public record Desk(
             true,
             true,
             10,
-            Optional.empty(),
+            FilesChoice.DEFAULTS,
             TextChoice.NONE,
             HistoryChoice.DEFAULTS);
 
@@ -73,7 +73,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -89,7 +89,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -105,7 +105,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -121,7 +121,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -137,7 +137,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -153,7 +153,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -169,7 +169,7 @@ public record Desk(
                 on,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
@@ -185,12 +185,12 @@ public record Desk(
                 pill,
                 on,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 history);
     }
 
-    public Desk withWatchedFolder(Optional<String> chosen) {
+    public Desk withFiles(FilesChoice chosen) {
         return new Desk(
                 uiLanguage,
                 hotkey,
@@ -217,7 +217,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 chosen,
                 history);
     }
@@ -233,7 +233,7 @@ public record Desk(
                 pill,
                 pillText,
                 idleMinutes,
-                watchedFolder,
+                files,
                 text,
                 chosen);
     }

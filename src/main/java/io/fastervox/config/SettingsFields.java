@@ -7,6 +7,8 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +76,10 @@ final class SettingsFields {
                 yesOrNo("pill", defaults.pill()),
                 yesOrNo("pill_text", defaults.pillText()),
                 number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()),
-                text("watched_folder", "\\S.{0,1000}"),
+                new FilesChoice(
+                        folder("watched_folder"),
+                        list("transcript_formats", SettingsFields::format),
+                        folder("transcript_folder")),
                 new TextChoice(
                         list("vocabulary", SettingsFields::word),
                         yesOrNo("remove_fillers", false),
@@ -117,7 +122,10 @@ final class SettingsFields {
         json.put("pill", desk.pill());
         json.put("pill_text", desk.pillText());
         json.put("idle_minutes", desk.idleMinutes());
-        json.put("watched_folder", desk.watchedFolder().orElse(null));
+        FilesChoice files = desk.files();
+        json.put("watched_folder", files.watched().orElse(null));
+        json.set("transcript_formats", Json.strict().valueToTree(files.formats()));
+        json.put("transcript_folder", files.folder().orElse(null));
         TextChoice text = desk.text();
         json.set("vocabulary", Json.strict().valueToTree(text.vocabulary()));
         json.put("remove_fillers", text.removeFillers());
@@ -138,6 +146,20 @@ final class SettingsFields {
         return value.isTextual() && value.textValue().matches(pattern)
                 ? Optional.of(value.textValue())
                 : invalid(field, value);
+    }
+
+    /** A relative one would lie somewhere else each time. */
+    private Optional<String> folder(String field) {
+        return text(field, ".{1,1000}")
+                .flatMap(name -> isAbsolute(name) ? Optional.of(name) : invalid(field, json.path(field)));
+    }
+
+    private static boolean isAbsolute(String name) {
+        try {
+            return Path.of(name).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** One that cannot be used costs only itself. */
@@ -162,6 +184,10 @@ final class SettingsFields {
 
     private static Optional<String> word(JsonNode value) {
         return Optional.ofNullable(value.textValue()).filter(word -> word.matches("\\S.{0,58}\\S|\\S"));
+    }
+
+    private static Optional<String> format(JsonNode value) {
+        return Optional.ofNullable(value.textValue()).filter(FilesChoice.FORMATS::contains);
     }
 
     private static Optional<TextChoice.Replacement> replacement(JsonNode value) {

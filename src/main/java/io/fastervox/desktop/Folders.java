@@ -8,6 +8,9 @@ public interface Folders {
     /** The data folder of the program; it may not exist yet. */
     Path data();
 
+    /** What people write themselves lies there; it may not exist. */
+    Path documents();
+
     /**
      * A folder for what cannot lie below {@link #data()} because of its name: an ASCII name, made if need be, and no
      * other user may write in it.

@@ -5,6 +5,7 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.SpokenLanguages;
 import io.fastervox.agent.Wording;
 import io.fastervox.config.Desk;
+import io.fastervox.config.FilesChoice;
 import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.support.Messages;
@@ -36,6 +37,8 @@ final class Choosers {
     private final Choices<HistoryChoice.Keeping> history;
     private final Choices<Integer> days;
     private final FolderField watched;
+    private final FormatsField formats;
+    private final FolderField transcripts;
     private final JCheckBox chime = new JCheckBox();
     private final JCheckBox pill = new JCheckBox();
     private final JCheckBox pillText = new JCheckBox();
@@ -55,7 +58,9 @@ final class Choosers {
         history =
                 new Choices<>(value -> desk(old -> old.withHistory(old.history().withKeeping(value))));
         days = new Choices<>(value -> desk(old -> old.withHistory(old.history().withDays(value))));
-        watched = new FolderField(value -> desk(old -> old.withWatchedFolder(value)));
+        watched = new FolderField(value -> files(old -> old.withWatched(value)));
+        formats = new FormatsField(value -> files(old -> old.withFormats(value)));
+        transcripts = new FolderField(value -> files(old -> old.withFolder(value)));
         chime.addActionListener(event -> desk(old -> old.withChime(chime.isSelected())));
         pill.addActionListener(event -> desk(old -> old.withPill(pill.isSelected())));
         pillText.addActionListener(event -> desk(old -> old.withPillText(pillText.isSelected())));
@@ -106,6 +111,14 @@ final class Choosers {
         return watched;
     }
 
+    JComponent formats() {
+        return formats;
+    }
+
+    JComponent transcripts() {
+        return transcripts;
+    }
+
     JComponent chime() {
         return chime;
     }
@@ -124,6 +137,10 @@ final class Choosers {
 
     private void desk(UnaryOperator<Desk> change) {
         change(settings.withDesk(change.apply(settings.desk())));
+    }
+
+    private void files(UnaryOperator<FilesChoice> change) {
+        desk(old -> old.withFiles(change.apply(old.files())));
     }
 
     private void change(Settings now) {
@@ -152,8 +169,11 @@ final class Choosers {
                 named("window.history.", HistoryChoice.Keeping.values(), messages),
                 desk.history().keeping());
         days.show(days(desk.history().days(), messages), desk.history().days());
-        watched.show(
-                desk.watchedFolder(), messages.text("window.watched.choose"), messages.text("window.watched.none"));
+        FilesChoice files = desk.files();
+        watched.show(files.watched(), messages.text("window.watched.choose"), messages.text("window.watched.none"));
+        formats.show(files.formats(), messages);
+        transcripts.show(
+                files.folder(), messages.text("window.transcripts.beside"), messages.text("window.transcripts.again"));
         Map.of(
                         "hotkey", hotkey,
                         "hotkey_mode", mode,
@@ -165,6 +185,8 @@ final class Choosers {
                         "insertion", insertion,
                         "chime", chime,
                         "pill", pill)
+                .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
+        Map.of("watched_folder", watched, "transcript_formats", formats, "transcript_folder", transcripts)
                 .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
         history.setEnabled(!settings.held().contains("history"));
         days.setEnabled(desk.history().keeping() != HistoryChoice.Keeping.OFF

@@ -41,6 +41,13 @@ final class FolderField extends JPanel {
         forget.setVisible(now.isPresent());
     }
 
+    @Override
+    public void setEnabled(boolean on) {
+        super.setEnabled(on);
+        choose.setEnabled(on);
+        forget.setEnabled(on);
+    }
+
     /** Its name stands on the line of the button's text. */
     @Override
     public int getBaseline(int width, int height) {

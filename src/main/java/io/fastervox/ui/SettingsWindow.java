@@ -36,6 +36,8 @@ final class SettingsWindow implements View {
         text.addActionListener(event -> commands.accept(new Command.Show(Windows.Window.TEXT)));
         names.put("window.history", form.row(choosers.history()));
         names.put("window.history-days", form.row(choosers.days()));
+        names.put("window.formats", form.row(choosers.formats()));
+        names.put("window.transcripts", form.row(choosers.transcripts()));
         names.put("window.watched", form.row(choosers.watched()));
         names.put("window.ui-language", form.row(choosers.uiLanguage()));
         form.wide(choosers.pill());

@@ -95,13 +95,37 @@ class FilesEventsTest {
                         .on(READY)
                         .effects());
         assertEquals(
-                List.of(tell(
-                        Balloon.Kind.ERROR,
-                        "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages())
-                                + "\ntalk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early.")),
+                List.of(
+                        tell(
+                                Balloon.Kind.ERROR,
+                                "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages())
+                                        + "\ntalk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early.")),
                 new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(cut))
                         .on(READY)
                         .effects());
+    }
+
+    @Test
+    void whereTranscriptsComeInsteadIsSaid() {
+        Path talk = Path.of("stick", "talk.mp3");
+        Path folder = Path.of("Documents");
+
+        assertEquals(
+                List.of(
+                        List.of(tell(
+                                Balloon.Kind.INFO,
+                                "Nothing can be written where talk.mp3 lies. Its transcript comes into Documents.")),
+                        List.of(
+                                tell(
+                                        Balloon.Kind.INFO,
+                                        "Nothing can be written where 2 of the recordings lie, talk.mp3 among them. Their transcripts come into Documents."))),
+                List.of(
+                        new Report.FilesElsewhere(List.of(talk), folder)
+                                .on(READY)
+                                .effects(),
+                        new Report.FilesElsewhere(List.of(talk, talk), folder)
+                                .on(READY)
+                                .effects()));
     }
 
     @Test

@@ -2,33 +2,115 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Report;
+import io.fastervox.config.FilesChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.engine.EngineException;
+import io.fastervox.files.Job;
+import io.fastervox.files.Queue;
+import io.fastervox.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentFilesTest {
+    private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
+
     @TempDir
     Path folder;
+
+    private final LinkedBlockingQueue<AgentEvent> told = new LinkedBlockingQueue<>();
+    private Path recording = CLIP;
+
+    @BeforeEach
+    void aRecording() throws IOException {
+        recording = Files.copy(CLIP, folder.resolve("talk.wav"));
+    }
+
+    /** Without an engine: what is queued fails, and keeps the names that its transcripts were to have. */
+    private AgentFiles files(FilesChoice chosen, Consumer<AgentEvent> agent) {
+        return new AgentFiles(
+                folder.resolve("jobs"),
+                folder.resolve("documents"),
+                (wish, request) -> {
+                    throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+                },
+                new HeadlessClipboard(),
+                Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withFiles(chosen)),
+                agent);
+    }
+
+    /** The queue's jobs when these recordings were given to it. */
+    private List<Job> queued(FilesChoice chosen, Consumer<AgentFiles> give) throws Exception {
+        try (AgentFiles files = files(chosen, told::add)) {
+            files.begin();
+            while (!(told.poll(10, TimeUnit.SECONDS) instanceof Report.JobsAre)) {
+                // the queue is being opened
+            }
+            told.clear();
+            give.accept(files);
+            return Queue.look(folder.resolve("jobs"));
+        }
+    }
+
+    @Test
+    void transcriptsAreWrittenAsAndWhereTheSettingsSay() throws Exception {
+        Path texts = folder.resolve("texts");
+        FilesChoice chosen = new FilesChoice(Optional.empty(), List.of("docx", "srt"), Optional.of(texts.toString()));
+
+        List<Job> jobs = queued(chosen, files -> files.add(List.of(recording)));
+
+        assertEquals(
+                List.of(List.of(texts.resolve("talk.srt"), texts.resolve("talk.docx"))),
+                jobs.stream().map(Job::outputs).toList());
+    }
+
+    @Test
+    void forTheClipboardThereIsAlwaysAText() throws Exception {
+        FilesChoice chosen = FilesChoice.DEFAULTS.withFormats(List.of("srt"));
+
+        List<Job> jobs = queued(chosen, files -> files.addForClipboard(List.of(recording)));
+
+        assertEquals(
+                List.of(List.of(folder.resolve("talk.txt"), folder.resolve("talk.srt"))),
+                jobs.stream().map(Job::outputs).toList());
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheTranscriptComesElsewhereAndThatIsTold() throws Exception {
+        FilesChoice inAFile = FilesChoice.DEFAULTS.withFolder(Optional.of(CLIP.toString()));
+
+        List<Job> jobs = queued(inAFile, files -> files.add(List.of(recording)));
+
+        Path elsewhere = folder.resolve("documents");
+        assertEquals(
+                List.of(List.of(elsewhere.resolve("talk.txt"))),
+                jobs.stream().map(Job::outputs).toList());
+        assertEquals(
+                List.of(new Report.FilesElsewhere(List.of(recording), elsewhere)),
+                told.stream().filter(Report.FilesElsewhere.class::isInstance).toList());
+    }
 
     /** The queue rests as soon as it is open, and tells so while it is being taken. */
     @RepeatedTest(20)
     void aDictationNeverWaitsForAQueueThatOpens() throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        AgentFiles files = new AgentFiles(
-                folder.resolve("jobs"),
-                (wish, request) -> {
-                    throw new IllegalStateException("nothing is queued");
-                },
-                new HeadlessClipboard(),
-                Settings.DEFAULTS,
-                event -> told.countDown());
+        CountDownLatch opened = new CountDownLatch(1);
+        AgentFiles files = files(FilesChoice.DEFAULTS, event -> opened.countDown());
         files.begin();
-        boolean unused = told.await(20, TimeUnit.MILLISECONDS);
+        boolean unused = opened.await(20, TimeUnit.MILLISECONDS);
 
         CompletableFuture<String> dictates = CompletableFuture.supplyAsync(() -> {
             files.dictating(true);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsStoreTest {
+    private static final String FOLDER = Path.of("录音").toAbsolutePath().toString();
     private static final Settings CHOSEN = new Settings(
             1,
             Optional.of(URI.create("https://mirror.example/simple")),
@@ -42,7 +43,7 @@ class SettingsStoreTest {
                     false,
                     false,
                     3,
-                    Optional.of("D:\\录音"),
+                    new FilesChoice(Optional.of(FOLDER), List.of("srt", "docx"), Optional.of(FOLDER)),
                     new TextChoice(
                             List.of("沃克斯", "Faster-Vox"),
                             true,
@@ -129,6 +130,8 @@ class SettingsStoreTest {
                   "pill_text" : true,
                   "idle_minutes" : 10,
                   "watched_folder" : null,
+                  "transcript_formats" : [ "txt" ],
+                  "transcript_folder" : null,
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
@@ -174,6 +177,8 @@ class SettingsStoreTest {
                   "pill_text" : true,
                   "idle_minutes" : 10,
                   "watched_folder" : null,
+                  "transcript_formats" : [ "txt" ],
+                  "transcript_folder" : null,
                   "vocabulary" : [ ],
                   "remove_fillers" : false,
                   "spoken_punctuation" : false,
@@ -219,6 +224,9 @@ class SettingsStoreTest {
                 "threads      | 1.5",
                 "threads      | 99999999999",
                 "idle_minutes | -1",
+                "watched_folder | \"talks\"",
+                "transcript_folder | \"../talks\"",
+                "transcript_formats | \"docx\"",
                 "vocabulary   | \"Dashwood\"",
                 "remove_fillers | 1",
                 "spoken_punctuation | \"en\"",
@@ -255,7 +263,7 @@ class SettingsStoreTest {
     @Test
     void aBadEntryOfAListCostsNoOtherEntry() throws IOException {
         Files.writeString(file(), """
-                {"vocabulary": ["Norland", "", 7, "Dashwood"],
+                {"transcript_formats": ["pdf"], "vocabulary": ["Norland", "", 7, "Dashwood"],
                  "replacements": [{"find": "one", "with": "1"}, {"find": "two"}, {"find": "t.*", "with": "3", "regex": true}]}
                 """);
 
@@ -266,6 +274,7 @@ class SettingsStoreTest {
                                 .withReplacements(List.of(
                                         new Replacement("one", "1", false), new Replacement("t.*", "3", true))))),
                         Stream.of(
+                                        List.<Object>of("transcript_formats 1", "\"pdf\""),
                                         List.<Object>of("vocabulary 2", "\"\""),
                                         List.<Object>of("vocabulary 3", "7"),
                                         List.<Object>of("replacements 2", "{\"find\":\"two\"}"))

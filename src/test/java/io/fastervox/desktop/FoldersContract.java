@@ -30,6 +30,13 @@ public abstract class FoldersContract {
     }
 
     @Test
+    void theDocumentsLieOutsideOfTheDataFolder() throws IOException {
+        Path documents = folders().documents();
+
+        assertTrue(documents.isAbsolute() && !documents.startsWith(folders().data()), documents.toString());
+    }
+
+    @Test
     void aFolderThatIsNotThereYetIsJudgedByTheOneAboveIt() throws IOException {
         Path folder = temporary.resolve("not").resolve("there");
 

@@ -110,6 +110,11 @@ class BuildFolderTest {
         }
 
         @Override
+        public Path documents() {
+            return DATA;
+        }
+
+        @Override
         public Path spare() throws IOException {
             return spare;
         }

@@ -34,6 +34,11 @@ public final class XdgFolders implements Folders {
         return (usable ? Path.of(base) : home.resolve(".local/share")).resolve("faster-vox");
     }
 
+    @Override
+    public Path documents() {
+        return home.resolve("Documents");
+    }
+
     /** Refuses: {@link #facts} never gives a reason to ask for it. */
     @Override
     public Path spare() throws IOException {

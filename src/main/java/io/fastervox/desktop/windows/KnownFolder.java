@@ -21,6 +21,11 @@ final class KnownFolder {
         return path(KnownFolders.FOLDERID_LocalAppData);
     }
 
+    /** What this user writes. */
+    static Path documents() throws WindowsException {
+        return path(KnownFolders.FOLDERID_Documents);
+    }
+
     /** The data of all users. */
     static Path programData() throws WindowsException {
         return path(KnownFolders.FOLDERID_ProgramData);

@@ -14,20 +14,27 @@ public final class WindowsFolders implements Folders {
 
     private final OneDrive oneDrive;
     private final Path data;
+    private final Path documents;
 
     /**
-     * Asks Windows once where this user's data belong.
+     * Asks Windows once where this user's data and documents belong.
      *
      * @throws WindowsException when it does not tell
      */
     public WindowsFolders(Map<String, String> environment) throws WindowsException {
         this.oneDrive = new OneDrive(environment);
         this.data = KnownFolder.localAppData().resolve(NAME);
+        this.documents = KnownFolder.documents();
     }
 
     @Override
     public Path data() {
         return data;
+    }
+
+    @Override
+    public Path documents() {
+        return documents;
     }
 
     @Override
