@@ -2,9 +2,10 @@
 # Builds the program folder that is installed: launchers, app\ (jars, runner, python-embed, licences) and runtime\, in
 # the layout of jpackage's app-image. Two makers, one layout:
 #   jpackage  jlink and jpackage for the system this runs on (Windows in Git Bash, or Linux)
-#   cross     a Windows image without Windows: a given Windows runtime and the launcher of src/native
+#   cross     a Windows image without Windows: a given Windows runtime, and what jpackage would write
+# The launchers of a Windows image are those of src/native with either maker.
 # Usage: build-image.sh --maker cross|jpackage --version V --jars FOLDER --main-jar NAME --main-class CLASS --out FOLDER
-#            --bill SBOM [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER]
+#            --bill SBOM [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER] [--native FOLDER]
 #   --jars         every jar of the program, its own among them
 #   --bill         the bill of materials (python-embed/sbom.py), which names the licence of all that is shipped
 #   --python       the embeddable Python (python-embed/fetch_python.py), which a Windows image must have; its SHA-256 must be
@@ -12,6 +13,7 @@
 #   --stand-in     take another zip, for tests: TEST then stands in the product's name
 #   --boot-wheels  the wheels of pip and virtualenv, for R13 without a network
 #   --runtime      the Windows runtime (cross)
+#   --native       what installer/build-native.sh made of the same version; without it that is called, which needs mingw-w64
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,13 +22,13 @@ die() {
     exit 1
 }
 
-maker= version= jars= main_jar= main_class= out= bill= python= stand_in= boot_wheels= runtime=
+maker= version= jars= main_jar= main_class= out= bill= python= stand_in= boot_wheels= runtime= native=
 while (( $# )); do
     case $1 in
         --stand-in) stand_in=1; shift; continue ;;
         --maker) maker=$2 ;; --version) version=$2 ;; --jars) jars=$2 ;; --main-jar) main_jar=$2 ;;
         --main-class) main_class=$2 ;; --out) out=$2 ;; --python) python=$2 ;; --boot-wheels) boot_wheels=$2 ;;
-        --runtime) runtime=$2 ;; --bill) bill=$2 ;;
+        --runtime) runtime=$2 ;; --bill) bill=$2 ;; --native) native=$2 ;;
         *) die "unknown option $1" ;;
     esac
     shift 2
@@ -102,10 +104,12 @@ case $maker in
         runtime=$work/runtime
         ;;
 esac
-# mingw-w64 links its own runtime into the launchers that are built here.
-launcher_licences=/usr/share/doc/mingw-w64-x86-64-dev/copyright
+if [[ $target == windows && -z $native ]]; then
+    native=$work/native
+    installer/build-native.sh "$native" "$version" "$product"
+fi
 python3 installer/licences.py --bill "$bill" --app "$input" --main-jar "$main_jar" --runtime "$runtime" --target "$target" \
-    ${python:+--python "$python"} $([[ $maker == cross ]] && echo "--launcher $launcher_licences")
+    ${python:+--python "$python"} ${native:+--launcher "$native/mingw-w64.txt"}
 
 # write_cfg NAME ARGUMENTS: what jpackage would write, from the same argument files.
 write_cfg() {
@@ -126,8 +130,6 @@ make_cross() {
     rm -f "$work"/image/runtime/{.complete,bin/*.exe,lib/*.lib,bin/server/classes_nocoops.jsa}
     write_cfg "$work/image/app/FasterVox.cfg" "$(sed -n 's/^--arguments //p' installer/jpackage-common.args)"
     write_cfg "$work/image/app/fvox.cfg" "$(sed -n 's/^arguments=//p' installer/fvox-windows.properties)"
-    installer/build-launcher.sh gui "$work/image/FasterVox.exe" "$version" "$product" "$product"
-    installer/build-launcher.sh console "$work/image/fvox.exe" "$version" "$product" "$product (console)"
 }
 
 make_jpackage() {
@@ -137,9 +139,7 @@ make_jpackage() {
 }
 
 "make_$maker"
-# What Explorer's menu starts, beside the launchers; it is not one of jpackage's.
-[[ $target == linux ]] \
-    || installer/build-launcher.sh forwarder "$work/image/FasterVoxFiles.exe" "$version" "$product" "$product (files)"
+[[ -z $native ]] || cp -f "$native"/*.exe "$work/image"
 echo "$product" >"$(dirname "$(find "$work/image" -name FasterVox.cfg)")/product.txt"
 mkdir -p "$(dirname "$out")"
 mv "$work/image" "$out"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Packs a program folder into the per-user installer, with wixl. Any word of the compiler fails the build, because wixl
 # drops what it does not know and still succeeds.
-# Usage: build-msi.sh --image FOLDER --version V --out FILE.msi
+# Usage: build-msi.sh --image FOLDER --version V --out FILE.msi [--actions DLL]
+#   --actions  the installer's own actions, signed; without it they are built, which needs mingw-w64
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
@@ -10,10 +11,10 @@ die() {
     exit 1
 }
 
-image= version= out=
+image= version= out= actions=
 while (( $# )); do
     case $1 in
-        --image) image=$2 ;; --version) version=$2 ;; --out) out=$2 ;;
+        --image) image=$2 ;; --version) version=$2 ;; --out) out=$2 ;; --actions) actions=$(realpath "$2") ;;
         *) die "unknown option $1" ;;
     esac
     shift 2
@@ -33,7 +34,7 @@ ln -s "$(realpath "$image")" "$work/image"
 target=$(realpath -m "$out")
 cd "$work"
 cp "$root/wix/main.wxs" .
-"$root/installer/build-actions.sh" actions.dll
+if [[ -n $actions ]]; then cp "$actions" actions.dll; else "$root/installer/build-actions.sh" actions.dll; fi
 python3 "$root/installer/wix_files.py" image files.wxs
 python3 "$root/installer/wix_verbs.py" verbs.wxs
 bytes=$(du -sbL image | cut -f1)

@@ -218,7 +218,7 @@ def self_test(clip: Path, folder: Path) -> Part:
 
 
 def launcher(text: Path, folder: Path) -> Part:
-    """What mingw-w64 links into the launchers of the cross-built folder."""
+    """What mingw-w64 links into the launchers of a Windows folder."""
     if not text.is_file():
         raise LicenceError(f"there is no {text}. Install mingw-w64 with its copyright file.")
     shutil.copyfile(text, folder / "mingw-w64.txt")

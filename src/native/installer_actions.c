@@ -7,9 +7,10 @@
  *   EndProgram    ends what runs from INSTALLFOLDER: asks (the agent over its pipe, then windows and consoles), waits, then
  *                 terminates. By the path of the program and never by its name, which other programs may share. Otherwise
  *                 its files could not be removed until a restart.
- *   StartProgram  after an installation that a person sees, starts what was installed.
+ *   StartProgram  after an installation that a person sees, starts what was installed; and the agent that was ended, after
+ *                 any, because a hotkey that is gone without a word is no update.
  *   OfferRemoval  at an uninstall that a person sees, asks whether the data shall go too, and sets REMOVEDATA.
- *   RemoveData    deletes the data folder and, where the environment had to lie elsewhere, that one; links in them are not followed.
+ *   RemoveData    deletes the data folder; links in it are not followed. What is held open is tried again, and told.
  *   ForgetAutostart  at an uninstall, takes the value away by which the agent has Windows start it (WindowsAutostart.java).
  */
 #include "agent_pipe.h"
@@ -25,6 +26,9 @@
 #define ASKED_MS 8000 /* fvox gives its own work 5 s after Ctrl-C */
 #define ANSWERED_MS 2000
 #define TERMINATED_MS 5000
+#define DELETED_TRIES 10
+#define DELETED_PAUSE_MS 300
+#define SESSION_WINDOW L"FasterVoxSession" /* the agent's own, which nobody sees (WindowsSession.java) */
 
 typedef struct {
     HANDLE process[MAX_PROGRAMS];
@@ -51,20 +55,31 @@ __declspec(dllexport) UINT WINAPI Speak(MSIHANDLE session) {
     return ERROR_SUCCESS;
 }
 
-/* Both texts take the same values. */
-static UINT refuse(MSIHANDLE session, const wchar_t *english, const wchar_t *chinese, ...) {
+/* In a window, or in the log when the installation is silent. Both texts take the same values. */
+static void tell(MSIHANDLE session, int kind, const wchar_t *english, const wchar_t *chinese, va_list values) {
     wchar_t text[1024];
-    va_list values;
-    va_start(values, chinese);
     _vsnwprintf(text, 1023, spoken(english, chinese), values);
-    va_end(values);
     text[1023] = 0;
     MSIHANDLE record = MsiCreateRecord(1);
     MsiRecordSetStringW(record, 0, L"[1]");
     MsiRecordSetStringW(record, 1, text);
-    MsiProcessMessage(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, record);
+    MsiProcessMessage(session, kind, record);
     MsiCloseHandle(record);
+}
+
+static UINT refuse(MSIHANDLE session, const wchar_t *english, const wchar_t *chinese, ...) {
+    va_list values;
+    va_start(values, chinese);
+    tell(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, english, chinese, values);
+    va_end(values);
     return ERROR_INSTALL_FAILURE;
+}
+
+static void warn(MSIHANDLE session, const wchar_t *english, const wchar_t *chinese, ...) {
+    va_list values;
+    va_start(values, chinese);
+    tell(session, INSTALLMESSAGE_WARNING | MB_OK | MB_ICONWARNING, english, chinese, values);
+    va_end(values);
 }
 
 /* INSTALLFOLDER, with its final backslash; false when it is not known. */
@@ -140,10 +155,10 @@ static unsigned long long tree(wchar_t *folder, BOOL delete) {
     return bytes;
 }
 
-/* The user's data folder, or the one for environments whose packages cannot take its name (WindowsFolders.java). */
-static BOOL data_folder(wchar_t *folder, const KNOWNFOLDERID *where) {
+/* The user's data folder (WindowsFolders.java); false when there is none. */
+static BOOL data_folder(wchar_t *folder) {
     wchar_t *parent = NULL;
-    BOOL known = SUCCEEDED(SHGetKnownFolderPath(where, 0, NULL, &parent)) && wcslen(parent) < MAX_PATH;
+    BOOL known = SUCCEEDED(SHGetKnownFolderPath(&FOLDERID_LocalAppData, 0, NULL, &parent)) && wcslen(parent) < MAX_PATH;
     if (known) {
         wcscpy(folder, L"\\\\?\\"); /* paths may be longer than 260 */
         wcscat(folder, parent);
@@ -154,19 +169,10 @@ static BOOL data_folder(wchar_t *folder, const KNOWNFOLDERID *where) {
     return known;
 }
 
-static unsigned long long data(BOOL delete) {
-    static wchar_t folder[LONG_PATH];
-    const KNOWNFOLDERID *places[] = {&FOLDERID_LocalAppData, &FOLDERID_ProgramData};
-    unsigned long long bytes = 0;
-    for (int i = 0; i < 2; i++) {
-        if (data_folder(folder, places[i])) bytes += tree(folder, delete);
-    }
-    return bytes;
-}
-
 __declspec(dllexport) UINT WINAPI OfferRemoval(MSIHANDLE session) {
+    static wchar_t folder[LONG_PATH];
     wchar_t question[512];
-    unsigned long long bytes = data(FALSE);
+    unsigned long long bytes = data_folder(folder) ? tree(folder, FALSE) : 0;
     if (!bytes) return ERROR_SUCCESS;
     _snwprintf(question, 511, spoken(
         L"Delete your data too: speech models, Python environment, settings and recordings, %llu MB?\n\nChoose No if you are"
@@ -181,18 +187,32 @@ __declspec(dllexport) UINT WINAPI OfferRemoval(MSIHANDLE session) {
 }
 
 __declspec(dllexport) UINT WINAPI RemoveData(MSIHANDLE session) {
-    (void)session;
-    data(TRUE);
+    static wchar_t folder[LONG_PATH];
+    for (int tries = 0; data_folder(folder); tries++) {
+        tree(folder, TRUE);
+        if (tries == DELETED_TRIES) break;
+        if (GetFileAttributesW(folder) != INVALID_FILE_ATTRIBUTES) Sleep(DELETED_PAUSE_MS); /* a scanner looks at a file */
+    }
+    if (!data_folder(folder)) return ERROR_SUCCESS;
+    warn(session,
+        L"Some of your data could not be deleted, because another program uses it: %ls (%llu MB). Please delete that folder"
+        L" yourself.",
+        L"部分数据正被其他程序使用，无法删除：%ls（%llu MB）。请手动删除该文件夹。",
+        folder + wcslen(L"\\\\?\\"), tree(folder, FALSE) / 1000000 + 1);
     return ERROR_SUCCESS;
 }
 
+/* AGENTRAN is set when the agent was ended: it comes back as quietly as it starts with Windows. */
 __declspec(dllexport) UINT WINAPI StartProgram(MSIHANDLE session) {
     static wchar_t folder[LONG_PATH];
     static wchar_t command[LONG_PATH];
+    wchar_t ran[8];
+    DWORD length = 8;
     STARTUPINFOW start = {.cb = sizeof start};
     PROCESS_INFORMATION process;
-    if (!install_folder(session, folder) || wcslen(folder) + 20 > LONG_PATH) return ERROR_SUCCESS;
-    _snwprintf(command, LONG_PATH - 1, L"\"%lsFasterVox.exe\"", folder);
+    if (!install_folder(session, folder) || wcslen(folder) + 40 > LONG_PATH) return ERROR_SUCCESS;
+    BOOL quiet = MsiGetPropertyW(session, L"AGENTRAN", ran, &length) == ERROR_SUCCESS && length > 0;
+    _snwprintf(command, LONG_PATH - 1, L"\"%lsFasterVox.exe\"%ls", folder, quiet ? L" agent --quiet" : L"");
     if (CreateProcessW(NULL, command, NULL, NULL, FALSE, 0, NULL, folder, &start, &process)) {
         CloseHandle(process.hThread);
         CloseHandle(process.hProcess);
@@ -249,13 +269,18 @@ static BOOL ended(const Programs *programs, DWORD milliseconds) {
 typedef struct {
     DWORD id;
     BOOL asked;
+    BOOL agent;
 } Owner;
 
 static BOOL CALLBACK close_window(HWND window, LPARAM given) {
     Owner *owner = (Owner *)given;
     DWORD id = 0;
+    wchar_t class[32];
     GetWindowThreadProcessId(window, &id);
-    if (id == owner->id && IsWindowVisible(window)) owner->asked |= PostMessageW(window, WM_CLOSE, 0, 0);
+    if (id != owner->id) return TRUE;
+    BOOL agent = GetClassNameW(window, class, 32) && !wcscmp(class, SESSION_WINDOW);
+    if (agent || IsWindowVisible(window)) owner->asked |= PostMessageW(window, WM_CLOSE, 0, 0);
+    owner->agent |= agent;
     return TRUE;
 }
 
@@ -293,15 +318,17 @@ static BOOL agent_quits(const Programs *programs) {
     return took;
 }
 
-/* Says whether any could be asked. */
-static BOOL ask(const Programs *programs) {
+/* Says whether any could be asked, and whether the agent is one of them. */
+static BOOL ask(const Programs *programs, BOOL *agent) {
     BOOL asked = agent_quits(programs);
+    *agent = asked;
     FreeConsole();
     SetConsoleCtrlHandler(NULL, TRUE); /* our own Ctrl-C is not for us */
     for (int i = 0; i < programs->count; i++) {
-        Owner owner = {programs->id[i], FALSE};
+        Owner owner = {programs->id[i], FALSE, FALSE};
         EnumWindows(close_window, (LPARAM)&owner);
         asked |= owner.asked;
+        *agent |= owner.agent;
         asked |= interrupt_on_console(programs->id[i]);
     }
     return asked;
@@ -313,12 +340,14 @@ __declspec(dllexport) UINT WINAPI EndProgram(MSIHANDLE session) {
     Programs programs = programs_below(folder);
     BOOL done = TRUE;
     if (programs.count) {
-        done = ask(&programs) && ended(&programs, ASKED_MS);
+        BOOL agent;
+        done = ask(&programs, &agent) && ended(&programs, ASKED_MS);
         if (!done) {
             for (int i = 0; i < programs.count; i++) TerminateProcess(programs.process[i], 1);
             done = ended(&programs, TERMINATED_MS);
         }
         SetConsoleCtrlHandler(NULL, FALSE);
+        if (done && agent) MsiSetPropertyW(session, L"AGENTRAN", L"1");
         for (int i = 0; i < programs.count; i++) CloseHandle(programs.process[i]);
     }
     if (done && !programs.refused) return ERROR_SUCCESS;

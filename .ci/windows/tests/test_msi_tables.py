@@ -203,7 +203,7 @@ def test_the_data_is_offered_to_go_only_where_a_person_uninstalls(msi: Path) -> 
 
     assert rows["OfferRemoval"][0] == uninstall + "UILevel > 2 AND NOT REMOVEDATA"
     assert rows["RemoveData"][0] == uninstall + 'REMOVEDATA = "1"'
-    assert rows["StartProgram"][0] == "NOT Installed AND UILevel > 2"
+    assert rows["StartProgram"][0] == "(NOT Installed AND UILevel > 2) OR (AGENTRAN AND NOT REMOVE)"
     assert rows["StartProgram"][1] > rows["InstallFinalize"][1]
 
 
