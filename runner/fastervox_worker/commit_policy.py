@@ -23,8 +23,9 @@ SPEECH_ENDS = 0.35
 
 PAUSE = frames(0.7)
 """A pause that commits. facts: at 300 ms 2 to 8 words of 119 were wrong, at 500 ms 3, at 800 ms none."""
-LEAST_PENDING = frames(6)
-"""A piece that a pause commits is at least this long: a decode costs nearly the same for 1 s and for 6 s."""
+ENOUGH = frames(10)
+"""From this length on the pause of a speculation commits: pieces of 8 s and more that were cut at 300 ms lost no word
+(facts), and a cut at a later place without any pause would tear a sentence."""
 LONG_PAUSE = frames(2)
 """A pause that commits whatever there is: faster-whisper cuts silence of this length out, too."""
 LONGEST = frames(20)
@@ -44,12 +45,34 @@ LEAD_OUT = frames(0.2)
 LEAST_SPEECH = frames(0.25)
 """Less than this alone is a touch of the key, a click or a breath; the shortest word of the test clips has 0.29 s."""
 
-SPECULATION_ALLOWANCE = frames(15)
-SPECULATION_SHARE = 0.2
-"""What speculations that came to nothing may cost: this, and a share of what was heard. Whoever pauses in each sentence
-would otherwise have the processor decode everything twice."""
-SPECULATION_FIXED_COST = frames(5)
-"""A decode costs about as much as so much more speech (measured: 0.17 s for 3 s, 0.38 s for 10 s)."""
+RELEASED = frames(0.08)
+"""Silence behind a release after which the tail is decoded: people let go with the last syllable still sounding."""
+
+COST_OF_SPEECH = 0.45
+"""Of a second, in the seconds of a decode that its encoder window fixes (measured, base int8, 2 threads: processor time
+= 2.15 s + 0.065 s for each second of speech)."""
+SPECULATION_ALLOWANCE = 1.5
+SPECULATION_SHARE = 0.15
+"""What speculations that came to nothing may cost: so many short decodes, and a share of what was heard. Whoever pauses
+in each sentence would otherwise have the processor decode everything twice."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """What an encoder window makes of the cost of a decode, in frames of speech that cost as much."""
+
+    fixed_cost: int
+    """Of any decode."""
+    least_pending: int
+    """A piece that a pause commits is at least this long: a shorter one pays nearly as much for less."""
+
+    def cost(self, piece: "Piece") -> float:
+        """Give the cost of decoding a piece."""
+        return self.fixed_cost + COST_OF_SPEECH * (piece.end - piece.start)
+
+
+FULL_WINDOW = Window(frames(15), ENOUGH)
+SHORT_WINDOW = Window(frames(7.5), frames(6))
 
 
 @dataclass(frozen=True)
@@ -97,15 +120,17 @@ Decision = Commit | Speculate | Withdraw
 class CommitPolicy:
     """Hears frame by frame and decides; `end` gives the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: Window = FULL_WINDOW) -> None:
         """Begin in silence."""
+        self._window = window
+        self._released = False
         self._now = 0  # frames heard
         self._start = 0  # of the pending piece
         self._speech: list[bool] = []  # of each frame from _start on
         self._levels: list[float] = []
         self._speaking = False
         self._speculated: Piece | None = None
-        self._wasted = 0
+        self._wasted = 0.0
         self.voiced = 0
         """Frames of speech so far, without sounds that were too short."""
 
@@ -124,8 +149,10 @@ class CommitPolicy:
         return self._silent()
 
     def release(self) -> Decision | None:
-        """Say that the end is near: what is pending is probably all, whatever the silence so far."""
-        return self._speculate(self._piece()) if self._speculated is None and any(self._speech) else None
+        """Say that the end is near: what is pending is probably all, as soon as nobody speaks."""
+        self._released = True
+        begin = self._speculated is None and any(self._speech) and self._silence() >= RELEASED
+        return self._speculate(self._piece()) if begin else None
 
     def end(self) -> Piece | None:
         """Give what is left; None if that is no speech."""
@@ -133,7 +160,7 @@ class CommitPolicy:
 
     def _spoken(self) -> Decision | None:
         if self._speculated is not None:
-            self._wasted += _cost(self._speculated)
+            self._wasted += self._window.cost(self._speculated)
             self._speculated = None
             return Withdraw()
         return self._forced()
@@ -141,17 +168,19 @@ class CommitPolicy:
     def _silent(self) -> Decision | None:
         silence = self._silence()
         piece = self._piece()
-        enough = piece.end - piece.start >= LEAST_PENDING
-        if silence >= LONG_PAUSE or (silence >= PAUSE and enough):
+        length = piece.end - piece.start
+        pause = SPECULATE if length >= ENOUGH else PAUSE
+        if silence >= LONG_PAUSE or (silence >= pause and length >= self._window.least_pending):
             if piece.voiced >= LEAST_SPEECH:
                 return self._commit(piece)
             self._drop(piece)
             return None
-        if silence == SPECULATE and self._speculated is None and self._affordable(piece):
-            return self._speculate(piece)
-        if silence == PAUSE and self._speculated is None:
+        if self._speculated is None and self._may_be_the_end(silence, piece):
             return self._speculate(piece)
         return self._forced()
+
+    def _may_be_the_end(self, silence: int, piece: Piece) -> bool:
+        return silence >= RELEASED if self._released else silence == SPECULATE and self._affordable(piece)
 
     def _speculate(self, piece: Piece) -> Decision | None:
         if piece.voiced < LEAST_SPEECH:
@@ -160,7 +189,8 @@ class CommitPolicy:
         return Speculate(piece)
 
     def _affordable(self, piece: Piece) -> bool:
-        return self._wasted + _cost(piece) <= SPECULATION_ALLOWANCE + SPECULATION_SHARE * self._now
+        allowed = SPECULATION_ALLOWANCE * self._window.cost(Piece(0, frames(4), 0)) + SPECULATION_SHARE * self._now
+        return self._wasted + self._window.cost(piece) <= allowed
 
     def _forced(self) -> Decision | None:
         if self._now - self._start < LONGEST:
@@ -174,7 +204,7 @@ class CommitPolicy:
 
     def _commit(self, piece: Piece) -> Commit:
         if self._speculated is not None and not self._speculated.says_as_much_as(piece):
-            self._wasted += _cost(self._speculated)
+            self._wasted += self._window.cost(self._speculated)
         self._speculated = None
         self._forget(piece.end)
         return Commit(piece)
@@ -203,7 +233,3 @@ def covers(pieces: list[Piece], voiced: int) -> bool:
     """Tell whether pieces that follow one another hold all speech but for what is no word."""
     in_order = all(before.end <= after.start for before, after in pairwise(pieces))
     return in_order and sum(piece.voiced for piece in pieces) + LEAST_SPEECH > voiced
-
-
-def _cost(piece: Piece) -> int:
-    return piece.end - piece.start + SPECULATION_FIXED_COST

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.vad import get_vad_model
@@ -27,10 +28,14 @@ _NEEDED_FILES = ("config.json", "tokenizer.json")
 """Without its tokenizer faster-whisper would ask a network for one."""
 
 
-class _Width(threading.local):
-    """How many frames the encoder gets from this thread; None: Whisper's 3000, that is 30 s."""
+class _Encoding(threading.local):
+    """What the encoder does for this thread."""
 
     frames: int | None = None
+    """How many it gets; None: Whisper's 3000, that is 30 s."""
+    finds_language: bool = False
+    known: tuple[Any, Any] | None = None
+    """What it was given to find the language, and what it gave: the text is decoded from the same."""
 
 
 class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
@@ -51,7 +56,7 @@ class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
             local_files_only=True,
         )
         self.model = Checked(self.model, check)
-        self._width = _Width()
+        self._encoding = _Encoding()
         self.feature_extractor = GradualFeatureExtractor(check, **self.feat_kwargs)
         vad = get_vad_model()
         vad.session = Checked(vad.session, check)
@@ -59,15 +64,33 @@ class Whisper(WhisperModel):  # type: ignore[misc]  # the library has no types
     @contextmanager
     def shortened(self, frames: int) -> Iterator[None]:
         """Encode windows of so many frames of 10 ms in this thread, instead of padding all to 30 s."""
-        self._width.frames = frames + frames % 2  # the encoder halves them
+        self._encoding.frames = frames + frames % 2  # the encoder halves them
         try:
             yield
         finally:
-            self._width.frames = None
+            self._encoding.frames = None
 
     def encode(self, features: Any) -> Any:
-        """Encode what faster-whisper has padded, without the padding beyond the width."""
-        return super().encode(features if self._width.frames is None else features[..., : self._width.frames])
+        """Encode what faster-whisper has padded, without the padding beyond the width; and that once."""
+        own = self._encoding
+        wanted = features if own.frames is None else features[..., : own.frames]
+        known, own.known = own.known, None
+        if known is not None and np.array_equal(known[0], wanted):
+            return known[1]
+        encoded = super().encode(wanted)
+        if own.finds_language:
+            own.known = (wanted, encoded)
+        return encoded
+
+    def detect_language(self, audio: Any = None, features: Any = None, **options: Any) -> Any:
+        """Find the language in what the text is decoded from, to the frame: upstream takes one frame more."""
+        if features is not None and 1 < features.shape[-1] <= self.feature_extractor.nb_max_frames:
+            features = features[..., :-1]
+        self._encoding.finds_language = True
+        try:
+            return super().detect_language(audio, features, **options)
+        finally:
+            self._encoding.finds_language = False
 
     def get_prompt(
         self,

@@ -85,6 +85,15 @@ class PieceDecoder:
             heard = replace(heard, segments=())
         return replace(heard, seconds=time.monotonic() - began, rerun=rerun)
 
+    def decode_alone(self, samples: Samples, context: Context, check: Check) -> Heard:
+        """Decode a piece in the full window, without anything from before it."""
+        check()
+        began = time.monotonic()
+        heard = self._decode(samples, replace(context, prompt=None, hotwords=None), None)
+        if _is_invented(heard):
+            heard = replace(heard, segments=())
+        return replace(heard, seconds=time.monotonic() - began, rerun="too little")
+
     def decode_whole(self, samples: Samples, context: Context) -> Heard:
         """Decode a whole recording as a file would be, silence cut out."""
         began = time.monotonic()

@@ -17,6 +17,9 @@ from fastervox_worker.cancellation import Cancellation, Check
 from fastervox_worker.commit_policy import (
     FRAME_SAMPLES,
     FRAME_SECONDS,
+    FULL_WINDOW,
+    LONG_PAUSE,
+    SHORT_WINDOW,
     Commit,
     CommitPolicy,
     Decision,
@@ -27,7 +30,7 @@ from fastervox_worker.commit_policy import (
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, SegmentCommitted, Streamed
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
-from fastervox_worker.language import SpokenLanguage
+from fastervox_worker.language import SURE, SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
 from fastervox_worker.plausibility import too_little
 from fastervox_worker.recording import SAMPLE_RATE, Samples
@@ -44,6 +47,11 @@ _FRAME_BYTES = FRAME_SAMPLES * _BYTES_PER_SAMPLE
 _FULL_SCALE = 32768.0
 _MOST_WAITING_SECONDS = 60.0
 """Of pieces that wait for the model; with more than that, audio is taken but not answered, which stops the sender."""
+
+_LONGEST_COUGH_SECONDS = 4.0
+"""The voice detector takes coughs and laughs of this length for speech, in which the model finds no word."""
+_MOST_TOGETHER_SECONDS = 28.0
+"""Of pieces that are decoded together because the model cannot keep up; Whisper's window has 30 s."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +75,7 @@ class Stream:
         self._cancellation = Cancellation()
         # Guarded by the condition:
         self._changed = threading.Condition()
-        self._policy = CommitPolicy()
+        self._policy = CommitPolicy(SHORT_WINDOW if request.short_windows else FULL_WINDOW)
         self._pcm = bytearray()
         self._heard_to = 0
         self._commits: deque[Piece] = deque()
@@ -177,14 +185,27 @@ class Stream:
             self._changed.wait_for(lambda: self._cancellation.asked or self._has_work() or self._closed_at is not None)
             self._cancellation.check()
             if self._commits:
-                piece = self._commits.popleft()
-                if self._speculation is not None and self._speculation.says_as_much_as(piece):
+                piece = self._popped()
+                if self._speculation is not None and self._speculation.start < piece.end:
                     self._speculation = None  # done, or done now
                 self._answer()
                 return piece, False
             if self._closed_at is not None or self._speculation is None:
                 return None
             return self._speculation, True
+
+    def _popped(self) -> Piece:
+        """Give the next piece; what has waited behind it comes along as far as one window holds both."""
+        piece = self._commits.popleft()
+        while self._commits and self._goes_along(piece, self._commits[0]):
+            following = self._commits.popleft()
+            piece = replace(following, start=piece.start, voiced=piece.voiced + following.voiced)
+        return piece
+
+    def _goes_along(self, piece: Piece, following: Piece) -> bool:
+        known = self._known is not None and any(self._known[0].says_as_much_as(one) for one in (piece, following))
+        near = following.start - piece.end <= LONG_PAUSE
+        return not known and near and (following.end - piece.start) * FRAME_SECONDS <= _MOST_TOGETHER_SECONDS
 
     def _has_work(self) -> bool:
         known = self._known[0] if self._known is not None else None
@@ -193,7 +214,8 @@ class Stream:
     def _speculate(self, piece: Piece) -> None:
         def check() -> None:
             self._cancellation.check()
-            if self._speculation != piece:
+            committed = any(piece.says_as_much_as(other) for other in tuple(self._commits))
+            if self._speculation != piece and not committed:
                 raise _WithdrawnError
 
         try:
@@ -202,6 +224,8 @@ class Stream:
             self._withdrawn += 1
             return
         self._known = (piece, heard)
+        if heard.segments and (certainty := probability(heard.language_probability)) >= SURE:
+            self._language.heard(heard.language, certainty)
         self._channel.send(
             self.id, Partial(_seconds(piece.start), _seconds(piece.end), self._joined(heard.text, self._goes_on()))
         )
@@ -213,7 +237,8 @@ class Stream:
         self._withdrawn += known is not None
         return self._run(piece, self._cancellation.check)
 
-    def _run(self, piece: Piece, check: Check) -> Heard:
+    def _run(self, piece: Piece, check: Check, *, anew: bool = False) -> Heard:
+        """Decode a piece; anew: by itself, in the full window."""
         with self._changed:
             samples = self._samples(piece.start * _FRAME_BYTES, piece.end * _FRAME_BYTES)
         context = Context(
@@ -221,7 +246,8 @@ class Stream:
         )
         began = time.monotonic()
         with self._engine.decoding(check):
-            heard = self._decoder.decode(samples, context, check)
+            decode = self._decoder.decode_alone if anew else self._decoder.decode
+            heard = decode(samples, context, check)
         self._decode_seconds += time.monotonic() - began
         self._reruns += heard.rerun is not None
         return heard
@@ -229,8 +255,11 @@ class Stream:
     def _deliver(self, piece: Piece, heard: Heard) -> None:
         goes_on = self._goes_on()
         self._pieces.append(piece)
-        if too_little(heard.text, piece.voiced * FRAME_SECONDS):
-            self._doubt = f"{piece.voiced * FRAME_SECONDS:.1f} s of speech in a piece gave too little text"
+        spoken = piece.voiced * FRAME_SECONDS
+        if too_little(heard.text, spoken):
+            heard = self._run(piece, self._cancellation.check, anew=True)
+            if too_little(heard.text, spoken) and (heard.text or spoken > _LONGEST_COUGH_SECONDS):
+                self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
         segments = [
             absolute_segment(found, self._count + at, _seconds(piece.start), _seconds(piece.end))
             for at, found in enumerate(heard.segments)

@@ -2,15 +2,18 @@
 
 from fastervox_worker.commit_policy import (
     EARLIEST_CUT,
+    FULL_WINDOW,
     LEAD_IN,
     LEAD_OUT,
     LEAST_SPEECH,
     LONGEST,
+    SHORT_WINDOW,
     Commit,
     CommitPolicy,
     Decision,
     Piece,
     Speculate,
+    Window,
     Withdraw,
     covers,
     frames,
@@ -32,8 +35,8 @@ def silence(seconds: float) -> Pattern:
 class Heard:
     """A policy after a pattern: its decisions, with the frame after which each came."""
 
-    def __init__(self, *patterns: Pattern) -> None:
-        self.policy = CommitPolicy()
+    def __init__(self, *patterns: Pattern, window: Window = SHORT_WINDOW) -> None:
+        self.policy = CommitPolicy(window)
         self.decisions: list[tuple[int, Decision]] = []
         for at, (probability, level) in enumerate(frame for pattern in patterns for frame in pattern):
             decision = self.policy.hear(probability, level)
@@ -92,6 +95,19 @@ def test_a_pause_behind_little_speech_waits_for_more() -> None:
     assert heard.pieces() == [Piece(0, frames(2) + frames(0.8) + frames(2), 2 * frames(2))]
 
 
+def test_a_short_pause_commits_where_much_is_pending() -> None:
+    heard = Heard(speech(10), silence(0.4), speech(1))
+    assert heard.decisions == [(frames(10) + frames(0.3), Commit(Piece(0, frames(10) + LEAD_OUT, frames(10))))]
+
+
+def test_where_each_decode_takes_a_full_window_a_pause_waits_for_more() -> None:
+    talk = [*speech(7), *silence(0.8), *speech(4), *silence(0.4), *speech(1)]
+    assert (Heard(talk).kinds(), Heard(talk, window=FULL_WINDOW).kinds()) == (
+        ["Speculate", "Commit", "Speculate", "Withdraw"],
+        ["Speculate", "Withdraw", "Commit"],
+    )
+
+
 def test_a_long_pause_commits_little_speech_too() -> None:
     heard = Heard(speech(2), silence(10), speech(2))
     begin = frames(2) + frames(10)
@@ -117,8 +133,15 @@ def test_a_release_speculates_at_once_about_what_is_said_and_the_end_says_as_muc
     assert (released.piece.says_as_much_as(tail), released.piece == tail) == (True, False)
 
 
-def test_what_is_said_behind_a_release_withdraws_its_speculation() -> None:
+def test_who_lets_go_while_still_speaking_is_heard_to_the_end() -> None:
     heard = Heard(speech(3))
+    assert heard.policy.release() is None
+    assert [heard.policy.hear(*SPEECH), heard.policy.hear(*SILENCE), heard.policy.hear(*SILENCE)] == [None] * 3
+    assert isinstance(heard.policy.hear(*SILENCE), Speculate)
+
+
+def test_what_is_said_behind_a_release_withdraws_its_speculation() -> None:
+    heard = Heard(speech(3), silence(0.1))
     assert isinstance(heard.policy.release(), Speculate)
     assert heard.policy.hear(*SPEECH) == Withdraw()
 

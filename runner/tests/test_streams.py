@@ -106,7 +106,7 @@ def test_a_pause_shows_the_text_before_the_end(loaded: WorkerProcess) -> None:
 def test_at_the_release_the_tail_is_decoded_while_the_last_samples_come(loaded: WorkerProcess) -> None:
     path, spoken = next(iter(clips().items()))
     sender = Sender(loaded, language="en")
-    sender.send(samples_of(path)[: -2 * RATE // 5])
+    sender.send(without_silence_behind(samples_of(path)) + silence(0.1))
     assert loaded.call("stream_release", stream=sender.id)["released"] is True
     partial = loaded.wait_for(sender.id, ("partial",))[-1]["text"]
     sender.send(silence(0.1))

@@ -15,6 +15,9 @@ public final class RepeatBenchmark {
     /** Of all dictations, at each end. */
     private static final int QUARTER = DICTATIONS / 4;
 
+    /** A quarter holds each of them as often as any other quarter does. */
+    private static final int RECORDINGS = 5;
+
     private static final String MEMORY = "memory of the worker, ";
     private static final String OWN_MEMORY = "memory of the program, ";
     private static final String LATENCY = "release to text in a row, ";
@@ -32,13 +35,15 @@ public final class RepeatBenchmark {
         this.live = new LiveStream(engine, model, shortWindows);
     }
 
-    /** @param folder recordings made by {@code .ci/dictation/material.py}; the shortest are spoken, one after the other, again and again */
+    /** @param folder recordings made by {@code .ci/dictation/material.py}; some of the shortest are spoken, one after the other, again and again */
     public List<Samples> run(Path folder) throws EngineException, IOException, InterruptedException {
         engine.load(model);
         List<Spoken> recordings = Spoken.in(folder);
         int shortest = recordings.stream().mapToInt(Spoken::length).min().orElseThrow();
-        List<Spoken> spoken =
-                recordings.stream().filter(found -> found.length() == shortest).toList();
+        List<Spoken> spoken = recordings.stream()
+                .filter(found -> found.length() == shortest)
+                .limit(RECORDINGS)
+                .toList();
         List<Double> megabytes = new ArrayList<>();
         List<Double> own = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
