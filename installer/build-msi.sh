@@ -42,5 +42,10 @@ wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$prod
     -D "ProgramBytes=$bytes" -D "ProgramKilobytes=$((bytes / 1024))" -o program.msi main.wxs files.wxs verbs.wxs \
     >compiler.log 2>&1 || { cat compiler.log >&2; die "the compiler failed"; }
 [[ ! -s compiler.log ]] || { cat compiler.log >&2; die "the compiler is not silent"; }
+# A console finds `fvox`: the program folder comes behind the user's own PATH, and goes with the program.
+# 5200 and 3300 are where Windows Installer's documentation has these two standard actions.
+msibuild program.msi -i "$root/wix/Environment.idt"
+msibuild program.msi -q "INSERT INTO \`InstallExecuteSequence\` (\`Action\`, \`Sequence\`) VALUES ('WriteEnvironmentStrings', 5200)"
+msibuild program.msi -q "INSERT INTO \`InstallExecuteSequence\` (\`Action\`, \`Sequence\`) VALUES ('RemoveEnvironmentStrings', 3300)"
 mkdir -p "$(dirname "$target")"
 mv program.msi "$target"

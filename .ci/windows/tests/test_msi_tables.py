@@ -114,6 +114,15 @@ def test_every_registry_value_belongs_to_the_user(msi: Path) -> None:
     assert {component for *_, component in rows} == {row[0] for row in table(msi, "Component")}
 
 
+def test_a_console_of_the_user_finds_the_program_until_it_is_removed(msi: Path) -> None:
+    set_and_removed, behind_what_is_there = "=-PATH", "[~];[INSTALLFOLDER]"
+    sequence = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
+
+    assert table(msi, "Environment") == [["Path", set_and_removed, behind_what_is_there, "PathEntry"]]
+    assert sequence["RemoveEnvironmentStrings"] == ("", 3300)
+    assert sequence["WriteEnvironmentStrings"] == ("", 5200)
+
+
 def test_explorers_menu_has_an_entry_for_recordings_and_for_nothing_else(msi: Path) -> None:
     rows = [row for row in table(msi, "Registry") if row[2].startswith(VERBS)]
 
