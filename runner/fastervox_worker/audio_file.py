@@ -1,6 +1,7 @@
 """Opens an audio or video file and says exactly what is wrong with one that cannot be used."""
 
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from fastervox_worker.errors import ErrorCode, WorkerError
 
 _STILL_FORMATS = ("tty", "image2", "ico")
 """Demuxers that show text or a picture as video; those named *_pipe are pictures too."""
+
+_LONG = 248
+"""Characters of a name from which on some of Windows' functions refuse it (a folder's; 260 for a file)."""
 
 _CONTAINER_STARTS = ((0, b"RIFF"), (4, b"ftyp"), (0, b"\x1a\x45\xdf\xa3"), (0, b"OggS"), (0, b"fLaC"))
 """What begins like this is media even when it is cut too short to open."""
@@ -60,6 +64,13 @@ def choose_track(container: av.container.InputContainer, index: int | None) -> a
     return chosen
 
 
+def file_at(path: str, *, windows: bool = sys.platform == "win32") -> Path:
+    r"""Give a file by a name that may be long: Windows takes 260 characters and more only behind \\?\."""
+    if not windows or len(path) < _LONG or path.startswith("\\\\?\\"):
+        return Path(path)
+    return Path("\\\\?\\UNC" + path[1:] if path.startswith("\\\\") else "\\\\?\\" + path)
+
+
 def unreadable(error: OSError) -> WorkerError:
     """Tell of a failed read."""
     return WorkerError(ErrorCode.AUDIO_UNREADABLE, f"the file cannot be read: {error.strerror or type(error).__name__}")
@@ -67,7 +78,7 @@ def unreadable(error: OSError) -> WorkerError:
 
 def _open_file(path: str) -> BinaryIO:
     try:
-        file = Path(path)
+        file = file_at(path)
         mode = file.stat().st_mode
         if stat.S_ISDIR(mode):
             raise WorkerError(ErrorCode.AUDIO_UNREADABLE, "the path is a folder, not a file")

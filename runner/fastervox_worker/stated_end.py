@@ -6,12 +6,13 @@ by seconds in healthy files (VBR MP3 without a Xing header, ADTS, AMR); Ogg and 
 
 import re
 import struct
-from pathlib import Path
 from typing import BinaryIO
 
 import av
 import av.container
 import av.stream
+
+from fastervox_worker.audio_file import file_at
 
 _UNFINISHED_WAV_BYTES = 0x7FFF_F000
 """From here on a data size is what a writer to a pipe puts there (sox 0x7FFFF000, arecord 2^31, FFmpeg 2^32 - 1)."""
@@ -32,7 +33,7 @@ def stated_end(container: av.container.InputContainer, stream: av.AudioStream, p
     if "matroska" in names:
         return _of_matroska(container, stream)
     stated = None
-    with Path(path).open("rb") as file:
+    with file_at(path).open("rb") as file:
         if "wav" in names:
             stated = end * _whole_of_wav(file)
         elif "mp3" in names:

@@ -248,3 +248,13 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
     with pytest.raises(WorkerError) as caught:
         read_recording(str(path), None, check)
     assert (caught.value.code.value, packets) == ("cancelled", 10)
+
+
+def test_a_long_name_is_given_to_windows_in_the_form_that_it_takes() -> None:
+    long = "x" * 250
+    names = ["C:\\talk.wav", f"C:\\{long}.wav", f"\\\\server\\share\\{long}.wav", f"\\\\?\\C:\\{long}.wav"]
+
+    assert [str(audio_file.file_at(name, windows=True)) for name in names] == [
+        names[0], f"\\\\?\\C:\\{long}.wav", f"\\\\?\\UNC\\server\\share\\{long}.wav", names[3],
+    ]  # fmt: skip
+    assert str(audio_file.file_at(names[1], windows=False)) == names[1]
