@@ -2,12 +2,17 @@
 
 import re
 
-from fastervox_worker.plausibility import words
+from fastervox_worker.plausibility import UNSPACED, words
 
 _SENTENCE_ENDS = ".!?…。!?"
 _MOST_OVERLAP = 5
-_KEEPS_CASE = re.compile(r"I\b|[^\W\d_]*[A-Z]\w*[A-Z]|\w\.")
-"""I, abbreviations and what has capitals inside: whatever is written so in the middle of a sentence, too."""
+_KEEPS_CASE = re.compile(r"[^\W\d_]*[A-Z]\w*[A-Z]|\w\.")
+"""Abbreviations and what has capitals inside: whatever is written so in the middle of a sentence, too."""
+_ENGLISH_I = re.compile(r"I\b")
+_DOTTED_AND_DOTLESS = {"I": "\u0131", "İ": "i"}
+"""The small letters of Turkish and Azeri that are not those of other languages."""
+_BEHIND_OVERLAP = ",.;:!?…。、\uff0c\uff1b\uff1a\uff01\uff1f "
+"""With these nothing begins."""
 
 
 def before_forced_cut(text: str) -> str:
@@ -24,9 +29,18 @@ def after_forced_cut(text: str, before: str, language: str | None) -> str:
     text = _without_overlap(text, before)
     start = len(text) - len(text.lstrip())
     goes_on = bool(before.strip()) and before.rstrip()[-1] not in _SENTENCE_ENDS
-    if not goes_on or language == "de" or _KEEPS_CASE.match(text[start:]):
+    if not goes_on or language == "de" or _keeps_case(text[start:], language):
         return text  # German nouns begin with a capital anywhere
-    return text[:start] + text[start : start + 1].lower() + text[start + 1 :]
+    return text[:start] + _small(text[start : start + 1], language) + text[start + 1 :]
+
+
+def _keeps_case(text: str, language: str | None) -> bool:
+    return bool(_KEEPS_CASE.match(text) or (language == "en" and _ENGLISH_I.match(text)))
+
+
+def _small(letter: str, language: str | None) -> str:
+    own = _DOTTED_AND_DOTLESS if language in {"tr", "az"} else {}
+    return own.get(letter, letter.lower())
 
 
 def _without_overlap(text: str, before: str) -> str:
@@ -35,5 +49,11 @@ def _without_overlap(text: str, before: str) -> str:
     for count in range(min(_MOST_OVERLAP, len(ending), len(beginning)), 1, -1):
         if ending[-count:] == beginning[:count]:
             found = list(re.finditer(r"[\w']+", text))
-            return text[found[count - 1].end() :] if len(found) == len(beginning) else text
+            return _beginning(text[found[count - 1].end() :]) if len(found) == len(beginning) else text
     return text
+
+
+def _beginning(rest: str) -> str:
+    """Begin with a word, behind a space where its script has them; the signs behind the overlap belong to nothing."""
+    stripped = rest.lstrip(_BEHIND_OVERLAP)
+    return stripped if not stripped or UNSPACED.match(stripped) else f" {stripped}"

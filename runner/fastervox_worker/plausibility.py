@@ -26,12 +26,13 @@ LEAST_LETTERS_PER_SECOND = 1.5
 LEAST_UNSPACED_PER_SECOND = 0.7
 """Of speech. Slow dictation has 5 letters (1.5 in Chinese) a second; less means that something was not heard."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""A letter of a script that has no spaces between words."""
 
 
 def words(text: str) -> list[str]:
     """Give the words without case, punctuation and marks; each letter of a script without spaces is one."""
-    spaced = _UNSPACED.sub(lambda letter: f" {letter.group()} ", unicodedata.normalize("NFKC", text).casefold())
+    spaced = UNSPACED.sub(lambda letter: f" {letter.group()} ", unicodedata.normalize("NFKC", text).casefold())
     return re.findall(r"[\w']+", spaced)
 
 
@@ -83,13 +84,13 @@ def too_little(text: str, speech_seconds: float) -> bool:
     """Tell whether a text is too short for the time that somebody spoke."""
     if speech_seconds < SPEECH_TO_JUDGE_SECONDS:
         return False
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(UNSPACED.findall(text))
     letters = sum(letter.isalnum() for letter in text) - unspaced
     return letters / LEAST_LETTERS_PER_SECOND + unspaced / LEAST_UNSPACED_PER_SECOND < speech_seconds
 
 
 def _too_fast(found: list[str], seconds: float) -> bool:
-    unspaced = sum(1 for word in found if _UNSPACED.fullmatch(word))
+    unspaced = sum(1 for word in found if UNSPACED.fullmatch(word))
     spaced = len(found) - unspaced
     return (
         spaced / MOST_WORDS_PER_SECOND + unspaced / MOST_LETTERS_PER_SECOND

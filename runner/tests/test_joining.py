@@ -30,10 +30,20 @@ def test_a_full_stop_before_a_forced_cut_goes(text: str, expected: str) -> None:
         (" NATO met.", " and then", "en", " NATO met."),
         (" Haus und Hof.", " mit", "de", " Haus und Hof."),
         (" To the other side.", " We went to the", "en", " other side."),
+        (" In the house, we slept.", " We were in the house", "en", " we slept."),
+        (" In the house. We slept.", " We were in the house", "en", " we slept."),
+        (" In the house?", " We were in the house", "en", ""),
+        (" In the house.", " We were in the house", "en", ""),
+        (" The end\uff0c我", " this is the end", "zh", "我"),
+        (" İki gün.", " ve", "tr", " iki gün."),
+        (" Isim var.", " ve", "tr", " \u0131sim var."),
+        (" İki gün.", " və", "az", " iki gün."),
+        (" I ragazzi.", " e poi", "it", " i ragazzi."),
+        (" I said so.", " and then", None, " i said so."),
         ("其他的。", "我们去了", "zh", "其他的。"),
         ("", " and then", "en", ""),
         (" Other side.", "", "en", " Other side."),
     ],
 )
-def test_a_sentence_goes_on_behind_a_forced_cut(text: str, before: str, language: str, expected: str) -> None:
+def test_a_sentence_goes_on_behind_a_forced_cut(text: str, before: str, language: str | None, expected: str) -> None:
     assert after_forced_cut(text, before, language) == expected

@@ -246,6 +246,9 @@ public final class Dictation implements AutoCloseable {
         try {
             Optional<StreamResult> live =
                     one.live().isPresent() ? one.live().get().await() : Optional.empty();
+            if (one.isCancelled()) {
+                throw new InterruptedException(); // an engine that is begun with now would be interrupted in turn
+            }
             if (live.isPresent()) {
                 heard = new Text(
                         DictatedText.of(live.get().segments()), live.get().language());

@@ -44,6 +44,9 @@ final class LiveDecoding {
     private final Thread thread;
     private volatile boolean whole = true;
     private volatile boolean wanted = true;
+    /** Whether an interrupt disturbs the stream alone, and no engine that loads. Guarded by this object's monitor. */
+    private boolean streams;
+
     // Of its own thread, what the stream was told so far; not of more than ten minutes:
     private Optional<ByteArrayOutputStream> said = Optional.of(new ByteArrayOutputStream());
     private boolean released;
@@ -85,6 +88,11 @@ final class LiveDecoding {
     void cancel() {
         wanted = false;
         end();
+        synchronized (this) {
+            if (streams) {
+                thread.interrupt();
+            }
+        }
     }
 
     /** Waits for the text; empty when the recording has to be decoded as a whole. */
@@ -130,10 +138,33 @@ final class LiveDecoding {
             return Optional.empty();
         }
         try (SpeechStream stream = opened.get()) {
+            return untilCancelled(stream);
+        }
+    }
+
+    /** Empty when it was cancelled. The interrupt ends here, so that it does not reach what the thread does next. */
+    private Optional<StreamResult> untilCancelled(SpeechStream stream) throws CodedException, InterruptedException {
+        synchronized (this) {
+            if (!wanted) {
+                return Optional.empty();
+            }
+            streams = true;
+        }
+        try {
             if (said.isPresent()) {
                 repeat(stream);
             }
             return decode(stream);
+        } catch (InterruptedException e) {
+            if (wanted) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            synchronized (this) {
+                streams = false;
+                boolean unused = Thread.interrupted();
+            }
         }
     }
 

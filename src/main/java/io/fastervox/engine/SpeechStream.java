@@ -17,7 +17,7 @@ public interface SpeechStream extends AutoCloseable {
     /** There is no more audio: waits for the text of what is left. */
     StreamResult finish() throws EngineException, InterruptedException;
 
-    /** Ends a stream whose text is not wanted; does nothing behind {@link #finish}. */
+    /** Ends a stream whose text is not wanted, without waiting; does nothing behind {@link #finish}. */
     @Override
     void close();
 }

@@ -307,6 +307,25 @@ class DictationTest {
     }
 
     @Test
+    void cancellingWhileTheRestOfAStreamIsDecodedEndsItAtOnceAndNothingIsDecodedAnew() throws Exception {
+        FakeStream stream = FakeStream.endless();
+        FakeEngine engine = open(
+                new WavMicrophones(CLIP, false),
+                new FakeEngine(call -> List.of("whole"), stream, new FakeStream(false)));
+        long first = dictation.press(WISH);
+        stream.finishing.await();
+        dictation.release();
+
+        dictation.cancel();
+
+        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(first));
+        stream.closed.await();
+        assertEquals(List.of(false, List.of()), List.of(stream.closedByAnInterruptedThread, engine.asked));
+        assertEquals("one two", text(outcomes.await(dictation.press(WISH))));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
     void aPressWhileAnotherOneIsDecodedIsRecordedAndItsTextComesAfterwards() throws Exception {
         CountDownLatch decoding = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);

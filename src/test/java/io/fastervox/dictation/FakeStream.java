@@ -16,18 +16,31 @@ import java.util.concurrent.CountDownLatch;
 final class FakeStream implements SpeechStream {
     final ByteArrayOutputStream audio = new ByteArrayOutputStream();
     final CountDownLatch released = new CountDownLatch(1);
+    final CountDownLatch finishing = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
+    volatile boolean closedByAnInterruptedThread;
     Optional<StreamRequest> request = Optional.empty();
     private final Optional<ErrorCode> failure;
+    private final CountDownLatch mayFinish;
     private StreamListener listener = new StreamListener() {};
 
     FakeStream(boolean fails) {
-        this.failure = fails ? Optional.of(ErrorCode.WORKER_CRASHED) : Optional.empty();
+        this(fails ? Optional.of(ErrorCode.WORKER_CRASHED) : Optional.empty(), new CountDownLatch(0));
     }
 
     /** One that fails at its end. */
     FakeStream(ErrorCode failure) {
-        this.failure = Optional.of(failure);
+        this(Optional.of(failure), new CountDownLatch(0));
+    }
+
+    private FakeStream(Optional<ErrorCode> failure, CountDownLatch mayFinish) {
+        this.failure = failure;
+        this.mayFinish = mayFinish;
+    }
+
+    /** One whose end never comes. */
+    static FakeStream endless() {
+        return new FakeStream(Optional.empty(), new CountDownLatch(1));
     }
 
     FakeStream opened(StreamRequest asked, StreamListener ears) {
@@ -51,7 +64,9 @@ final class FakeStream implements SpeechStream {
     }
 
     @Override
-    public StreamResult finish() throws EngineException {
+    public StreamResult finish() throws EngineException, InterruptedException {
+        finishing.countDown();
+        mayFinish.await();
         if (failure.isPresent()) {
             throw new EngineException(failure.get(), "gone", "gone", "");
         }
@@ -71,6 +86,7 @@ final class FakeStream implements SpeechStream {
 
     @Override
     public void close() {
+        closedByAnInterruptedThread = Thread.currentThread().isInterrupted();
         closed.countDown();
     }
 

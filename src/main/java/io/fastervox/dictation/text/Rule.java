@@ -74,7 +74,16 @@ final class Rule {
 
     private static boolean isWhole(String text, int start, int end) {
         boolean begins = start == 0 || !goesOn(text.codePointBefore(start), text.codePointAt(start));
-        return begins && (end == text.length() || !goesOn(text.codePointBefore(end), text.codePointAt(end)));
+        return begins && (end == text.length() || mayEnd(text.codePointBefore(end), text.codePointAt(end)));
+    }
+
+    /** Korean particles are written to the word before them, whatever its letters are: GPT가, 지피티가. */
+    private static boolean mayEnd(int letter, int next) {
+        return isHangul(letter) || isHangul(next) || !goesOn(letter, next);
+    }
+
+    private static boolean isHangul(int letter) {
+        return Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL;
     }
 
     /** Chinese and Japanese write their words without gaps: there any place is a border. */

@@ -16,6 +16,9 @@ final class SpokenSigns {
     private static final String SENTENCE_ENDS = ".?!。？！\n";
     private static final String OPENING = "([“„«¿¡（《";
     private static final String GLUE = "-/";
+    /** Opens in English and Chinese, and closes where „ opens. */
+    private static final String HIGH_QUOTE = "“";
+
     private static final Map<String, SpokenSigns> OF_LANGUAGES = WordLists.spokenSigns().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> new SpokenSigns(entry.getValue())));
 
@@ -61,8 +64,9 @@ final class SpokenSigns {
         return seam.whole();
     }
 
-    private static void put(String sign, int end, Seam seam) {
-        boolean opens = OPENING.indexOf(sign.charAt(0)) >= 0;
+    private void put(String name, int end, Seam seam) {
+        boolean opens = opens(name);
+        String sign = unlessEnded(name, seam);
         boolean ends = SENTENCE_ENDS.indexOf(sign.charAt(sign.length() - 1)) >= 0;
         if (opens) {
             seam.goOnFrom(end, "");
@@ -83,5 +87,15 @@ final class SpokenSigns {
         if (ends) {
             seam.capital();
         }
+    }
+
+    private boolean opens(String sign) {
+        boolean closes = sign.equals(HIGH_QUOTE) && signs.containsValue("„");
+        return !closes && OPENING.indexOf(sign.charAt(0)) >= 0;
+    }
+
+    /** A full stop with a paragraph behind it is only that paragraph where a question or an exclamation has ended. */
+    private static String unlessEnded(String sign, Seam seam) {
+        return sign.startsWith(".\n") && seam.endsWithOneOf("?!…") ? sign.substring(1) : sign;
     }
 }

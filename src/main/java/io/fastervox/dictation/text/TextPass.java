@@ -88,11 +88,16 @@ public final class TextPass {
     private static String applied(Step step, String text, Optional<String> language) {
         try {
             String next = step.apply(text, language);
-            return next.isBlank() ? text : next;
+            return isLost(text, next) ? text : next;
         } catch (RuntimeException e) { // whatever a rule does, the text is inserted
             LOG.warn("a step on the text failed: {}", e.getClass().getName());
             return text;
         }
+    }
+
+    /** Whether a step has left nothing. A line break that was dictated is a text, though it is blank. */
+    private static boolean isLost(String text, String next) {
+        return next.isBlank() && (next.indexOf('\n') < 0 || text.indexOf('\n') >= 0);
     }
 
     /** Words that the engine is told of before it decodes. */

@@ -145,6 +145,19 @@ final class Session {
         }
     }
 
+    /**
+     * Cancels a stream and waits for nothing: a worker in the middle of a computation is healthy, and the next stream wants it.
+     * What still comes of the stream is dropped.
+     */
+    void drop(String stream) {
+        if (!isAlive()) {
+            return;
+        }
+        String id = connection.ask(fresh -> new Request.Cancel(fresh, stream));
+        connection.forget(stream);
+        connection.forget(id);
+    }
+
     /** Ends the worker at once, without waiting. */
     void abandon() {
         connection.end(ErrorCode.CANCELLED, "abandoned");

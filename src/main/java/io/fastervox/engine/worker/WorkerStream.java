@@ -70,7 +70,7 @@ final class WorkerStream implements SpeechStream {
     @Override
     public void close() {
         if (!ended) {
-            session.cancel(id);
+            session.drop(id);
             end();
         }
     }

@@ -66,8 +66,16 @@ class TextPassTest {
             en|See open parenthesis below close parenthesis.|See (below)
             en|A periodic table and a commander.|A periodic table and a commander.
             de|Hallo Komma Welt Punkt neue Zeile bis morgen Ausrufezeichen|Hallo, Welt.\\nBis morgen!
+            de|Er sagte Anführungszeichen auf Hallo Anführungszeichen zu und ging Punkt|Er sagte „Hallo“ und ging.
             fr|Ça va point d’interrogation oui virgule merci point|Ça va\u00a0? Oui, merci.
             es|Abre interrogación qué tal cierra interrogación bien punto y coma gracias punto|¿Qué tal? Bien; gracias.
+            es|Hola punto y seguido. adiós. Punto final.|Hola. Adiós.
+            es|Gracias. Punto y aparte. hasta luego punto final|Gracias.\\n\\nHasta luego.
+            es|Abre interrogación vienes cierra interrogación punto y aparte bien|¿Vienes?\\n\\nBien
+            en|New line.|\\n
+            en|New paragraph|\\n\\n
+            zh|换行。|\\n
+            en|Comma|,
             zh|你好逗号世界句号换行左引号是的右引号问号|你好，世界。\\n“是的”？
             zh|用Java逗號写左括号程序右括号。|用Java，写（程序）
             ru|точка|точка
@@ -85,6 +93,8 @@ class TextPassTest {
             cost;$1 \\0;false;The cost.;The $1 \\0.
             沃克斯;Vox;false;我用沃克斯写作。;我用Vox写作。
             Vox;沃克斯;false;我用vox写作。;我用沃克斯写作。
+            지피티;GPT;false;지피티가 왔다. 지피티, 우지피티;GPT가 왔다. GPT, 우지피티
+            gpt;챗;false;GPT가 GPT와 GPTs;챗가 챗와 GPTs
             (?i)chapter (\\d+);§ $1;true;Chapter 12 and chapter 3;§ 12 and § 3
             x*;-;true;axxb;a-b
             ^;-;true;axxb;axxb
@@ -93,6 +103,11 @@ class TextPassTest {
             """)
     void whatThePersonWritesOtherwiseIsReplaced(String find, String with, boolean regex, String heard, String text) {
         assertEquals(text, replaced(find, Optional.ofNullable(with).orElse(""), regex, heard));
+    }
+
+    @Test
+    void aRuleThatLeavesNothingButLineBreaksChangesNothing() {
+        assertEquals("All would\nbe gone.", replaced(".*", "", true, "All would\nbe gone."));
     }
 
     @ParameterizedTest

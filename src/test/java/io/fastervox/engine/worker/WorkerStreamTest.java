@@ -127,6 +127,29 @@ class WorkerStreamTest {
         assertEquals(1, requests("\"cancel\"").size());
     }
 
+    /** In the middle of a computation it answers no cancel; its late answers belong to nobody. */
+    @Test
+    void aWorkerThatIsBusyWhenAStreamIsClosedServesTheNextOne() throws Exception {
+        SpeechStream stream = stream("""
+                take; opened; take; taken; first=$stream
+                take; cancel=$id; take; opened
+                next=$stream; stream=$first; partial late; id=$first; error cancelled x
+                id=$cancel; result ',"cancelled":true'; stream=$next
+                take; spoken 0 two; streamed 1; take; result
+                """);
+        stream.audio(CHUNK, 1024);
+
+        stream.close();
+        SpeechStream next =
+                opened.orElseThrow().stream(MODEL, StreamOf.ENGLISH, heard).orElseThrow();
+
+        assertEquals(
+                List.of(" two"),
+                next.finish().segments().stream().map(Segment::text).toList());
+        assertEquals(List.of("two"), heard.events);
+        assertEquals(1, new FakeWorker(folder).runs());
+    }
+
     @Test
     void aWorkerThatDiesEndsTheStreamAndTheNextOneHasANewWorker() throws Exception {
         SpeechStream stream = stream("""
