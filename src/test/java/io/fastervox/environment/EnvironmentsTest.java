@@ -625,6 +625,11 @@ class EnvironmentsTest {
                         }
 
                         @Override
+                        public Path documents() {
+                            throw new AssertionError("not asked for");
+                        }
+
+                        @Override
                         public Path spare() {
                             throw new AssertionError("not asked for");
                         }
