@@ -7,7 +7,6 @@ import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,12 @@ import picocli.CommandLine.Parameters;
 final class TranscribeCommand implements Callable<Integer> {
     private final Composition composition;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "fvox.transcribe.files")
-    private List<Path> files = List.of();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            descriptionKey = "fvox.transcribe.files",
+            converter = RecordingsConverter.class)
+    private List<Recordings> files = List.of();
 
     @Mixin
     private RequestChoice choice;
@@ -53,7 +56,7 @@ final class TranscribeCommand implements Callable<Integer> {
         // Before the files are looked at and the log is opened: both would hold it up.
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
-            Batch batch = Batch.check(files, outputs);
+            Batch batch = Batch.check(Recordings.of(files), outputs);
             BatchOnConsole shown =
                     new BatchOnConsole(console, json, outputs.formats().isEmpty());
             batch.items().forEach(shown::refused);
