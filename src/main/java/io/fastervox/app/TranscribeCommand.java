@@ -7,7 +7,6 @@ import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,15 +78,14 @@ final class TranscribeCommand implements Callable<Integer> {
             timings.mark("transcription");
         }
         timings.mark("engine end");
-        composition.update().run();
+        if (!Thread.currentThread().isInterrupted()) {
+            composition.update().run();
+        }
         if (verbosity.verbose()) {
             console.line(timings.line());
             console.say("log", composition.logFile());
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return exitCode(outcomes);
+        return BatchOnConsole.ended(console, outcomes);
     }
 
     private record Loaded(Preparation.Prepared prepared, Engine engine) {}
@@ -100,11 +98,5 @@ final class TranscribeCommand implements Callable<Integer> {
         composition.timings().mark("checks after it");
         engine.load(prepared.spec());
         return new Loaded(prepared, engine);
-    }
-
-    private static int exitCode(List<FileOutcome> outcomes) {
-        List<FileOutcome> undone = new ArrayList<>(outcomes);
-        undone.removeIf(FileOutcome.Done.class::isInstance);
-        return undone.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 }
