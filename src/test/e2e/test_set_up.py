@@ -38,7 +38,7 @@ def interrupt_at(fvox: Fvox, step: str, recording: Path = SPEECH) -> tuple[int, 
     return process.returncode, out + SAID[-1]
 
 
-@pytest.mark.reaches("FV101")
+@pytest.mark.reaches("FV101", "FV215")
 def test_r17_ctrl_c_at_every_stage_leaves_nothing_running_and_the_next_call_completes(
     fresh_fvox: Fvox, tmp_path: Path
 ) -> None:

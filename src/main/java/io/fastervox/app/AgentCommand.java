@@ -33,8 +33,12 @@ final class AgentCommand implements Callable<Integer> {
     private final Composition composition;
     private final Duration patience;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", descriptionKey = "fvox.transcribe.files")
-    private List<Path> files = List.of();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            descriptionKey = "fvox.transcribe.files",
+            converter = RecordingsConverter.class)
+    private List<Recordings> files = List.of();
 
     @Option(names = "--dictate", descriptionKey = "fvox.agent.dictate")
     private boolean dictate;
@@ -87,7 +91,7 @@ final class AgentCommand implements Callable<Integer> {
             return Wish.of(Wish.Kind.QUIT);
         }
         if (!files.isEmpty()) {
-            return Wish.toTranscribe(files);
+            return Wish.toTranscribe(Recordings.of(files));
         }
         if (dictate || clipboard) {
             return Wish.of(dictate ? Wish.Kind.DICTATE : Wish.Kind.CLIPBOARD);
@@ -116,7 +120,8 @@ final class AgentCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         switch (wish.kind()) {
-            case TRANSCRIBE -> composition.console().say("agent.took", files.size());
+            case TRANSCRIBE ->
+                composition.console().say("agent.took", wish.recordings().size());
             case RUN, OPEN -> composition.console().say("agent.running");
             case DICTATE, CLIPBOARD, QUIT -> {}
         }

@@ -2,14 +2,17 @@ package io.fastervox.app;
 
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
+import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.files.Batch;
 import io.fastervox.files.BatchListener;
 import io.fastervox.files.FileOutcome;
 import io.fastervox.files.JsonWriter;
 import io.fastervox.files.Transcript;
 import io.fastervox.files.UsedModel;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,16 +51,14 @@ final class BatchOnConsole implements BatchListener {
     public void ended(FileOutcome outcome) {
         if (outcome instanceof FileOutcome.Failed failed) {
             console.error(failed.error());
+        } else if (outcome instanceof FileOutcome.Misplaced misplaced) {
+            kept(misplaced);
         } else if (outcome instanceof FileOutcome.Done done) {
             if (json) {
                 console.result(new JsonWriter().line(Transcript.of(done.recording(), done.result(), model)));
             }
             done.outputs().forEach(file -> console.say("transcribe.written", file));
-            done.result()
-                    .damage()
-                    .map(damage ->
-                            new DamagedRecording(done.recording(), done.result().duration(), damage))
-                    .ifPresent(damaged -> damaged.tell(console));
+            tellOfDamage(done.recording(), done.result());
             if (done.result().segments().isEmpty()) {
                 console.say("transcribe.no-speech", done.recording().getFileName());
             }
@@ -68,6 +69,44 @@ final class BatchOnConsole implements BatchListener {
                 console.say("transcribe.speed", String.format(Locale.ROOT, "%.1f", factor));
             }
         }
+    }
+
+    /** Nothing that was transcribed is lost: it is in other files, or on the console. */
+    private void kept(FileOutcome.Misplaced misplaced) {
+        console.error(misplaced.error());
+        if (json) {
+            console.result(new JsonWriter().line(Transcript.of(misplaced.recording(), misplaced.result(), model)));
+        } else if (misplaced.outputs().isEmpty()) {
+            console.say("transcribe.not-written", misplaced.recording().getFileName());
+            misplaced
+                    .result()
+                    .segments()
+                    .forEach(segment -> print(segment.text().strip()));
+        }
+        misplaced.outputs().forEach(file -> console.say("transcribe.instead", file));
+        tellOfDamage(misplaced.recording(), misplaced.result());
+    }
+
+    private void tellOfDamage(Path recording, TranscriptionResult result) {
+        result.damage()
+                .map(damage -> new DamagedRecording(recording, result.duration(), damage))
+                .ifPresent(damaged -> damaged.tell(console));
+    }
+
+    private void print(String text) {
+        if (!text.isEmpty()) {
+            console.result(text);
+        }
+    }
+
+    /** The exit code of a whole batch. Tells of an interruption, which is told for none of its recordings. */
+    static int ended(Console console, List<FileOutcome> outcomes) {
+        boolean cancelled = outcomes.stream().anyMatch(FileOutcome.Cancelled.class::isInstance);
+        if (Thread.interrupted() && cancelled) {
+            console.error(ErrorCode.TRANSCRIPTION_INTERRUPTED, List.of());
+            return ExitCode.of(ErrorCode.TRANSCRIPTION_INTERRUPTED);
+        }
+        return outcomes.stream().allMatch(FileOutcome.Done.class::isInstance) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** Tells why a recording is refused, if it is; before any work, so that the person can put it right meanwhile. */
@@ -91,9 +130,8 @@ final class BatchOnConsole implements BatchListener {
 
         @Override
         public void segment(Segment segment) {
-            String text = segment.text().strip();
-            if (printText && !text.isEmpty()) {
-                console.result(text);
+            if (printText) {
+                print(segment.text().strip());
             }
         }
 

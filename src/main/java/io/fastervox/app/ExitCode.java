@@ -19,7 +19,7 @@ final class ExitCode {
     static int of(ErrorCode code) {
         return switch (code) {
             case USAGE, FORMAT_UNKNOWN, LANGUAGE_UNKNOWN, LANGUAGE_NOT_IN_MODEL, TASK_NOT_IN_MODEL -> USAGE;
-            case INTERRUPTED, CANCELLED -> INTERRUPTED;
+            case INTERRUPTED, TRANSCRIPTION_INTERRUPTED, CANCELLED -> INTERRUPTED;
             case INTERNAL,
                     SETTINGS_UNREADABLE,
                     HISTORY_UNREADABLE,

@@ -6,7 +6,6 @@ import io.fastervox.files.OutputOptions;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,8 +18,12 @@ import picocli.CommandLine.Parameters;
 final class QueueAddCommand implements Callable<Integer> {
     private final Composition composition;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "fvox.transcribe.files")
-    private List<Path> files = List.of();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            descriptionKey = "fvox.transcribe.files",
+            converter = RecordingsConverter.class)
+    private List<Recordings> files = List.of();
 
     @Mixin
     private RequestChoice choice;
@@ -42,7 +45,11 @@ final class QueueAddCommand implements Callable<Integer> {
         JobOrders orders;
         try {
             orders = JobOrders.of(
-                    queue.folder(), files, options, choice.modelWish(), recording -> choice.request(recording, spoken));
+                    queue.folder(),
+                    Recordings.of(files),
+                    options,
+                    choice.modelWish(),
+                    recording -> choice.request(recording, spoken));
         } catch (IOException e) {
             throw queue.unusable(e);
         }

@@ -7,8 +7,6 @@ import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
 import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +20,12 @@ import picocli.CommandLine.Parameters;
 final class TranscribeCommand implements Callable<Integer> {
     private final Composition composition;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "fvox.transcribe.files")
-    private List<Path> files = List.of();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            descriptionKey = "fvox.transcribe.files",
+            converter = RecordingsConverter.class)
+    private List<Recordings> files = List.of();
 
     @Mixin
     private RequestChoice choice;
@@ -53,7 +55,7 @@ final class TranscribeCommand implements Callable<Integer> {
         // Before the files are looked at and the log is opened: both would hold it up.
         try (EarlyEngine early = composition.earlyEngine()) {
             timings.mark("before worker");
-            Batch batch = Batch.check(files, outputs);
+            Batch batch = Batch.check(Recordings.of(files), outputs);
             BatchOnConsole shown =
                     new BatchOnConsole(console, json, outputs.formats().isEmpty());
             batch.items().forEach(shown::refused);
@@ -76,15 +78,14 @@ final class TranscribeCommand implements Callable<Integer> {
             timings.mark("transcription");
         }
         timings.mark("engine end");
-        composition.update().run();
+        if (!Thread.currentThread().isInterrupted()) {
+            composition.update().run();
+        }
         if (verbosity.verbose()) {
             console.line(timings.line());
             console.say("log", composition.logFile());
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return exitCode(outcomes);
+        return BatchOnConsole.ended(console, outcomes);
     }
 
     private record Loaded(Preparation.Prepared prepared, Engine engine) {}
@@ -97,11 +98,5 @@ final class TranscribeCommand implements Callable<Integer> {
         composition.timings().mark("checks after it");
         engine.load(prepared.spec());
         return new Loaded(prepared, engine);
-    }
-
-    private static int exitCode(List<FileOutcome> outcomes) {
-        List<FileOutcome> undone = new ArrayList<>(outcomes);
-        undone.removeIf(FileOutcome.Done.class::isInstance);
-        return undone.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -16,6 +16,17 @@ public sealed interface FileOutcome {
         }
     }
 
+    /**
+     * Transcribed, but its files could not be written where they should be, for this reason; {@code outputs} are those that
+     * were written under other names, none when that failed, too.
+     */
+    record Misplaced(Path recording, TranscriptionResult result, FilesException error, List<Path> outputs)
+            implements FileOutcome {
+        public Misplaced {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
     /** Nothing was written. */
     record Failed(Path recording, CodedException error) implements FileOutcome {}
 

@@ -11,7 +11,6 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class JobRun {
     private record Heard(TranscriptionResult result, UsedModel model) {}
 
     /** What one engine has left undone another one may do. */
-    private Heard heard(EngineSource.Ready ready) throws CodedException, IOException, InterruptedException {
+    private Heard heard(EngineSource.Ready ready) throws CodedException, InterruptedException {
         try {
             return decoded(ready);
         } catch (EngineException e) {
@@ -77,9 +76,12 @@ final class JobRun {
         }
     }
 
-    private Heard decoded(EngineSource.Ready ready) throws CodedException, IOException, InterruptedException {
-        TranscriptionRequest request = remaining(ready.model());
-        return new Heard(ready.engine().transcribe(request, new Scribe(request, ready.model())), ready.model());
+    /** The recording is looked at before: it may vanish meanwhile, which is for the engine to say. */
+    private Heard decoded(EngineSource.Ready ready) throws CodedException, InterruptedException {
+        TranscriptionRequest whole = job.history().order().request();
+        BasicFileAttributes now = RecordingCheck.attributes(whole.recording());
+        TranscriptionRequest request = remaining(whole, ready.model(), now);
+        return new Heard(ready.engine().transcribe(request, new Scribe(request, ready.model(), now)), ready.model());
     }
 
     private static JobEntry.Ended done(List<Path> outputs, double duration, int segments, Optional<Damage> damage) {
@@ -101,9 +103,7 @@ final class JobRun {
     }
 
     /** The rest, when recording and model are those of the part that is known; else all of it. */
-    private TranscriptionRequest remaining(UsedModel model) throws IOException {
-        TranscriptionRequest whole = job.history().order().request();
-        BasicFileAttributes now = Files.readAttributes(whole.recording(), BasicFileAttributes.class);
+    private TranscriptionRequest remaining(TranscriptionRequest whole, UsedModel model, BasicFileAttributes now) {
         boolean same = job.history()
                 .begun()
                 .filter(begun -> begun.model().equals(model.id()) && begun.isOf(now))
@@ -115,27 +115,24 @@ final class JobRun {
     private final class Scribe implements TranscriptionListener {
         private final TranscriptionRequest request;
         private final UsedModel model;
+        private final BasicFileAttributes recording;
 
-        Scribe(TranscriptionRequest request, UsedModel model) {
+        Scribe(TranscriptionRequest request, UsedModel model, BasicFileAttributes recording) {
             this.request = request;
             this.model = model;
+            this.recording = recording;
         }
 
         @Override
         public void started(double durationSeconds, Optional<String> language, double languageProbability) {
             if (request.resume().isEmpty()) {
-                try {
-                    BasicFileAttributes now = Files.readAttributes(request.recording(), BasicFileAttributes.class);
-                    append(new JobEntry.Begun(
-                            model.id(),
-                            now.size(),
-                            now.lastModifiedTime().toMillis(),
-                            durationSeconds,
-                            language,
-                            languageProbability));
-                } catch (IOException e) {
-                    throw new JournalFailure(e);
-                }
+                append(new JobEntry.Begun(
+                        model.id(),
+                        recording.size(),
+                        recording.lastModifiedTime().toMillis(),
+                        durationSeconds,
+                        language,
+                        languageProbability));
             }
             changed.run();
         }

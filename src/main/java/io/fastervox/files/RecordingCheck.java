@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ final class RecordingCheck {
             if (in.read() < 0) {
                 throw refusal(ErrorCode.AUDIO_EMPTY, recording, "0 bytes", null);
             }
+        } catch (IOException e) {
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
+        }
+    }
+
+    /** The same; gives by what it is known again. */
+    static BasicFileAttributes attributes(Path recording) throws FilesException {
+        check(recording);
+        try {
+            return Files.readAttributes(recording, BasicFileAttributes.class);
         } catch (IOException e) {
             throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
         }

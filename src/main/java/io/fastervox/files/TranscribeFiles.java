@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Transcribes the recordings of a batch one after the other with an engine whose model is loaded. */
 public final class TranscribeFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(TranscribeFiles.class);
+
     private final Engine engine;
     private final Optional<UsedModel> model;
 
@@ -69,16 +73,41 @@ public final class TranscribeFiles {
         }
         Path recording = item.recording();
         try {
-            TranscriptionResult result = engine.transcribe(request, listener);
-            TranscriptFiles.write(Transcript.of(recording, result, model), item.targets(), options);
-            List<Path> outputs = item.targets().stream().map(OutputTarget::file).toList();
-            return new FileOutcome.Done(recording, result, outputs);
+            return written(item, options, engine.transcribe(request, listener));
         } catch (EngineException e) {
             return e.code() == ErrorCode.CANCELLED
                     ? new FileOutcome.Cancelled(recording)
                     : new FileOutcome.Failed(recording, e);
-        } catch (FilesException e) {
-            return new FileOutcome.Failed(recording, e);
         }
+    }
+
+    /** The decoding may have taken hours: what cannot be written where it should be comes beside it if it can. */
+    private FileOutcome written(Batch.Item.Ready item, OutputOptions options, TranscriptionResult result)
+            throws InterruptedException {
+        Transcript transcript = Transcript.of(item.recording(), result, model);
+        try {
+            TranscriptFiles.write(transcript, item.targets(), options);
+            return new FileOutcome.Done(item.recording(), result, files(item.targets()));
+        } catch (FilesException e) {
+            return new FileOutcome.Misplaced(
+                    item.recording(), result, e, besides(transcript, OutputNames.free(item.targets()), options));
+        }
+    }
+
+    /** What could be written: all of them, or none. */
+    private static List<Path> besides(Transcript transcript, List<OutputTarget> targets, OutputOptions options)
+            throws InterruptedException {
+        try {
+            TranscriptFiles.write(
+                    TranscriptFiles.content(transcript, targets, options), Existing.KEEP, TranscriptFiles.token());
+            return files(targets);
+        } catch (FilesException e) {
+            LOG.warn("nor can it be written under another name", e);
+            return List.of();
+        }
+    }
+
+    private static List<Path> files(List<OutputTarget> targets) {
+        return targets.stream().map(OutputTarget::file).toList();
     }
 }

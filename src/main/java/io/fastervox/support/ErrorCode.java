@@ -44,6 +44,7 @@ public enum ErrorCode {
     TASK_NOT_IN_MODEL("FV212"),
     STDOUT_LOST("FV213"),
     AUDIO_NOT_WAV("FV214"),
+    TRANSCRIPTION_INTERRUPTED("FV215"),
 
     // 3xx: network and downloads
     OFFLINE("FV301"),

@@ -7,7 +7,10 @@ import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener.Notice;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.files.FileOutcome;
+import io.fastervox.files.FilesException;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
+import io.fastervox.support.Reaches;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchOnConsoleTest {
     private static final Path TALK = Path.of("folder", "talk.wav");
+
+    private static final TranscriptionResult HELLO = new TranscriptionResult(
+            42,
+            42,
+            Optional.of("en"),
+            1,
+            1,
+            List.of(new Segment(0, 0, 42, " Hello.", 0, 0, 1, 0, Optional.empty())),
+            Optional.empty());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -67,6 +79,92 @@ class BatchOnConsoleTest {
         shown(language, false).ended(done(new Damage(kind, 48.2, 0)));
 
         assertEquals(List.of(List.of(), List.of(cause, "      " + advice)), List.of(lines(out), lines(err)));
+    }
+
+    /** Whose file is in use by another program. */
+    private static FileOutcome.Misplaced misplaced(Path... outputs) {
+        Path text = TALK.resolveSibling("talk.txt");
+        FilesException inUse = new FilesException(ErrorCode.OUTPUT_NOT_WRITABLE, "in use", text, "in use");
+        return new FileOutcome.Misplaced(TALK, HELLO, inUse, List.of(outputs));
+    }
+
+    @Test
+    void whereATranscriptIsThatCouldNotBeWrittenInItsPlaceIsSaid() {
+        Path second = TALK.resolveSibling("talk (2).txt");
+
+        shown("en", false).ended(misplaced(second));
+
+        assertEquals(
+                List.of(
+                        List.of(),
+                        List.of(
+                                "fvox: The transcript cannot be written to " + TALK.resolveSibling("talk.txt")
+                                        + " (in use). [FV209]",
+                                "      Choose another folder with --output-dir, or check its permissions and free space.",
+                                "Written instead: " + second)),
+                List.of(lines(out), lines(err)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'What was transcribed from talk.wav is printed here, because it could be written nowhere.'",
+        "zh-CN, talk.wav 的转写结果无处可写，因此直接显示在这里。"
+    })
+    void aTextThatCouldBeWrittenNowhereIsPrinted(String language, String remark) {
+        shown(language, false).ended(misplaced());
+
+        assertEquals(
+                List.of(List.of("Hello."), remark),
+                List.of(lines(out), lines(err).get(lines(err).size() - 1)));
+    }
+
+    @Test
+    void theJsonOfATranscriptThatCouldNotBeWrittenIsWhole() {
+        shown("en", true).ended(misplaced());
+        List<String> notWritten = lines(out);
+        out.reset();
+        shown("en", true).ended(new FileOutcome.Done(TALK, HELLO, List.of()));
+
+        assertEquals(lines(out), notWritten);
+    }
+
+    @ParameterizedTest
+    @Reaches(ErrorCode.TRANSCRIPTION_INTERRUPTED)
+    @CsvSource(delimiter = '|', textBlock = """
+            en    | fvox: Stopped before all was transcribed. [FV215] | What was written stays. The same command begins the rest from its start; a recording that shall go on after an interruption is for: fvox queue add
+            zh-CN | fvox: 已停止，转写尚未全部完成。 [FV215] | 已写入的结果会保留。再次运行同一命令会从头转写其余部分；若希望中断后能接着转写，请使用：fvox queue add
+            """)
+    void anInterruptionDoesNotPromiseThatTheRecordingGoesOn(String language, String cause, String advice) {
+        Console console = new Console(stream(out), stream(err), Messages.in(Locale.forLanguageTag(language)), false);
+
+        Thread.currentThread().interrupt();
+        int code = BatchOnConsole.ended(
+                console,
+                List.of(
+                        new FileOutcome.Done(TALK, HELLO, List.of()),
+                        new FileOutcome.Cancelled(Path.of("second.wav"))));
+
+        assertEquals(
+                List.of(ExitCode.of(ErrorCode.TRANSCRIPTION_INTERRUPTED), List.of(cause, "      " + advice)),
+                List.of(code, lines(err)));
+    }
+
+    @Test
+    void anInterruptionAfterTheLastRecordingTakesNothingBack() {
+        Console console = new Console(stream(out), stream(err), Messages.in(Locale.ENGLISH), false);
+        List<FileOutcome> done = List.of(new FileOutcome.Done(TALK, HELLO, List.of()));
+
+        Thread.currentThread().interrupt();
+        int code = BatchOnConsole.ended(console, done);
+
+        assertEquals(List.of(ExitCode.OK, List.of()), List.of(code, lines(err)));
+    }
+
+    @Test
+    void whatIsNotWhereItShouldBeIsAFailure() {
+        Console console = new Console(stream(out), stream(err), Messages.in(Locale.ENGLISH), false);
+
+        assertEquals(ExitCode.FAILED, BatchOnConsole.ended(console, List.of(misplaced(Path.of("talk (2).txt")))));
     }
 
     @Test

@@ -22,6 +22,7 @@ class ExitCodeTest {
                     MODEL_UNKNOWN,         3
                     DEVICE_UNAVAILABLE,    3
                     CANCELLED,             130
+                    TRANSCRIPTION_INTERRUPTED, 130
                     """)
     void anErrorHasTheExitCodeThatTheHelpTells(ErrorCode code, int exitCode) {
         assertEquals(exitCode, ExitCode.of(code));

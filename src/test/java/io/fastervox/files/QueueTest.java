@@ -512,6 +512,45 @@ class QueueTest {
     }
 
     @Test
+    void aRecordingThatVanishesWhileTheEngineIsMadeReadyIsNamedAndNotTheJournal() throws Exception {
+        Path recording = recording("a.wav");
+        EngineSource healthy = engine(Step.NOTHING);
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording));
+
+        run((wish, request) -> {
+            delete(recording);
+            return healthy.ready(wish, request);
+        });
+
+        assertEquals(
+                Optional.of(new Problem(ErrorCode.AUDIO_MISSING, List.of(recording.toString(), "missing"))),
+                Queue.look(jobs).get(0).problem());
+    }
+
+    @Test
+    void whatTheEngineHasOpenIsTranscribedThoughItsRecordingVanishes() throws Exception {
+        Path recording = recording("a.wav");
+        ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
+            delete(recording);
+            listener.started(SEGMENTS, Optional.of("en"), 0.9);
+            return Samples.result(Samples.segment(0, 1, " s0"));
+        });
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording));
+
+        run((wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")));
+
+        assertEquals(List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt")), List.of(states(), files()));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void theQueueHasOneOwner() throws Exception {
         try (Queue owner = open(engine(Step.NOTHING), QueueListener.NONE)) {
             assertEquals(

@@ -110,7 +110,7 @@ class TranscribeFilesTest {
     }
 
     @Test
-    void anOutputThatAppearsDuringTheDecodingIsKept() throws IOException {
+    void anOutputThatAppearsDuringTheDecodingIsKeptAndTheTranscriptComesBesideIt() throws IOException {
         Path appeared = folder.resolve("1.txt");
         ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
             try {
@@ -123,9 +123,40 @@ class TranscribeFilesTest {
 
         FileOutcome outcome = run(engine, Batch.check(List.of(first), TXT)).get(0);
 
+        FileOutcome.Misplaced misplaced = (FileOutcome.Misplaced) outcome;
         assertEquals(
-                ErrorCode.OUTPUT_EXISTS, ((FileOutcome.Failed) outcome).error().code());
-        assertEquals("mine", Files.readString(appeared));
+                List.of(ErrorCode.OUTPUT_EXISTS, RESULT, List.of(folder.resolve("1 (2).txt")), "mine", "Hello.\n"),
+                List.of(
+                        misplaced.error().code(),
+                        misplaced.result(),
+                        misplaced.outputs(),
+                        Files.readString(appeared),
+                        Files.readString(folder.resolve("1 (2).txt"))));
+    }
+
+    @Test
+    void whatCanBeWrittenNowhereIsGivenBackWithItsReason() throws IOException {
+        Path stick = folder.resolve("stick");
+        Path outputs = stick.resolve("out");
+        OutputOptions there = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(outputs), Existing.KEEP);
+        Batch batch = Batch.check(List.of(first), there);
+        ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
+            try {
+                Files.delete(outputs);
+                Files.delete(stick);
+                Files.createFile(stick); // no folder any more
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return RESULT;
+        });
+
+        FileOutcome.Misplaced misplaced =
+                (FileOutcome.Misplaced) run(engine, batch).get(0);
+
+        assertEquals(
+                List.of(ErrorCode.OUTPUT_NOT_WRITABLE, RESULT, List.of()),
+                List.of(misplaced.error().code(), misplaced.result(), misplaced.outputs()));
     }
 
     @Test
