@@ -7,10 +7,8 @@ import io.fastervox.agent.Report;
 import io.fastervox.config.FilesChoice;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.headless.HeadlessClipboard;
-import io.fastervox.engine.EngineException;
 import io.fastervox.files.Job;
 import io.fastervox.files.Queue;
-import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +38,14 @@ class AgentFilesTest {
         recording = Files.copy(CLIP, folder.resolve("talk.wav"));
     }
 
-    /** Without an engine: what is queued fails, and keeps the names that its transcripts were to have. */
+    /** What is queued waits for an engine, until the queue is closed. */
     private AgentFiles files(FilesChoice chosen, Consumer<AgentEvent> agent) {
         return new AgentFiles(
                 folder.resolve("jobs"),
                 folder.resolve("documents"),
                 (wish, request) -> {
-                    throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+                    new CountDownLatch(1).await();
+                    throw new IllegalStateException("nobody counts");
                 },
                 new HeadlessClipboard(),
                 Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withFiles(chosen)),
