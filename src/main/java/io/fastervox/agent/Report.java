@@ -189,7 +189,7 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** A dictation failed, which is told by itself; its recording is still there. */
+    /** A dictation gave no text, which is told by itself; its recording is still there. */
     record Kept(Recording recording) implements Report {
         @Override
         public Step on(AgentState state) {

@@ -280,6 +280,8 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         boolean goesOn = !last && recording;
         if (outcome instanceof DictationOutcome.Failed failed) {
             failed.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
+        } else if (outcome instanceof DictationOutcome.NoSpeech nothing) {
+            nothing.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
         }
         agent.accept(news(outcome));
         if (goesOn) {
@@ -294,9 +296,10 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         if (outcome instanceof DictationOutcome.Failed failed) {
             return new Report.Failed(Problem.of(failed.problem()));
         }
-        return outcome instanceof DictationOutcome.NoSpeech
-                ? new Report.Nothing("agent.nothing-said")
-                : new Report.Moved(Activity.NONE);
+        if (outcome instanceof DictationOutcome.NoSpeech nothing) {
+            return new Report.Nothing(nothing.kept().isPresent() ? "agent.nothing-heard" : "agent.nothing-said");
+        }
+        return new Report.Moved(Activity.NONE);
     }
 
     /** Of what people see themselves nothing is said. */

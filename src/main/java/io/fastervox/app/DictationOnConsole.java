@@ -94,14 +94,19 @@ final class DictationOnConsole implements DictationListener {
             tell(done.text(), done.language(), done.length(), done.times());
         } else if (outcome instanceof NoSpeech nothing) {
             console.say("dictate.no-speech");
+            nothing.kept().ifPresent(this::tellKept);
             tell("", Optional.empty(), nothing.length(), nothing.times());
         } else if (outcome instanceof Failed failed) {
             console.error(failed.problem());
-            failed.kept().ifPresent(recording -> console.say("dictate.kept", recording.file()));
+            failed.kept().ifPresent(this::tellKept);
         } else {
             console.say("dictate.nothing");
         }
         outcomes.add(outcome);
+    }
+
+    private void tellKept(Recording recording) {
+        console.say("dictate.kept", recording.file());
     }
 
     private void tell(String text, Optional<String> language, Duration length, ReleaseToText times) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recordings that programs have left that were killed, or that kept them after a failure. Found once, at the start; until
- * this is closed nobody else finds them.
+ * Recordings that programs have left that were killed, or that kept them because they got no text of them. Found once, at
+ * the start; until this is closed nobody else finds them.
  */
 public final class RecoveredRecordings implements AutoCloseable {
     /** Shorter ones are nothing that anybody would miss. */
     private static final Duration SHORTEST = Duration.ofMillis(300);
+
+    /** Of more, the oldest go: they were offered the most often, and nobody wanted their text. */
+    static final int MOST = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveredRecordings.class);
 
@@ -46,6 +50,7 @@ public final class RecoveredRecordings implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("recordings not looked through: {}", e.toString());
         }
+        recovered.limit();
         return recovered;
     }
 
@@ -73,6 +78,18 @@ public final class RecoveredRecordings implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.warn("recordings not looked at: {}", e.toString());
+        }
+    }
+
+    private void limit() {
+        found.sort(Comparator.comparing(Recording::started));
+        while (found.size() > MOST) {
+            Path oldest = found.remove(0).file();
+            try {
+                Files.deleteIfExists(oldest);
+            } catch (IOException e) {
+                LOG.warn("recording stays: {}", e.toString()); // for the next start
+            }
         }
     }
 

@@ -38,11 +38,16 @@ import org.slf4j.LoggerFactory;
  * records at once; texts are inserted in the order of the presses.
  *
  * <p>A recording is on disk from its first samples until its text has been handed over; then it goes to the archive. One
- * whose transcription failed stays there; {@link io.fastervox.audio.RecoveredRecordings} finds it when the program is gone.
+ * whose transcription failed, or in which no voice was found though there may be one, stays there; {@link io.fastervox.audio.RecoveredRecordings} finds it when the program is gone.
  */
 public final class Dictation implements AutoCloseable {
     /** Less is a touch of the key. */
     static final Duration SHORTEST = Duration.ofMillis(300);
+
+    /** Where no text was found, a shorter recording is not worth another try. */
+    static final Duration SHORTEST_KEPT = Duration.ofSeconds(2);
+    /** Nor is one that is nowhere louder: of the quietest voice at a working microphone more is left. */
+    static final double QUIETEST_KEPT_DBFS = -50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Dictation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -267,8 +272,12 @@ public final class Dictation implements AutoCloseable {
         Duration queue = Duration.ofNanos(begun - ready);
         Duration decode = Duration.ofNanos(decoded - begun);
         if (text.isEmpty()) {
-            store.delete(recording);
-            return new NoSpeech(recording.length(), new ReleaseToText(drain, queue, decode, Duration.ZERO));
+            ReleaseToText times = new ReleaseToText(drain, queue, decode, Duration.ZERO);
+            if (!mayHoldAVoice(one, recording)) {
+                store.delete(recording);
+                return new NoSpeech(recording.length(), times, Optional.empty());
+            }
+            return new NoSpeech(recording.length(), times, Optional.of(recording));
         }
         Paster.Outcome insertion = insert(text, one.wish());
         Duration paste = Duration.ofNanos(nanoTime.getAsLong() - decoded);
@@ -282,6 +291,12 @@ public final class Dictation implements AutoCloseable {
         archive(one, done, recording);
         store.delete(recording);
         return done;
+    }
+
+    /** A quiet voice that was not found is worth another try; and what people were told is kept stays kept. */
+    private static boolean mayHoldAVoice(OneDictation one, Recording recording) {
+        boolean isLong = recording.length().compareTo(SHORTEST_KEPT) >= 0;
+        return !isSpoken(one) || (isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS);
     }
 
     /** The text is where it belongs already; that it is kept is worth no failure. */

@@ -33,8 +33,12 @@ public sealed interface DictationOutcome {
         }
     }
 
-    /** Nothing was said. */
-    record NoSpeech(Duration length, ReleaseToText times) implements DictationOutcome {}
+    /**
+     * Nothing was said, or nothing was heard of it.
+     *
+     * @param kept the recording, as of one that failed; empty when there cannot be a word in it
+     */
+    record NoSpeech(Duration length, ReleaseToText times, Optional<Recording> kept) implements DictationOutcome {}
 
     /** The key was only touched. */
     record TooShort() implements DictationOutcome {}

@@ -17,6 +17,7 @@ final class OneDictation implements RecordingListener {
     private final Optional<LiveDecoding> live;
     private volatile Optional<RecordingInProgress> recording = Optional.empty();
     private volatile boolean cancelled;
+    private volatile double peakDbfs = Level.SILENCE;
 
     /** @param live what decodes it while it is recorded; empty for a recording that was kept */
     OneDictation(
@@ -63,6 +64,11 @@ final class OneDictation implements RecordingListener {
         return cancelled;
     }
 
+    /** The loudest of what was recorded now; of a recording that was kept nothing is known. */
+    double peakDbfs() {
+        return peakDbfs;
+    }
+
     @Override
     public void started(String device) {
         listener.recording(number, device);
@@ -75,6 +81,7 @@ final class OneDictation implements RecordingListener {
 
     @Override
     public void level(Level level) {
+        peakDbfs = Math.max(peakDbfs, level.peakDbfs());
         listener.level(number, level);
     }
 

@@ -395,7 +395,7 @@ class AgentEventTest {
                             ready().withKept(List.of(early, late)),
                             tell(
                                     Balloon.Kind.WARNING,
-                                    "Recordings without a text, because the program ended too soon: 2. The menu of this icon"
+                                    "Recordings without a text from before: 2. The menu of this icon"
                                             + " makes their text and puts it on the clipboard.")),
                     step);
         }

@@ -10,6 +10,7 @@ import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
 import io.fastervox.audio.Recorder;
+import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.Desk;
@@ -28,11 +29,15 @@ import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
 import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
+import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.ReleaseToText;
 import io.fastervox.engine.EngineException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +194,22 @@ class AgentDictationTest {
                                 List.of("(", "error parsing regexp: missing closing ): `(`"))),
                         new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
                         new Report.HotkeyIs(Optional.empty())),
+                told);
+    }
+
+    @Test
+    void aRecordingInWhichNoVoiceWasFoundIsOfferedAndThePersonIsTold() {
+        Recording recording = new Recording(Path.of("a.wav"), Instant.EPOCH, Duration.ofMinutes(2));
+        ReleaseToText times = new ReleaseToText(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        dictation.ended(1, new DictationOutcome.NoSpeech(recording.length(), times, Optional.of(recording)));
+        dictation.ended(2, new DictationOutcome.NoSpeech(recording.length(), times, Optional.empty()));
+
+        assertEquals(
+                List.of(
+                        new Report.Kept(recording),
+                        new Report.Nothing("agent.nothing-heard"),
+                        new Report.Nothing("agent.nothing-said")),
                 told);
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,25 @@ class RecoveredRecordingsTest {
             assertEquals(List.of(), recovered.list());
         }
         assertEquals(List.of(), all());
+    }
+
+    @Test
+    void ofTooManyTheOldestGo() throws Exception {
+        List<Path> written = new ArrayList<>();
+        try (RecordingStore ended = store()) {
+            for (int i = 0; i < RecoveredRecordings.MOST + 2; i++) {
+                written.add(write(ended, Duration.ofMillis(300)));
+            }
+        }
+        List<Path> newest = written.subList(2, written.size());
+
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            assertEquals(newest, recovered.list().stream().map(Recording::file).toList());
+        }
+        assertEquals(
+                List.of(false, false),
+                written.stream().limit(2).map(Files::exists).toList());
+        assertEquals(newest.size() + 1, all().size()); // and the lock
     }
 
     @Test

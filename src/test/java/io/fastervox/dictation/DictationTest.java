@@ -26,6 +26,7 @@ import io.fastervox.engine.StreamRequest;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @DisplayName("R6: press, speak, release, and the text stands where the person was")
@@ -56,6 +63,9 @@ class DictationTest {
 
     @TempDir
     Path recordings;
+
+    @TempDir
+    Path folder;
 
     private final HeadlessForeground foreground = new HeadlessForeground();
     private final HeadlessClipboard clipboard = new HeadlessClipboard();
@@ -470,11 +480,38 @@ class DictationTest {
     }
 
     @Test
-    void nothingSaidIsNothingInserted() throws Exception {
-        open(call -> List.of());
+    void whereNoVoiceIsFoundNothingIsInsertedAndTheRecordingIsKeptUntilItHasAText() throws Exception {
+        open(call -> call < 3 ? List.of() : List.of("after all"));
 
-        assertInstanceOf(DictationOutcome.NoSpeech.class, outcomes.await(dictation.press(WISH)));
-        assertEquals(List.of(), paster.pasted());
+        Recording kept = kept(outcomes.await(dictation.press(WISH))).orElseThrow();
+        assertEquals(Optional.of(kept), kept(outcomes.await(dictation.again(kept, WISH))));
+        assertEquals(List.of(List.of(), List.of(kept.file())), List.of(paster.pasted(), files()));
+
+        assertEquals("after all", text(outcomes.await(dictation.again(kept, WISH))));
+        assertEquals(List.of(), files());
+    }
+
+    private static Optional<Recording> kept(DictationOutcome outcome) {
+        return assertInstanceOf(DictationOutcome.NoSpeech.class, outcome).kept();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1900, 8000, 0", "2100, 8000, 1", "3000, 90, 0", "3000, 120, 1"})
+    void aRecordingInWhichNobodyCanHaveSpokenIsNotKept(int milliseconds, int loudest, int left) throws Exception {
+        Path sound = folder.resolve("sound.wav");
+        byte[] samples = new byte[milliseconds * 32];
+        for (int at = 0; at < samples.length; at += 64) {
+            samples[at] = (byte) loudest;
+            samples[at + 1] = (byte) (loudest >> 8);
+        }
+        AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
+        AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2);
+        AudioSystem.write(stream, AudioFileFormat.Type.WAVE, sound.toFile());
+        open(new WavMicrophones(sound, false), call -> List.of());
+
+        Optional<Recording> kept = kept(outcomes.await(dictation.press(WISH)));
+
+        assertEquals(List.of(left, left), List.of(kept.stream().toList().size(), files().size()));
     }
 
     @Test
