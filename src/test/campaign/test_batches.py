@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 import pytest
 from faults import halting_at
@@ -58,7 +57,7 @@ class Batch:
 
     def jobs(self) -> dict[str, dict[str, Any]]:
         listed = json.loads(self("queue", "list", "--json").out)
-        return {Path(unquote(job["recording"])).name: job for job in listed}
+        return {Path(job["recording"]).name: job for job in listed}
 
     def states(self) -> dict[str, str]:
         return {name: job["state"] for name, job in self.jobs().items()}

@@ -1,23 +1,21 @@
 package io.fastervox.agent;
 
+import io.fastervox.support.ErrorCode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a start of the program is for. One that finds the agent running hands its wish over as texts, which a small native
  * program writes too.
  *
  * @param recordings whole paths; none unless they are to be transcribed
+ * @param unusable recordings whose names Java knows no file by, such as one that ends with a space
  */
-public record Wish(Kind kind, List<Path> recordings) {
-    private static final Logger LOG = LoggerFactory.getLogger(Wish.class);
-
+public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
     /** The answer to a wish that is being fulfilled. */
     public static final List<String> TAKEN = List.of("taken");
 
@@ -36,17 +34,25 @@ public record Wish(Kind kind, List<Path> recordings) {
         QUIT
     }
 
+    /** A recording as it was named, and why that is no name. */
+    public record Unusable(String name, String reason) {
+        public Problem problem() {
+            return new Problem(ErrorCode.AUDIO_UNREADABLE, List.of(name, reason));
+        }
+    }
+
     public Wish {
         recordings = List.copyOf(recordings);
+        unusable = List.copyOf(unusable);
     }
 
     public static Wish of(Kind kind) {
-        return new Wish(kind, List.of());
+        return new Wish(kind, List.of(), List.of());
     }
 
     public static Wish toTranscribe(List<Path> recordings) {
         return new Wish(
-                Kind.TRANSCRIBE, recordings.stream().map(Path::toAbsolutePath).toList());
+                Kind.TRANSCRIBE, recordings.stream().map(Path::toAbsolutePath).toList(), List.of());
     }
 
     public List<String> texts() {
@@ -59,25 +65,21 @@ public record Wish(Kind kind, List<Path> recordings) {
     public static Optional<Wish> in(List<String> texts) {
         try {
             Kind kind = Kind.valueOf(texts.isEmpty() ? "" : texts.get(0).toUpperCase(Locale.ROOT));
-            List<Path> recordings = texts.subList(1, texts.size()).stream()
-                    .map(Wish::path)
-                    .flatMap(Optional::stream)
-                    .toList();
+            List<String> names = texts.subList(1, texts.size());
+            List<Path> recordings = new ArrayList<>();
+            List<Unusable> unusable = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    recordings.add(Path.of(name));
+                } catch (InvalidPathException e) { // the others are done
+                    unusable.add(new Unusable(name, e.getReason()));
+                }
+            }
             boolean whole = recordings.stream().allMatch(Path::isAbsolute);
-            return whole && recordings.isEmpty() == (kind != Kind.TRANSCRIBE)
-                    ? Optional.of(new Wish(kind, recordings))
+            return whole && names.isEmpty() == (kind != Kind.TRANSCRIBE)
+                    ? Optional.of(new Wish(kind, recordings, unusable))
                     : Optional.empty();
         } catch (IllegalArgumentException e) { // an unknown kind
-            return Optional.empty();
-        }
-    }
-
-    /** Empty for a name that Java knows no file by, such as one that ends with a space: the others are done. */
-    private static Optional<Path> path(String text) {
-        try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
-            LOG.warn("a recording whose name cannot be used: {}", e.getReason());
             return Optional.empty();
         }
     }

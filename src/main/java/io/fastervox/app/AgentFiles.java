@@ -127,6 +127,10 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         }
         if (closed) {
             opened.close();
+            return;
+        }
+        synchronized (round) {
+            TextsForClipboard.latest(present).forEach(this::copyWhenLast); // another process did them
         }
     }
 
@@ -219,6 +223,13 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         add(recordings, formats);
     }
 
+    private void copyWhenLast(Job job) {
+        List<Path> transcripts = texts.changed(job);
+        if (!transcripts.isEmpty()) {
+            opener.execute(() -> copy(transcripts));
+        }
+    }
+
     private void copy(List<Path> transcripts) {
         try {
             StringBuilder text = new StringBuilder();
@@ -281,10 +292,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     @Override
     public void changed(Job job) {
         synchronized (round) {
-            List<Path> transcripts = texts.changed(job);
-            if (!transcripts.isEmpty()) {
-                opener.execute(() -> copy(transcripts));
-            }
+            copyWhenLast(job);
             round.changed(job).ifPresent(agent);
             list.changed(job).ifPresent(agent);
         }

@@ -6,6 +6,7 @@ import io.fastervox.files.LayoutOptions;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.files.SubtitleRules;
 import io.fastervox.files.TranscriptFormat;
+import io.fastervox.support.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -13,10 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say which transcripts are written, where, and how they look. */
 final class OutputChoice {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "fvox.transcribe.format")
     private List<String> formats = List.of();
 
@@ -57,7 +64,11 @@ final class OutputChoice {
     private boolean byteOrderMark;
 
     /** No format at all unless one is asked for; who names a place for files, or their looks, wants files. */
-    OutputOptions options() throws FilesException {
+    OutputOptions options(Messages messages) throws FilesException {
+        if (overwrite && rename) {
+            throw new ParameterException(
+                    command.commandLine(), messages.text("usage.not-both", "--overwrite", "--rename"));
+        }
         Set<TranscriptFormat> wanted = EnumSet.noneOf(TranscriptFormat.class);
         for (String name : formats) {
             wanted.add(TranscriptFormat.named(name));
@@ -75,8 +86,8 @@ final class OutputChoice {
     }
 
     /** A queue has nobody to print for and nobody to ask: a file in any case, and another one where one exists. */
-    OutputOptions ofJobs() throws FilesException {
-        OutputOptions named = options();
+    OutputOptions ofJobs(Messages messages) throws FilesException {
+        OutputOptions named = options(messages);
         return new OutputOptions(
                 named.formats().isEmpty() ? Set.of(TranscriptFormat.TXT) : named.formats(),
                 named.folder().map(Path::toAbsolutePath),

@@ -41,7 +41,7 @@ final class QueueAddCommand implements Callable<Integer> {
         Console console = composition.console();
         QueueOnConsole queue = new QueueOnConsole(composition);
         Optional<String> spoken = choice.spoken();
-        OutputOptions options = output.ofJobs();
+        OutputOptions options = output.ofJobs(console.messages());
         JobOrders orders;
         try {
             orders = JobOrders.of(

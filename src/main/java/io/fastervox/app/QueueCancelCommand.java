@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code fvox queue cancel}. */
 @Command(name = "cancel", mixinStandardHelpOptions = true)
@@ -16,13 +18,18 @@ final class QueueCancelCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", arity = "0..*", descriptionKey = "fvox.queue.cancel.numbers")
     private List<Integer> numbers = List.of();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     QueueCancelCommand(Composition composition) {
         this.composition = composition;
     }
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
-        new QueueOnConsole(composition).tell(new QueueMessage.Cancel(Set.copyOf(numbers)));
+        QueueOnConsole queue = new QueueOnConsole(composition);
+        queue.named(numbers, spec);
+        queue.tell(new QueueMessage.Cancel(Set.copyOf(numbers)));
         return ExitCode.OK;
     }
 }

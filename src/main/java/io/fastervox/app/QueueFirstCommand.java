@@ -2,9 +2,12 @@ package io.fastervox.app;
 
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.CodedException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code fvox queue first}. */
 @Command(name = "first", mixinStandardHelpOptions = true)
@@ -14,13 +17,18 @@ final class QueueFirstCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", descriptionKey = "fvox.queue.number")
     private int number;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     QueueFirstCommand(Composition composition) {
         this.composition = composition;
     }
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
-        new QueueOnConsole(composition).tell(new QueueMessage.First(number));
+        QueueOnConsole queue = new QueueOnConsole(composition);
+        queue.named(List.of(number), spec);
+        queue.tell(new QueueMessage.First(number));
         return ExitCode.OK;
     }
 }

@@ -14,9 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The queue as the command line sees it: messages in, jobs out. */
 final class QueueOnConsole {
@@ -54,13 +59,45 @@ final class QueueOnConsole {
 
     /** Whoever looks at a queue that is paused is told why nothing happens. */
     void tellOfPause() throws EnvironmentException {
+        if (isPaused()) {
+            console.say("queue.paused");
+        }
+    }
+
+    boolean isPaused() throws EnvironmentException {
         try {
-            if (Queue.isPaused(folder())) {
-                console.say("queue.paused");
-            }
+            return Queue.isPaused(folder());
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** Whether a process works on it. */
+    boolean isOwned() throws EnvironmentException {
+        try {
+            return Queue.isOwned(folder());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * The jobs of these numbers.
+     *
+     * @param command whose words they are; a number that no job has makes them wrong
+     */
+    List<Job> named(Collection<Integer> numbers, CommandSpec command) throws EnvironmentException {
+        List<Job> jobs = jobs();
+        Set<Integer> known = jobs.stream().map(Job::number).collect(Collectors.toSet());
+        List<String> unknown = numbers.stream()
+                .filter(number -> !known.contains(number))
+                .map(number -> Integer.toString(number))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), console.messages().text("usage.no-job", String.join(", ", unknown)));
+        }
+        return jobs.stream().filter(job -> numbers.contains(job.number())).toList();
     }
 
     List<Job> jobs() throws EnvironmentException {
@@ -103,7 +140,7 @@ final class QueueOnConsole {
         } else if (job.state() == JobState.FAILED) {
             job.problem().ifPresent(problem -> console.error(problem.code(), List.copyOf(problem.arguments())));
             if (job.segments() > 0) {
-                console.say("queue.partial", job.number());
+                console.say("queue.partial", Integer.toString(job.number()));
             }
         }
     }

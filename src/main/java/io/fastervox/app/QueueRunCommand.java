@@ -68,7 +68,7 @@ final class QueueRunCommand implements Callable<Integer> {
         public void changed(Job job) {
             if (states.put(job.number(), job.state()) != job.state()) {
                 if (job.state() == JobState.RUNNING) {
-                    composition.console().say("queue.begun", job.number(), job.recording());
+                    composition.console().say("queue.begun", Integer.toString(job.number()), job.recording());
                 }
                 shown.ended(job);
             }

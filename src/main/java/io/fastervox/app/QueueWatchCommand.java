@@ -16,6 +16,11 @@ final class QueueWatchCommand implements Callable<Integer> {
     private static final long BETWEEN_LOOKS_MS = 500;
 
     private final Composition composition;
+    /** The states of those that were seen before they were over: the others are not ours to tell of. */
+    private final Map<Integer, JobState> watched = new HashMap<>();
+
+    private boolean paused;
+    private boolean unattended;
 
     QueueWatchCommand(Composition composition) {
         this.composition = composition;
@@ -24,22 +29,38 @@ final class QueueWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         QueueOnConsole queue = new QueueOnConsole(composition);
-        Map<Integer, JobState> seen = new HashMap<>();
         for (List<Job> jobs = queue.jobs(); ; jobs = queue.jobs()) {
-            for (Job job : jobs) {
-                if (seen.put(job.number(), job.state()) == JobState.WAITING
-                        && job.state().isOver()) {
-                    queue.ended(job);
-                }
-            }
+            jobs.stream().filter(this::endsNow).forEach(queue::ended);
             jobs.stream()
                     .filter(job -> !job.state().isOver() && job.segments() > 0)
                     .findFirst()
                     .ifPresent(queue::progress);
             if (jobs.stream().allMatch(job -> job.state().isOver())) {
-                return seen.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
+                return watched.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
             }
+            tellWhyNothingHappens(queue);
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+        }
+    }
+
+    private boolean endsNow(Job job) {
+        if (job.state().isOver() && !watched.containsKey(job.number())) {
+            return false;
+        }
+        return watched.put(job.number(), job.state()) == JobState.WAITING
+                && job.state().isOver();
+    }
+
+    /** Each pause, and once that no process works on the queue. */
+    private void tellWhyNothingHappens(QueueOnConsole queue) throws CodedException {
+        boolean pausedBefore = paused;
+        paused = queue.isPaused();
+        if (paused && !pausedBefore) {
+            composition.console().say("queue.paused");
+        }
+        if (!unattended && !queue.isOwned()) {
+            unattended = true;
+            composition.console().say("queue.unattended");
         }
     }
 }

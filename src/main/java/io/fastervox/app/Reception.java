@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Report;
 import io.fastervox.agent.Wish;
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.ipc.OwnerDesk;
@@ -36,7 +37,8 @@ final class Reception implements AutoCloseable {
         }
     }
 
-    private List<String> answer(List<String> request) {
+    /** A refusal is told beside the agent's icon before it is answered. */
+    List<String> answer(List<String> request) {
         Optional<Wish> wish = Wish.in(request);
         if (wish.isEmpty()) {
             LOG.warn("a wish that is none, of {} texts", request.size());
@@ -44,7 +46,7 @@ final class Reception implements AutoCloseable {
         }
         try {
             if (wish.get().kind() == Wish.Kind.TRANSCRIBE) {
-                return gathering.add(wish.get().recordings()) ? Wish.TAKEN : Wish.REFUSED;
+                return transcribes(wish.get()) ? Wish.TAKEN : Wish.REFUSED;
             }
             wish.get().command().ifPresent(agent);
             return Wish.TAKEN;
@@ -52,6 +54,18 @@ final class Reception implements AutoCloseable {
             Thread.currentThread().interrupt(); // the agent ends
             return Wish.REFUSED;
         }
+    }
+
+    /** Whether those that have usable names, if any have, are in the queue. */
+    private boolean transcribes(Wish wish) throws InterruptedException {
+        List<Wish.Unusable> unusable = wish.unusable();
+        if (!unusable.isEmpty()) {
+            LOG.warn("recordings whose names cannot be used: {}", unusable.size());
+            agent.accept(new Report.FilesRefused(
+                    unusable.stream().map(Wish.Unusable::problem).toList(),
+                    unusable.size() + wish.recordings().size()));
+        }
+        return !wish.recordings().isEmpty() && gathering.add(wish.recordings());
     }
 
     @Override

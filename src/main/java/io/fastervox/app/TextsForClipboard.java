@@ -22,6 +22,14 @@ final class TextsForClipboard {
         recordings.forEach(recording -> awaited.remove(recording.toAbsolutePath()));
     }
 
+    /** Of several jobs of a recording the last one, which alone can be the one that is awaited. */
+    static List<Job> latest(List<Job> jobs) {
+        Map<Path, Job> latest = new LinkedHashMap<>();
+        jobs.forEach(
+                job -> latest.merge(job.recording(), job, (one, other) -> one.number() > other.number() ? one : other));
+        return List.copyOf(latest.values());
+    }
+
     /** The transcripts, in the order of their recordings, when this job was the last. */
     List<Path> changed(Job job) {
         boolean ours = job.state().isOver() && awaited.containsKey(job.recording());

@@ -48,7 +48,7 @@ final class TranscribeCommand implements Callable<Integer> {
     public Integer call() throws CodedException, InterruptedException {
         Console console = composition.console();
         Optional<String> spoken = choice.spoken();
-        OutputOptions outputs = output.options();
+        OutputOptions outputs = output.options(console.messages());
         Timings timings = composition.timings();
         Preparation.Wish wish = choice.wish(spoken);
         List<FileOutcome> outcomes;

@@ -106,6 +106,18 @@ public final class Queue implements AutoCloseable {
         return Files.isDirectory(jobs) && JobStore.open(jobs).isPaused();
     }
 
+    /** Whether a process works on it. */
+    public static boolean isOwned(Path jobs) throws IOException {
+        if (!Files.isDirectory(jobs)) {
+            return false;
+        }
+        Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        return lock.isEmpty();
+    }
+
     /** Obeys what lies in the inbox if no process owns the queue; nothing is begun. */
     public static void settle(Path jobs) throws IOException {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));

@@ -47,6 +47,20 @@ class WishTest {
                         .toList());
     }
 
+    /** NUL is what no system has in a name; on Windows it may be a space at the end of a folder. */
+    @Test
+    void aRecordingWhoseNameCannotBeUsedIsKeptApartFromTheOthers() {
+        Wish.Unusable bad = new Wish.Unusable("/bad\0.mp3", "Nul character not allowed");
+
+        assertEquals(
+                List.of(
+                        Optional.of(new Wish(Wish.Kind.TRANSCRIBE, List.of(TALK), List.of(bad))),
+                        Optional.of(new Wish(Wish.Kind.TRANSCRIBE, List.of(), List.of(bad)))),
+                List.of(
+                        Wish.in(List.of("transcribe", "/bad\0.mp3", TALK.toString())),
+                        Wish.in(List.of("transcribe", "/bad\0.mp3"))));
+    }
+
     @Test
     void eachBecomesACommand() {
         assertEquals(

@@ -6,9 +6,13 @@ import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.Report;
 import io.fastervox.config.FilesChoice;
 import io.fastervox.config.Settings;
+import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.files.EngineSource;
 import io.fastervox.files.Job;
 import io.fastervox.files.Queue;
+import io.fastervox.files.QueueListener;
+import io.fastervox.files.UsedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ class AgentFilesTest {
     Path folder;
 
     private final LinkedBlockingQueue<AgentEvent> told = new LinkedBlockingQueue<>();
+    private final HeadlessClipboard clipboard = new HeadlessClipboard();
     private Path recording = CLIP;
 
     @BeforeEach
@@ -38,16 +43,16 @@ class AgentFilesTest {
         recording = Files.copy(CLIP, folder.resolve("talk.wav"));
     }
 
-    /** What is queued waits for an engine, until the queue is closed. */
+    /** With an engine that is never ready: what is queued keeps the names that its transcripts are to have. */
     private AgentFiles files(FilesChoice chosen, Consumer<AgentEvent> agent) {
         return new AgentFiles(
                 folder.resolve("jobs"),
                 folder.resolve("documents"),
                 (wish, request) -> {
-                    new CountDownLatch(1).await();
-                    throw new IllegalStateException("nobody counts");
+                    new CountDownLatch(1).await(); // until the queue is closed
+                    throw new AssertionError("not closed");
                 },
-                new HeadlessClipboard(),
+                clipboard,
                 Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withFiles(chosen)),
                 agent);
     }
@@ -86,6 +91,38 @@ class AgentFilesTest {
         assertEquals(
                 List.of(List.of(folder.resolve("talk.txt"), folder.resolve("talk.srt"))),
                 jobs.stream().map(Job::outputs).toList());
+    }
+
+    /** Works on the queue as another process, until nothing waits. */
+    private void anotherProcessWorks() throws Exception {
+        EngineSource engines =
+                (wish, request) -> new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8"));
+        CountDownLatch idle = new CountDownLatch(1);
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void idle() {
+                idle.countDown();
+            }
+        };
+        try (Queue owner = Queue.open(folder.resolve("jobs"), engines, listener).orElseThrow()) {
+            assertEquals(true, idle.await(30, TimeUnit.SECONDS));
+            owner.jobs();
+        }
+    }
+
+    @Test
+    void textsThatAnotherProcessHasMadeComeToTheClipboard() throws Exception {
+        Path second = Files.copy(CLIP, folder.resolve("second.wav"));
+        try (AgentFiles files = files(FilesChoice.DEFAULTS, told::add)) {
+            files.addForClipboard(List.of(recording, second));
+            anotherProcessWorks();
+            files.begin();
+            while (!(told.poll(10, TimeUnit.SECONDS) instanceof Report.Copied)) {
+                // the queue is being opened, and the texts are read
+            }
+        }
+
+        assertEquals(new Clipboard.Content.Text("talk.wav\n\nsecond.wav\n"), clipboard.read());
     }
 
     @Test

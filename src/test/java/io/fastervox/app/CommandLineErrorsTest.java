@@ -50,6 +50,12 @@ class CommandLineErrorsTest {
                     transcribe  | --audio-track=last a.wav  | --audio-track cannot be “last”; possible: 0, 1, 2, …                  | --audio-track 不能是“last”；可用：0, 1, 2, …
                     transcribe  | --overwrite=often a.wav   | --overwrite takes no value                                            | --overwrite 后面不能带值
                     transcribe  | --model=a --model=b a.wav | --model is given twice                                                | --model 重复
+                    transcribe  | --overwrite --rename a.wav | --overwrite and --rename exclude each other                          | --overwrite 与 --rename 不能同时使用
+                    queue add   | --rename --overwrite a.wav | --overwrite and --rename exclude each other                          | --overwrite 与 --rename 不能同时使用
+                    queue cancel | 3 12                     | there is no job 3, 12                                                 | 没有任务 3, 12
+                    queue retry | 1234                      | there is no job 1234                                                  | 没有任务 1234
+                    queue first | 3                         | there is no job 3                                                     | 没有任务 3
+                    queue text  | 3                         | there is no job 3                                                     | 没有任务 3
                     models get  |                           | ID is missing                                                         | 缺少 ID
                     models get  | a b                       | b is too much                                                         | 多出了 b
                     models      |                           | which command? Possible: list, languages, get, verify, remove, import | 缺少命令；可用：list, languages, get, verify, remove, import

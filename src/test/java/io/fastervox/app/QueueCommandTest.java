@@ -1,0 +1,214 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.files.EngineSource;
+import io.fastervox.files.Existing;
+import io.fastervox.files.Job;
+import io.fastervox.files.JobOrders;
+import io.fastervox.files.JobState;
+import io.fastervox.files.ModelWish;
+import io.fastervox.files.OutputOptions;
+import io.fastervox.files.Queue;
+import io.fastervox.files.QueueInbox;
+import io.fastervox.files.QueueListener;
+import io.fastervox.files.QueueMessage;
+import io.fastervox.files.TranscriptFormat;
+import io.fastervox.files.UsedModel;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
+import io.fastervox.support.ProgressListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@DisplayName("R25: what the commands of the queue tell")
+class QueueCommandTest {
+    private final Path home;
+    private final Path jobs;
+    private final Path recording;
+
+    QueueCommandTest(@TempDir Path home) throws IOException {
+        this.home = home.toRealPath();
+        this.jobs = this.home.resolve("jobs");
+        this.recording = Files.writeString(this.home.resolve("会议 [1] 100%.wav"), "RIFF");
+    }
+
+    private record Outcome(int code, String out, String err) {}
+
+    private Outcome fvox(String... words) throws CodedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Console console = new Console(printed, told, Messages.in(Locale.ENGLISH), false);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            int code = Main.commandLine(words, composition, printed, told).execute(words);
+            return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void tell(QueueMessage message) throws IOException {
+        new QueueInbox(jobs, Clock.systemUTC()).put(message);
+        Queue.settle(jobs);
+    }
+
+    private void add() throws IOException {
+        OutputOptions txt = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
+        tell(new QueueMessage.Add(JobOrders.of(jobs, List.of(recording), txt, ModelWish.NONE, TranscriptionRequest::of)
+                .orders()));
+    }
+
+    /** Works on the queue with an engine that cannot. */
+    private void fail() throws IOException, InterruptedException {
+        work((wish, request) -> {
+            throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+        });
+    }
+
+    private void work(EngineSource engines) throws IOException, InterruptedException {
+        CountDownLatch idle = new CountDownLatch(1);
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void idle() {
+                idle.countDown();
+            }
+        };
+        try (Queue owner = Queue.open(jobs, engines, listener).orElseThrow()) {
+            assertEquals(true, idle.await(30, TimeUnit.SECONDS));
+            owner.jobs();
+        }
+    }
+
+    private List<JobState> states() throws IOException {
+        return Queue.look(jobs).stream().map(Job::state).toList();
+    }
+
+    @Test
+    void scriptsGetPathsAsTheyAre() throws Exception {
+        add();
+
+        assertEquals(
+                new Outcome(0, """
+                        [ {
+                          "number" : 1,
+                          "recording" : "%s",
+                          "state" : "WAITING",
+                          "done_seconds" : 0.0,
+                          "duration_seconds" : 0.0,
+                          "segments" : 0,
+                          "outputs" : [ "%s" ]
+                        } ]
+                        """.formatted(recording, home.resolve("会议 [1] 100%.txt")), ""),
+                fvox("queue", "list", "--json"));
+    }
+
+    @Test
+    void aNumberThatNoJobHasIsNamedAndNothingIsDone() throws Exception {
+        add();
+
+        Outcome refused = fvox("queue", "cancel", "1", "1234");
+
+        assertEquals(List.of(new Outcome(2, "", """
+                        fvox: The command line is not right: there is no job 1234 [FV106]
+                              See fvox queue cancel --help for the options.
+                        """), List.of(JobState.WAITING)), List.of(refused, states()));
+        assertEquals(
+                List.of(new Outcome(0, "", ""), List.of(JobState.CANCELLED)),
+                List.of(fvox("queue", "cancel", "1"), states()));
+    }
+
+    /** Says what is told, and does something when it is a certain thing. */
+    private List<Object> watched(String awaited, QueueMessage... then) throws CodedException, InterruptedException {
+        List<Object> told = new ArrayList<>();
+        Console console = Console.heardBy(
+                Messages.in(Locale.ENGLISH),
+                (key, arguments) -> {
+                    told.add(key);
+                    if (key.equals(awaited)) {
+                        tellAll(then);
+                    }
+                },
+                ProgressListener.NONE);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            told.add(new QueueWatchCommand(composition).call());
+            return told;
+        }
+    }
+
+    private void tellAll(QueueMessage... messages) {
+        try {
+            for (QueueMessage message : messages) {
+                tell(message);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whoWatchesIsToldThatNobodyWorksOnTheQueueAndOfAPause() throws Exception {
+        add();
+        tell(new QueueMessage.Pause(true));
+
+        assertEquals(
+                List.of("queue.paused", "queue.unattended", ExitCode.OK),
+                watched("queue.unattended", new QueueMessage.Cancel(Set.of())));
+    }
+
+    @Test
+    void aJobThatHadFailedBeforeIsNoFailureOfTheWatch() throws Exception {
+        add();
+        fail();
+        add();
+
+        assertEquals(
+                List.of(List.of("queue.unattended", ExitCode.OK), List.of(JobState.FAILED, JobState.CANCELLED)),
+                List.of(watched("queue.unattended", new QueueMessage.Cancel(Set.of())), states()));
+    }
+
+    @Test
+    void aJobThatIsDoneNamesItsFiles() throws Exception {
+        add();
+        work((wish, request) -> new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8")));
+
+        assertEquals(
+                new Outcome(0, "", "Written: " + home.resolve("会议 [1] 100%.txt") + "\n"), fvox("queue", "text", "1"));
+    }
+
+    @Test
+    void theNumberOfAJobIsSaidAsItIsTyped() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        Console console = new Console(err, err, Messages.in(Locale.ENGLISH), false);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            new QueueOnConsole(composition)
+                    .ended(new Job(1234, recording, JobState.FAILED, 1, 2, 1, Optional.empty(), List.of()));
+        }
+
+        assertEquals(
+                "What was understood so far: fvox queue text 1234. To go on where it failed: fvox queue retry 1234\n",
+                written.toString(StandardCharsets.UTF_8));
+    }
+}

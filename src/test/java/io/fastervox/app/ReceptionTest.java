@@ -1,0 +1,49 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.agent.Wish;
+import io.fastervox.support.ErrorCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R6: recordings that other starts hand over")
+class ReceptionTest {
+    private static final Path TALK = Path.of("talk.mp3").toAbsolutePath();
+    private static final String BAD = "/bad\0.mp3";
+    private static final Problem UNREADABLE =
+            new Problem(ErrorCode.AUDIO_UNREADABLE, List.of(BAD, "Nul character not allowed"));
+
+    private final List<List<Path>> queued = new ArrayList<>();
+    private final List<AgentEvent> told = new ArrayList<>();
+
+    private List<String> answer(String... texts) {
+        try (Reception reception = new Reception(queued::add, told::add)) {
+            return reception.answer(List.of(texts));
+        }
+    }
+
+    @Test
+    void oneWhoseNameCannotBeUsedIsToldAndTheOthersAreTaken() {
+        List<String> answer = answer("transcribe", BAD, TALK.toString());
+
+        assertEquals(
+                List.of(Wish.TAKEN, List.of(List.of(TALK)), List.of(new Report.FilesRefused(List.of(UNREADABLE), 2))),
+                List.of(answer, queued, told));
+    }
+
+    @Test
+    void oneAloneWhoseNameCannotBeUsedIsToldAndRefused() {
+        List<String> answer = answer("transcribe", BAD);
+
+        assertEquals(
+                List.of(Wish.REFUSED, List.of(), List.of(new Report.FilesRefused(List.of(UNREADABLE), 1))),
+                List.of(answer, queued, told));
+    }
+}
