@@ -37,7 +37,7 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
 
     program.install()
     assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
-    assert program.windows.run("cmd", "/c", "fvox --version").stdout == f"Faster-Vox {REAL_VERSION}\n"
+    assert program.windows.run("cmd", "/c", "cd /d C:\\ & fvox --version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert (status()["ready"], program.data.exists()) == (False, False)
 
     first = program.fvox(*words, timeout=FIRST_USE)
