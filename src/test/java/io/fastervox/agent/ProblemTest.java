@@ -15,8 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
     /** What only commands do. */
-    private static final Set<String> OF_THE_CONSOLE =
-            Set.of("REPORT_NOT_WRITTEN", "AUDIO_NOT_WAV", "BUNDLE_FOREIGN", "BUNDLE_UNSAFE", "BUNDLE_PLATFORM");
+    private static final Set<String> OF_THE_CONSOLE = Set.of(
+            "REPORT_NOT_WRITTEN",
+            "AUDIO_NOT_WAV",
+            "BUNDLE_FOREIGN",
+            "BUNDLE_UNSAFE",
+            "BUNDLE_PLATFORM",
+            "TRANSCRIPTION_INTERRUPTED");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
