@@ -20,9 +20,10 @@ class Encoder:
         self.encoded = 0
         monkeypatch.setattr(WhisperModel, "encode", self.encode)
         monkeypatch.setattr(WhisperModel, "detect_language", self.detect_language)
-        self.whisper: Any = Whisper.__new__(Whisper)
-        self.whisper._encoding = _Encoding()  # noqa: SLF001  # what its constructor makes of a model
-        self.whisper.feature_extractor = SimpleNamespace(nb_max_frames=FRAMES)
+        made: Any = Whisper.__new__(Whisper)
+        made._encoding = _Encoding()  # noqa: SLF001  # what its constructor makes of a model
+        made.feature_extractor = SimpleNamespace(nb_max_frames=FRAMES)
+        self.whisper = made
 
     def encode(self, _features: Any) -> int:
         self.encoded += 1
