@@ -2,15 +2,18 @@ package io.fastervox.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IsolatedPythonTest {
     @Test
     void aChildSeesNothingOfTheUsersPythonPipOrCuda() {
+        Path temporary = Path.of("/data/tmp");
         IsolatedPython isolated = new IsolatedPython(
-                java.nio.file.Path.of("tied.py"),
-                java.nio.file.Path.of("/data/tmp"),
+                Path.of("tied.py"),
+                temporary,
                 Map.of(
                         "PATH", "/bin",
                         "PYTHONPATH", "x",
@@ -25,11 +28,12 @@ class IsolatedPythonTest {
                 Map.of(
                         "PATH", "/bin",
                         "HTTPS_PROXY", "http://proxy:8080",
-                        "PIP_CONFIG_FILE", "/dev/null",
-                        "VIRTUALENV_CONFIG_FILE", "/data/tmp/no-virtualenv.ini",
-                        "TMPDIR", "/data/tmp",
-                        "TEMP", "/data/tmp",
-                        "TMP", "/data/tmp"),
+                        "PIP_CONFIG_FILE", File.separatorChar == '\\' ? "nul" : "/dev/null",
+                        "VIRTUALENV_CONFIG_FILE",
+                                temporary.resolve("no-virtualenv.ini").toString(),
+                        "TMPDIR", temporary.toString(),
+                        "TEMP", temporary.toString(),
+                        "TMP", temporary.toString()),
                 isolated.environment());
     }
 }

@@ -10,6 +10,7 @@ import io.fastervox.engine.Resume;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.support.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +22,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestTest {
-    private static final Path FILE = Path.of("/data/会议 🎙 \"a\nb\".wav");
+    /** Windows has no names with quotes and line breaks. */
+    private static final Path FILE =
+            Path.of(File.separatorChar == '\\' ? "C:\\data\\会议 🎙.wav" : "/data/会议 🎙 \"a\nb\".wav");
 
     private static Map<String, Request> oneOfEachKind() {
         Map<String, Request> requests = new LinkedHashMap<>();
