@@ -3,6 +3,7 @@ package io.fastervox.audio;
 import io.fastervox.support.ErrorCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ public final class WavMicrophones implements Microphones {
     }
 
     private byte[] samples() throws AudioException {
-        try (AudioInputStream in =
-                AudioSystem.getAudioInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        try (InputStream content = new BufferedInputStream(Files.newInputStream(file));
+                AudioInputStream in = AudioSystem.getAudioInputStream(content)) {
             AudioFormat format = in.getFormat();
             if (!format.getEncoding().equals(AudioFormat.Encoding.PCM_SIGNED)
                     || format.getSampleSizeInBits() != 8 * Pcm.BYTES_PER_SAMPLE

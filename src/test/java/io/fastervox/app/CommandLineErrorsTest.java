@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Messages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,12 +26,12 @@ class CommandLineErrorsTest {
     private record Outcome(int code, String err) {}
 
     private Outcome fvox(Locale locale, String... words) throws CodedException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        Written written = new Written();
+        PrintStream err = written.stream();
         Console console = new Console(err, err, Messages.in(locale), false);
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
             int code = Main.commandLine(words, composition, err, err).execute(words);
-            return new Outcome(code, written.toString(StandardCharsets.UTF_8));
+            return new Outcome(code, written.text());
         }
     }
 

@@ -8,10 +8,8 @@ import io.fastervox.history.History;
 import io.fastervox.history.HistoryEntry;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Messages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,12 +50,12 @@ class HistoryCommandTest {
     private record Outcome(int code, String out) {}
 
     private Outcome fvox(String... words) throws CodedException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+        Written written = new Written();
+        PrintStream out = written.stream();
         Console console = new Console(out, out, Messages.in(Locale.ENGLISH), false);
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
             int code = Main.commandLine(words, composition, out, out).execute(words);
-            return new Outcome(code, written.toString(StandardCharsets.UTF_8));
+            return new Outcome(code, written.text());
         }
     }
 

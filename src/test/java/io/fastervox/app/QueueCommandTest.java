@@ -21,11 +21,9 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import io.fastervox.support.ProgressListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,14 +56,14 @@ class QueueCommandTest {
     private record Outcome(int code, String out, String err) {}
 
     private Outcome fvox(String... words) throws CodedException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Written out = new Written();
+        Written err = new Written();
+        PrintStream printed = out.stream();
+        PrintStream told = err.stream();
         Console console = new Console(printed, told, Messages.in(Locale.ENGLISH), false);
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
             int code = Main.commandLine(words, composition, printed, told).execute(words);
-            return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new Outcome(code, out.text(), err.text());
         }
     }
 
@@ -199,8 +197,8 @@ class QueueCommandTest {
 
     @Test
     void theNumberOfAJobIsSaidAsItIsTyped() throws Exception {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        Written written = new Written();
+        PrintStream err = written.stream();
         Console console = new Console(err, err, Messages.in(Locale.ENGLISH), false);
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
             new QueueOnConsole(composition)
@@ -209,6 +207,6 @@ class QueueCommandTest {
 
         assertEquals(
                 "What was understood so far: fvox queue text 1234. To go on where it failed: fvox queue retry 1234\n",
-                written.toString(StandardCharsets.UTF_8));
+                written.text());
     }
 }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the files of Linux have names that Windows does not take")
 class LinuxHardwareTest {
     private static final DriverFiles NO_DRIVER = new DriverFiles(Optional.empty(), Optional.empty(), Path.of("none"));
 
