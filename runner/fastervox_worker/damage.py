@@ -9,6 +9,9 @@ from fastervox_worker.stated_end import stated_end
 _TOLERATED_SECONDS = 0.5
 """Less is no damage: encoders add up to 0.13 s at either end, headers round, and no long word fits into it."""
 
+_LONGEST_PAUSE_SECONDS = 600.0
+"""A longer leap is that of a clock: files that were joined, a broadcast that begins anew."""
+
 _FREE_OF_STRUCTURE = {"mp3", "aac", "amr"}
 """Frames with anything between them (tags, pictures, zeros): what cannot be decoded there need not have been sound."""
 
@@ -32,24 +35,39 @@ class Coverage:
         self._comfort_noise = stream.codec_context.name in _WITH_COMFORT_NOISE
         self._clock: float | None = None  # where the last packet ends
         self._end = 0.0  # where the last packet ends that could be decoded
+        self._sound_to = 0.0  # where the sound of the packets so far ends, by their own word or what was decoded
         self._decoded = 0.0
         self._lost = 0.0  # between packets that could be decoded
         self._lost_since = 0.0
         self._unreadable = 0
 
-    def decoded(self, packet: "av.Packet[av.AudioStream]") -> None:
-        """Count a packet that gave what it holds."""
+    def decoded(self, packet: "av.Packet[av.AudioStream]", sound: float) -> float:
+        """Count a packet that gave so many seconds of sound; give those before it of which the file holds nothing.
+
+        They are silence: the times of what follows would be wrong without them.
+        """
+        pause = self._pause_before(packet)
         length = self._pass(packet)
+        if self._clock is not None:
+            self._sound_to = max(self._sound_to, self._clock, self._clock - length + sound)
         self._decoded += length
         self._lost += self._lost_since
         self._lost_since = 0.0
         if self._clock is not None:
             self._end = max(self._end, self._clock)
+        return pause
+
+    def _pause_before(self, packet: "av.Packet[av.AudioStream]") -> float:
+        lost = self._free or self._counted or self._lost_since
+        if lost or self._clock is None or packet.time_base is None or packet.pts is None:
+            return 0.0
+        pause = float(packet.pts * packet.time_base) - self._sound_to
+        return pause if _TOLERATED_SECONDS < pause <= _LONGEST_PAUSE_SECONDS else 0.0
 
     def unreadable(self, packet: "av.Packet[av.AudioStream]") -> None:
         """Count a packet that could not be decoded."""
         if self._comfort_noise:
-            self.decoded(packet)
+            self.decoded(packet, 0.0)
             return
         self._lost_since += self._pass(packet)
         self._unreadable += 1

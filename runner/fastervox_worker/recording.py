@@ -79,8 +79,8 @@ def _decode(
 ) -> bytearray:
     failures: list[str] = []
     pcm = bytearray()
-    for frame in _resampled(_frames(container, stream, coverage, failures, check), failures):
-        pcm += frame.to_ndarray().tobytes()
+    for part in _resampled(_frames(container, stream, coverage, failures, check), failures):
+        pcm += bytes(2 * round(part * SAMPLE_RATE)) if isinstance(part, float) else part.to_ndarray().tobytes()
     if pcm:
         return bytearray(2 * round(_lead_seconds(container, stream) * SAMPLE_RATE)) + pcm
     if failures or (stream.duration or 0) > 0:
@@ -95,8 +95,8 @@ def _frames(
     coverage: Coverage,
     failures: list[str],
     check: Check,
-) -> Iterator[av.AudioFrame]:
-    """Give the frames of all packets that can be decoded, and the reasons of those that cannot."""
+) -> Iterator[av.AudioFrame | float]:
+    """Give the frames of all packets that can be decoded, seconds of nothing, and the reasons of what cannot."""
     for packet in _packets(container, stream, failures, check):
         try:
             frames = packet.decode()
@@ -105,7 +105,9 @@ def _frames(
             coverage.unreadable(packet)
         else:
             if packet.size:
-                coverage.decoded(packet)
+                length = sum(frame.samples / frame.sample_rate for frame in frames)
+                if pause := coverage.decoded(packet, length):
+                    yield pause
             yield from frames
 
 
@@ -134,20 +136,27 @@ def _packets(
         yield packet
 
 
-def _resampled(frames: Iterator[av.AudioFrame], failures: list[str]) -> Iterator[av.AudioFrame]:
+def _resampled(frames: Iterator[av.AudioFrame | float], failures: list[str]) -> Iterator[av.AudioFrame | float]:
     """Convert to 16 kHz mono; a track may change its form on the way, as broadcasts and joined files do."""
-    for _, alike in groupby(frames, lambda frame: (frame.format.name, frame.layout.name, frame.sample_rate)):
+    for form, alike in groupby(frames, _form):
         try:
-            yield from _resampled_alike(alike)
+            if form is None:
+                yield from cast("Iterator[float]", alike)
+            else:
+                yield from _resampled_alike(cast("Iterator[av.AudioFrame]", alike))
         except av.error.FFmpegError as error:  # a damaged packet can decode to a form that does not exist
             failures.append(str(error.strerror))
+
+
+def _form(part: av.AudioFrame | float) -> tuple[str, str, int] | None:
+    return None if isinstance(part, float) else (part.format.name, part.layout.name, part.sample_rate)
 
 
 def _resampled_alike(frames: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
     resampler = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
     fifo = AudioFifo()
     for frame in frames:
-        frame.pts = None  # gaps in time stamps are not gaps in sound
+        frame.pts = None  # the packets' times decide what is a gap
         fifo.write(frame)
         if fifo.samples >= _RESAMPLED_AT_ONCE:
             yield from resampler.resample(fifo.read())

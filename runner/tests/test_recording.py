@@ -14,7 +14,7 @@ from fastervox_worker import audio_file
 from fastervox_worker.cancellation import Cancellation
 from fastervox_worker.errors import WorkerError
 from fastervox_worker.events import Track
-from fastervox_worker.recording import Recording, read_recording
+from fastervox_worker.recording import SAMPLE_RATE, Recording, read_recording
 from tests.media import ffmpeg, silent_video, tone
 
 
@@ -102,6 +102,19 @@ def test_a_track_that_starts_late_keeps_its_time(tmp_path: Path) -> None:
     )
     samples = read(path).samples
     assert int(np.flatnonzero(np.abs(samples) > 0.05)[0]) / 16000 == pytest.approx(1.5, abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["a.mka", "a.webm", "v.ts"])
+def test_where_a_recorder_wrote_nothing_the_times_behind_it_stay_right(tmp_path: Path, name: str) -> None:
+    whole = tone(tmp_path / "whole.wav", seconds=20)
+    path = tmp_path / name
+    ffmpeg("-i", whole, "-af", "aselect='not(between(t,5,15))'", path)
+
+    recording = read(path)
+
+    assert recording.seconds == pytest.approx(20, abs=0.2)
+    assert not recording.samples[6 * SAMPLE_RATE : 14 * SAMPLE_RATE].any()
+    assert recording.damage is None
 
 
 def test_a_track_that_changes_its_form_on_the_way_is_read_to_the_end(tmp_path: Path) -> None:
