@@ -1,7 +1,9 @@
 package io.fastervox.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,8 @@ class WishTest {
     /** NUL is what no system has in a name; on Windows it may be a space at the end of a folder. */
     @Test
     void aRecordingWhoseNameCannotBeUsedIsKeptApartFromTheOthers() {
-        Wish.Unusable bad = new Wish.Unusable("/bad\0.mp3", "Nul character not allowed");
+        InvalidPathException refusal = assertThrows(InvalidPathException.class, () -> Path.of("/bad\0.mp3"));
+        Wish.Unusable bad = new Wish.Unusable("/bad\0.mp3", refusal.getReason());
 
         assertEquals(
                 List.of(

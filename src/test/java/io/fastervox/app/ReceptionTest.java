@@ -1,12 +1,14 @@
 package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Wish;
 import io.fastervox.support.ErrorCode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class ReceptionTest {
     private static final Path TALK = Path.of("talk.mp3").toAbsolutePath();
     private static final String BAD = "/bad\0.mp3";
-    private static final Problem UNREADABLE =
-            new Problem(ErrorCode.AUDIO_UNREADABLE, List.of(BAD, "Nul character not allowed"));
+    private static final Problem UNREADABLE = new Problem(
+            ErrorCode.AUDIO_UNREADABLE,
+            List.of(
+                    BAD,
+                    assertThrows(InvalidPathException.class, () -> Path.of(BAD)).getReason()));
 
     private final List<List<Path>> queued = new ArrayList<>();
     private final List<AgentEvent> told = new ArrayList<>();

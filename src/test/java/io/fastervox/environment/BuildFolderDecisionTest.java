@@ -28,12 +28,12 @@ class BuildFolderDecisionTest {
                     C:\\张三   |                | no      |          | no    |            | yes      | ANSI  | spare
                     V:\\x      | C:\\real\\x    | no      |          | yes   | C:\\real\\x| yes      | ANY   | C:\\real\\x
                     Z:\\x      | \\\\srv\\s\\x  | yes     |          | yes   |            | yes      | ANY   | NETWORK Z:\\x \\\\srv\\s\\x
-                    \\\\srv\\s |                | yes     |          | yes   |            | yes      | ANY   | NETWORK \\\\srv\\s \\\\srv\\s
+                    \\\\srv\\s\\x |              | yes     |          | yes   |            | yes      | ANY   | NETWORK \\\\srv\\s\\x \\\\srv\\s\\x
                     C:\\od\\x  |                | no      | C:\\od   | yes   | C:\\od\\x  | yes      | ANY   | SYNCHRONISED C:\\od\\x C:\\od
                     V:\\x      | C:\\od\\x      | no      | C:\\od   | yes   | C:\\od\\x  | yes      | ANY   | SYNCHRONISED V:\\x C:\\od
                     C:\\ro     |                | no      |          | yes   | C:\\ro     | no       | ANY   | NOT_WRITABLE C:\\ro C:\\ro
                     C:\\张三   |                | no      |          | no    |            | no       | ANSI  | NOT_WRITABLE C:\\张三 C:\\张三
-                    \\\\od\\x  |                | yes     | \\\\od   | no    |            | no       | ANSI  | NETWORK \\\\od\\x \\\\od\\x
+                    \\\\od\\s\\x |               | yes     | \\\\od\\s | no    |            | no       | ANSI  | NETWORK \\\\od\\s\\x \\\\od\\s\\x
                     """, delimiter = '|')
     void theDecisionFollowsFromTheFacts(
             String path,
