@@ -1,5 +1,6 @@
 """Opens an audio or video file and says exactly what is wrong with one that cannot be used."""
 
+import ntpath
 import stat
 import sys
 from collections.abc import Iterator
@@ -66,7 +67,10 @@ def choose_track(container: av.container.InputContainer, index: int | None) -> a
 
 def file_at(path: str, *, windows: bool = sys.platform == "win32") -> Path:
     r"""Give a file by a name that may be long: Windows takes 260 characters and more only behind \\?\."""
-    if not windows or len(path) < _LONG or path.startswith("\\\\?\\"):
+    if not windows or path.startswith("\\\\?\\"):
+        return Path(path)
+    path = ntpath.abspath(path)  # behind the prefix nobody resolves `..`
+    if len(path) < _LONG:
         return Path(path)
     return Path("\\\\?\\UNC" + path[1:] if path.startswith("\\\\") else "\\\\?\\" + path)
 

@@ -30,7 +30,7 @@ from fastervox_worker.commit_policy import (
 from fastervox_worker.errors import ErrorCode, WorkerError
 from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, SegmentCommitted, Streamed
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
-from fastervox_worker.language import SURE, SpokenLanguage
+from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
 from fastervox_worker.plausibility import too_little
 from fastervox_worker.recording import SAMPLE_RATE, Samples
@@ -224,8 +224,6 @@ class Stream:
             self._withdrawn += 1
             return
         self._known = (piece, heard)
-        if heard.segments and (certainty := probability(heard.language_probability)) >= SURE:
-            self._language.heard(heard.language, certainty)
         self._channel.send(
             self.id, Partial(_seconds(piece.start), _seconds(piece.end), self._joined(heard.text, self._goes_on()))
         )
@@ -257,8 +255,10 @@ class Stream:
         self._pieces.append(piece)
         spoken = piece.voiced * FRAME_SECONDS
         if too_little(heard.text, spoken):
-            heard = self._run(piece, self._cancellation.check, anew=True)
-            if too_little(heard.text, spoken) and (heard.text or spoken > _LONGEST_COUGH_SECONDS):
+            alone = self._run(piece, self._cancellation.check, anew=True)
+            if not too_little(alone.text, spoken):
+                heard = alone
+            elif heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:
                 self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
         segments = [
             absolute_segment(found, self._count + at, _seconds(piece.start), _seconds(piece.end))

@@ -265,9 +265,16 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
 
 def test_a_long_name_is_given_to_windows_in_the_form_that_it_takes() -> None:
     long = "x" * 250
-    names = ["C:\\talk.wav", f"C:\\{long}.wav", f"\\\\server\\share\\{long}.wav", f"\\\\?\\C:\\{long}.wav"]
+    names = [
+        "C:\\talk.wav",
+        f"C:\\{long}.wav",
+        f"\\\\server\\share\\{long}.wav",
+        f"\\\\?\\C:\\{long}.wav",
+        f"C:\\a\\..\\{long}.wav",
+    ]
 
     assert [str(audio_file.file_at(name, windows=True)) for name in names] == [
         names[0], f"\\\\?\\C:\\{long}.wav", f"\\\\?\\UNC\\server\\share\\{long}.wav", names[3],
+        f"\\\\?\\C:\\{long}.wav",
     ]  # fmt: skip
     assert str(audio_file.file_at(names[1], windows=False)) == names[1]

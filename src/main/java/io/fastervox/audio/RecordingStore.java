@@ -30,6 +30,7 @@ public final class RecordingStore implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
+    private final Path recordings;
     private final Path folder;
     private final Clock clock;
     private Optional<OsLock> lock = Optional.empty();
@@ -37,6 +38,7 @@ public final class RecordingStore implements AutoCloseable {
 
     /** @param recordings the folder of all recordings; need not exist */
     public RecordingStore(Path recordings, Clock clock) {
+        this.recordings = recordings;
         this.folder = recordings.resolve(
                 NAME.format(clock.instant()) + "-" + ProcessHandle.current().pid());
         this.clock = clock;
@@ -68,6 +70,11 @@ public final class RecordingStore implements AutoCloseable {
                     "recording stays: {}",
                     e.toString()); // something holds it open; it will be offered at the next start
         }
+    }
+
+    /** Whether it lies among all recordings, of this program or an earlier one, and is no copy from elsewhere. */
+    public boolean holds(Recording recording) {
+        return recording.file().startsWith(recordings);
     }
 
     /** Leaves nothing behind when nothing was kept. */

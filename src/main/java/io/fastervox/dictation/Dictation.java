@@ -293,10 +293,13 @@ public final class Dictation implements AutoCloseable {
         return done;
     }
 
-    /** A quiet voice that was not found is worth another try; and what people were told is kept stays kept. */
-    private static boolean mayHoldAVoice(OneDictation one, Recording recording) {
+    /**
+     * A quiet voice that was not found is worth another try; and what people were told is kept stays kept. A copy from the
+     * history is neither.
+     */
+    private boolean mayHoldAVoice(OneDictation one, Recording recording) {
         boolean isLong = recording.length().compareTo(SHORTEST_KEPT) >= 0;
-        return !isSpoken(one) || (isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS);
+        return isSpoken(one) ? isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS : store.holds(recording);
     }
 
     /** The text is where it belongs already; that it is kept is worth no failure. */

@@ -118,8 +118,12 @@ class QueueCommandTest {
                           "segments" : 0,
                           "outputs" : [ "%s" ]
                         } ]
-                        """.formatted(recording, home.resolve("会议 [1] 100%.txt")), ""),
+                        """.formatted(escaped(recording), escaped(home.resolve("会议 [1] 100%.txt"))), ""),
                 fvox("queue", "list", "--json"));
+    }
+
+    private static String escaped(Path path) {
+        return path.toString().replace("\\", "\\\\");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fastervox.dictation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.fastervox.audio.Microphones;
@@ -31,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -489,6 +492,17 @@ class DictationTest {
 
         assertEquals("after all", text(outcomes.await(dictation.again(kept, WISH))));
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aCopyFromTheHistoryInWhichNoVoiceIsFoundIsDeleted(@TempDir Path history) throws Exception {
+        open(call -> List.of());
+        Path copy = Files.copy(CLIP, history.resolve("copy.wav"));
+
+        long number = dictation.again(new Recording(copy, Instant.EPOCH, Duration.ofSeconds(3)), WISH);
+
+        assertEquals(Optional.empty(), kept(outcomes.await(number)));
+        assertFalse(Files.exists(copy));
     }
 
     private static Optional<Recording> kept(DictationOutcome outcome) {
