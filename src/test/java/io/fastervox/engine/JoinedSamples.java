@@ -9,7 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A recording of several of Whisper's windows: four different clips, over and over. A model that hears one sentence repeated
@@ -24,11 +29,9 @@ public final class JoinedSamples {
     /** Writes the recording; a round is 21 s. */
     public static Path write(Path file, int rounds) throws Exception {
         ByteArrayOutputStream samples = new ByteArrayOutputStream();
-        for (int i = 0; i < rounds; i++) {
-            for (Path clip : clips()) {
-                byte[] wav = Files.readAllBytes(clip);
-                samples.write(wav, HEADER_BYTES, wav.length - HEADER_BYTES);
-            }
+        for (Path clip : order(rounds)) {
+            byte[] wav = Files.readAllBytes(clip);
+            samples.write(wav, HEADER_BYTES, wav.length - HEADER_BYTES);
         }
         ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(clips().get(0)), 0, HEADER_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -42,17 +45,34 @@ public final class JoinedSamples {
 
     /** What is said in it. */
     public static String transcript(int rounds) throws Exception {
-        StringBuilder text = new StringBuilder(selfTest().transcript());
+        Map<String, String> said = new HashMap<>();
+        said.put(name(selfTest().recording()), selfTest().transcript());
         JsonNode known = Json.strict()
                 .readTree(PROGRAM.resolve("samples/transcripts.json").toFile());
-        for (Path clip : clips()) {
-            for (JsonNode sample : known.required("samples")) {
-                if (sample.required("file").asText().equals(String.valueOf(clip.getFileName()))) {
-                    text.append(' ').append(sample.required("transcript").asText());
-                }
-            }
+        for (JsonNode sample : known.required("samples")) {
+            said.put(
+                    sample.required("file").asText(),
+                    sample.required("transcript").asText());
         }
-        return (text + " ").repeat(rounds);
+        return order(rounds).stream().map(clip -> said.get(name(clip))).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Each round begins with another clip. With the same order again the model loops in the second window where CTranslate2
+     * computes with AVX or AVX2 (not with AVX-512).
+     */
+    private static List<Path> order(int rounds) throws EngineException {
+        List<Path> order = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            List<Path> clips = new ArrayList<>(clips());
+            Collections.rotate(clips, -round);
+            order.addAll(clips);
+        }
+        return order;
+    }
+
+    private static String name(Path clip) {
+        return String.valueOf(clip.getFileName());
     }
 
     private static List<Path> clips() throws EngineException {
