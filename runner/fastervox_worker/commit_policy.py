@@ -51,10 +51,11 @@ RELEASED = frames(0.08)
 COST_OF_SPEECH = 0.45
 """Of a second, in the seconds of a decode that its encoder window fixes (measured, base int8, 2 threads: processor time
 = 2.15 s + 0.065 s for each second of speech)."""
+SHORT_DECODE = frames(4)
 SPECULATION_ALLOWANCE = 1.5
 SPECULATION_SHARE = 0.15
-"""What speculations that came to nothing may cost: so many short decodes, and a share of what was heard. Whoever pauses
-in each sentence would otherwise have the processor decode everything twice."""
+"""What speculations that came to nothing may cost: so many decodes of that length, and a share of what was heard.
+Whoever pauses in each sentence would otherwise have the processor decode everything twice."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,9 @@ class Window:
     least_pending: int
     """A piece that a pause commits is at least this long: a shorter one pays nearly as much for less."""
 
-    def cost(self, piece: "Piece") -> float:
-        """Give the cost of decoding a piece."""
-        return self.fixed_cost + COST_OF_SPEECH * (piece.end - piece.start)
+    def cost(self, length: int) -> float:
+        """Give the cost of decoding so many frames."""
+        return self.fixed_cost + COST_OF_SPEECH * length
 
 
 FULL_WINDOW = Window(frames(15), ENOUGH)
@@ -90,9 +91,14 @@ class Piece:
         return (self.start, self.voiced, self.forced) == (other.start, other.voiced, other.forced)
 
     @property
+    def length(self) -> int:
+        """Frames of the piece."""
+        return self.end - self.start
+
+    @property
     def seconds(self) -> float:
         """Length of the piece."""
-        return (self.end - self.start) * FRAME_SECONDS
+        return self.length * FRAME_SECONDS
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ class CommitPolicy:
 
     def _spoken(self) -> Decision | None:
         if self._speculated is not None:
-            self._wasted += self._window.cost(self._speculated)
+            self._wasted += self._window.cost(self._speculated.length)
             self._speculated = None
             return Withdraw()
         return self._forced()
@@ -168,9 +174,8 @@ class CommitPolicy:
     def _silent(self) -> Decision | None:
         silence = self._silence()
         piece = self._piece()
-        length = piece.end - piece.start
-        pause = SPECULATE if length >= ENOUGH else PAUSE
-        if silence >= LONG_PAUSE or (silence >= pause and length >= self._window.least_pending):
+        pause = SPECULATE if piece.length >= ENOUGH else PAUSE
+        if silence >= LONG_PAUSE or (silence >= pause and piece.length >= self._window.least_pending):
             if piece.voiced >= LEAST_SPEECH:
                 return self._commit(piece)
             self._drop(piece)
@@ -189,8 +194,8 @@ class CommitPolicy:
         return Speculate(piece)
 
     def _affordable(self, piece: Piece) -> bool:
-        allowed = SPECULATION_ALLOWANCE * self._window.cost(Piece(0, frames(4), 0)) + SPECULATION_SHARE * self._now
-        return self._wasted + self._window.cost(piece) <= allowed
+        allowed = SPECULATION_ALLOWANCE * self._window.cost(SHORT_DECODE) + SPECULATION_SHARE * self._now
+        return self._wasted + self._window.cost(piece.length) <= allowed
 
     def _forced(self) -> Decision | None:
         if self._now - self._start < LONGEST:
@@ -204,7 +209,7 @@ class CommitPolicy:
 
     def _commit(self, piece: Piece) -> Commit:
         if self._speculated is not None and not self._speculated.says_as_much_as(piece):
-            self._wasted += self._window.cost(self._speculated)
+            self._wasted += self._window.cost(self._speculated.length)
         self._speculated = None
         self._forget(piece.end)
         return Commit(piece)
