@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.app.bench.DictationBesideFiles;
 import io.fastervox.app.bench.FilesBenchmark;
 import io.fastervox.app.bench.MemoryBenchmark;
 import io.fastervox.app.bench.Ratio;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "files", mixinStandardHelpOptions = true)
 final class BenchFilesCommand extends Measurement {
     private static final int KILLS = 5;
+    private static final int DICTATIONS = 20;
 
     @Option(names = "--model", paramLabel = "ID", defaultValue = "base", descriptionKey = "fvox.transcribe.model")
     private String model = "base";
@@ -72,6 +74,11 @@ final class BenchFilesCommand extends Measurement {
                     .run(recordings.resolve("part.wav"), KILLS);
             samples.add(twice);
             ratios.add(ResumeBenchmark.ratio(twice));
+            List<Samples> beside = new DictationBesideFiles(
+                            ready, prepared.spec(), program.resolve("samples/john-dashwood.wav"), work)
+                    .run(recordings.resolve("reading.wav"), DICTATIONS);
+            samples.addAll(beside);
+            ratios.add(DictationBesideFiles.ratio(beside));
             if (Files.exists(longest)) {
                 List<Samples> memory = new MemoryBenchmark(ready, work).run(longest);
                 samples.addAll(memory);
@@ -89,6 +96,7 @@ final class BenchFilesCommand extends Measurement {
                         "ours: from the order to the transcript on the disk; in process: from the call to the text, model loaded and warm; "
                                 + "whisper-ctranslate2: the command with its start",
                         "real clips and public-domain text read by espeak-ng (synthetic), no clip twice, pauses and noise: .ci/dictation/reading.py",
+                        "release to text: 3 s of samples/john-dashwood.wav in real time into a headless desktop; a job is put aside at the press, at seeded moments after a segment",
                         "words wrong: against what was read; kills at seeded times in the middle of a recording of some minutes"),
                 samples,
                 ratios);

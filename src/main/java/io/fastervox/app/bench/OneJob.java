@@ -51,11 +51,8 @@ final class OneJob {
                 }
             }
         };
-        OutputOptions text = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(out), Existing.REPLACE);
-        try (Queue queue = Queue.open(jobs, (wish, request) -> ready, listener).orElseThrow()) {
-            queue.obey(
-                    new QueueMessage.Add(JobOrders.of(jobs, List.of(recording), text, ModelWish.NONE, OneJob::request)
-                            .orders()));
+        try (Queue queue = open(listener)) {
+            queue.obey(order(recording));
             Job job = over.get();
             if (job.state() != JobState.DONE) {
                 throw new IOException("the job has failed: " + job.problem());
@@ -65,6 +62,18 @@ final class OneJob {
         } catch (ExecutionException e) {
             throw new IOException(e);
         }
+    }
+
+    /** The queue of these jobs, which works as soon as it has one. */
+    Queue open(QueueListener listener) throws IOException {
+        return Queue.open(jobs, (wish, request) -> ready, listener).orElseThrow();
+    }
+
+    /** To transcribe the recording into a text file. */
+    QueueMessage order(Path recording) throws IOException {
+        OutputOptions text = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(out), Existing.REPLACE);
+        return new QueueMessage.Add(JobOrders.of(jobs, List.of(recording), text, ModelWish.NONE, OneJob::request)
+                .orders());
     }
 
     /** As for the other sides: beam size 5, VAD on, language given. */

@@ -1,0 +1,83 @@
+package io.fastervox.app.bench;
+
+import io.fastervox.audio.Microphones;
+import io.fastervox.audio.Recorder;
+import io.fastervox.audio.RecordingStore;
+import io.fastervox.desktop.MicrophonePrivacy.Access;
+import io.fastervox.desktop.Paster;
+import io.fastervox.desktop.Target;
+import io.fastervox.dictation.Archive;
+import io.fastervox.dictation.Dictation;
+import io.fastervox.dictation.DictationListener;
+import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.DictationWish;
+import io.fastervox.dictation.EngineSupply;
+import io.fastervox.dictation.text.TextPass;
+import io.fastervox.support.Sleeper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A key that is held for three seconds of English speech. */
+final class PressAndRelease implements AutoCloseable {
+    private static final Duration LENGTH = Duration.ofSeconds(3);
+
+    private final Ears ears = new Ears();
+    private final DictationWish wish;
+    private final RecordingStore store;
+    private final Dictation dictation;
+
+    /**
+     * @param microphones one that sounds for more than three seconds, in real time
+     * @param target a window that the paster finds in front
+     * @param recordings an empty folder
+     */
+    PressAndRelease(Microphones microphones, EngineSupply engine, Paster paster, Target target, Path recordings)
+            throws IOException {
+        wish = new DictationWish(
+                Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), TextPass.NONE);
+        store = new RecordingStore(recordings, Clock.systemUTC());
+        dictation = new Dictation(
+                new Recorder(microphones, () -> Access.UNKNOWN, store), store, engine, paster, Archive.NONE, ears);
+    }
+
+    /** Dictates once, and waits for the text. */
+    DictationOutcome.Done dictate() throws IOException, InterruptedException {
+        ears.started.clear();
+        dictation.press(wish);
+        ears.started.take();
+        Sleeper.REAL.sleep(LENGTH);
+        dictation.release();
+        DictationOutcome outcome = ears.ended.take();
+        if (outcome instanceof DictationOutcome.Done done) {
+            return done;
+        }
+        throw new IOException("a dictation without a text: " + outcome);
+    }
+
+    @Override
+    public void close() {
+        dictation.close();
+        store.close();
+    }
+
+    private static final class Ears implements DictationListener {
+        private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+        private final BlockingQueue<DictationOutcome> ended = new LinkedBlockingQueue<>();
+
+        @Override
+        public void recording(long dictation, String device) {
+            started.add(device);
+        }
+
+        @Override
+        public void ended(long dictation, DictationOutcome outcome) {
+            started.add(""); // nobody waits for ever for the first samples
+            ended.add(outcome);
+        }
+    }
+}
