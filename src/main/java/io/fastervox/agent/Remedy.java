@@ -32,8 +32,7 @@ public enum Remedy {
                     DATA_FOLDER_NOT_WRITABLE,
                     DATA_FOLDER_ON_NETWORK,
                     DATA_FOLDER_SYNCHRONISED,
-                    DATA_FOLDER_TOO_LONG,
-                    DATA_FOLDER_NAME -> OPEN_FOLDER;
+                    DATA_FOLDER_TOO_LONG -> OPEN_FOLDER;
             case AUDIO_MISSING,
                     AUDIO_UNREADABLE,
                     AUDIO_EMPTY,

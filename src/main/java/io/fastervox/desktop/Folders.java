@@ -12,14 +12,6 @@ public interface Folders {
     Path documents();
 
     /**
-     * A folder for what cannot lie below {@link #data()} because of its name: an ASCII name, made if need be, and no
-     * other user may write in it.
-     *
-     * @throws IOException when it cannot be made, or when the one that is there is not this user's own
-     */
-    Path spare() throws IOException;
-
-    /**
      * Looks at a folder. Writes a file and deletes it again, to see whether that is possible.
      *
      * @param folder absolute; need not exist

@@ -20,29 +20,22 @@ public final class BuildFolder {
      * Decides before anything is fetched.
      *
      * @param data the data folder; need not exist
-     * @return {@code data}, another name of the same folder, or, for packages that cannot take its name, the spare
-     *     folder; on Linux, where none of the reasons exist, always {@code data}
+     * @return {@code data} or another name of the same folder; on Linux, where none of the reasons exist, always {@code data}
      * @throws EnvironmentException with the code of the {@link Refusal}, the folder and the detail
      */
-    public Path choose(Path data, FolderNames names) throws EnvironmentException {
+    public Path choose(Path data) throws EnvironmentException {
         if (platform == PlatformId.LINUX) {
             return data;
         }
         try {
-            BuildFolderDecision decision = BuildFolderDecision.of(folders.facts(data), names);
-            return decision instanceof BuildFolderDecision.UseSpare
-                    ? folder(BuildFolderDecision.of(folders.facts(folders.spare()), names), data)
-                    : folder(decision, data);
+            return folder(BuildFolderDecision.of(folders.facts(data)));
         } catch (IOException e) {
             throw new EnvironmentException(
                     ErrorCode.DATA_FOLDER_NOT_WRITABLE, "no answer about " + data, e, List.of(data, e.getMessage()));
         }
     }
 
-    private static Path folder(BuildFolderDecision decision, Path data) throws EnvironmentException {
-        if (decision instanceof BuildFolderDecision.Use use) {
-            return use.folder();
-        }
+    private static Path folder(BuildFolderDecision decision) throws EnvironmentException {
         if (decision instanceof BuildFolderDecision.Refuse refuse) {
             throw new EnvironmentException(
                     refuse.reason().code(),
@@ -50,7 +43,6 @@ public final class BuildFolder {
                     refuse.folder(),
                     refuse.detail());
         }
-        // The spare folder's name is not in the code page either: Windows itself was moved to such a place.
-        throw new EnvironmentException(ErrorCode.DATA_FOLDER_NAME, "no folder with a plain name", data);
+        return ((BuildFolderDecision.Use) decision).folder();
     }
 }

@@ -17,13 +17,10 @@ public sealed interface BuildFolderDecision {
     /** Build here: the folder itself or another name of it. */
     record Use(Path folder) implements BuildFolderDecision {}
 
-    /** The name is the trouble, the place is not: take {@code Folders.spare()}. */
-    record UseSpare() implements BuildFolderDecision {}
-
     /** Nothing can be built here. */
     record Refuse(Refusal reason, Path folder, Object detail) implements BuildFolderDecision {}
 
-    static BuildFolderDecision of(PathFacts facts, FolderNames names) {
+    static BuildFolderDecision of(PathFacts facts) {
         if (facts.network()) {
             return new Refuse(Refusal.NETWORK, facts.path(), facts.target());
         }
@@ -34,13 +31,7 @@ public sealed interface BuildFolderDecision {
         if (!facts.writable()) {
             return new Refuse(Refusal.NOT_WRITABLE, facts.path(), facts.target());
         }
-        if (names == FolderNames.ANY || facts.ansi()) {
-            return withinLength(facts.target());
-        }
-        return facts.asciiName().map(BuildFolderDecision::withinLength).orElseGet(UseSpare::new);
-    }
-
-    private static BuildFolderDecision withinLength(Path folder) {
+        Path folder = facts.target();
         int longest = LONGEST_ENVIRONMENT - ENVIRONMENT_NAME.length();
         return folder.toString().length() <= longest ? new Use(folder) : new Refuse(Refusal.TOO_LONG, folder, longest);
     }

@@ -134,7 +134,7 @@ record Building(
 
     /** What follows happens in the folder that was chosen for it, whatever name it was asked for under. */
     Building inChosenFolder() throws EnvironmentException {
-        Site chosen = site.at(folder.choose(site.layout().data(), FolderNames.ANY));
+        Site chosen = site.at(folder.choose(site.layout().data()));
         return new Building(chosen, folder, indexes, downloader, variables, space, clock);
     }
 

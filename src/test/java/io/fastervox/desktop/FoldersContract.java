@@ -47,20 +47,10 @@ public abstract class FoldersContract {
                 temporary.toRealPath().resolve("not").resolve("there"),
                 false,
                 Optional.empty(),
-                facts.ansi(),
-                facts.asciiName(),
                 true,
                 facts.freeBytes());
         assertEquals(expected, facts);
         assertTrue(facts.freeBytes() > 0);
-    }
-
-    @Test
-    void anAsciiNameLeadsToTheSameFolder() throws IOException {
-        Path ascii = folders().facts(temporary).asciiName().orElseThrow();
-
-        assertTrue(PathFacts.isAscii(ascii), ascii.toString());
-        assertTrue(Files.isSameFile(temporary, ascii));
     }
 
     @Test

@@ -17,91 +17,58 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R3: the folder of an environment, chosen before the build")
 class BuildFolderTest {
     private static final Path DATA = Path.of("/数据");
-    private static final Path SPARE = Path.of("/spare");
 
     @Test
-    void theSpareFolderServesWhereTheNameIsTheTrouble() throws EnvironmentException {
-        assertEquals(SPARE, new BuildFolder(new Unnameable(SPARE), PlatformId.WINDOWS).choose(DATA, FolderNames.ANSI));
-    }
+    void theDataFolderServesUnderItsFullName() throws EnvironmentException {
+        Path full = Path.of("/the full name");
+        Folders folders = new Answer(new PathFacts(DATA, full, false, Optional.empty(), true, 1));
 
-    @Test
-    void theDataFolderServesWhereEveryNameWill() throws EnvironmentException {
-        assertEquals(DATA, new BuildFolder(new Unnameable(SPARE), PlatformId.WINDOWS).choose(DATA, FolderNames.ANY));
-    }
-
-    @Test
-    @Reaches(ErrorCode.DATA_FOLDER_NAME)
-    void aSpareFolderWithSuchANameIsRefused() {
-        refused(
-                ErrorCode.DATA_FOLDER_NAME,
-                List.of(DATA),
-                new BuildFolder(new Unnameable(Path.of("/备用")), PlatformId.WINDOWS),
-                FolderNames.ANSI);
+        assertEquals(full, new BuildFolder(folders, PlatformId.WINDOWS).choose(DATA));
     }
 
     @Test
     @Reaches(ErrorCode.DATA_FOLDER_SYNCHRONISED)
     void aRefusalCarriesTheFolderAndTheDetail() {
-        Folders cloud = new Unnameable(SPARE) {
-            @Override
-            public PathFacts facts(Path folder) {
-                return new PathFacts(
-                        folder, folder, false, Optional.of(Path.of("/cloud")), true, Optional.of(folder), true, 1);
-            }
-        };
+        Folders cloud = new Answer(new PathFacts(DATA, DATA, false, Optional.of(Path.of("/cloud")), true, 1));
 
-        refused(
-                ErrorCode.DATA_FOLDER_SYNCHRONISED,
-                List.of(DATA, Path.of("/cloud")),
-                new BuildFolder(cloud, PlatformId.WINDOWS),
-                FolderNames.ANY);
+        refused(ErrorCode.DATA_FOLDER_SYNCHRONISED, List.of(DATA, Path.of("/cloud")), cloud);
     }
 
     @Test
     @Reaches(ErrorCode.DATA_FOLDER_ON_NETWORK)
     void aFolderOnAnotherMachineIsRefused() {
-        Folders elsewhere = new Unnameable(SPARE) {
-            @Override
-            public PathFacts facts(Path folder) {
-                return new PathFacts(folder, folder, true, Optional.empty(), true, Optional.of(folder), true, 1);
-            }
-        };
+        Folders elsewhere = new Answer(new PathFacts(DATA, DATA, true, Optional.empty(), true, 1));
 
-        refused(
-                ErrorCode.DATA_FOLDER_ON_NETWORK,
-                List.of(DATA, DATA),
-                new BuildFolder(elsewhere, PlatformId.WINDOWS),
-                FolderNames.ANY);
+        refused(ErrorCode.DATA_FOLDER_ON_NETWORK, List.of(DATA, DATA), elsewhere);
     }
 
     @Test
     void aSystemThatDoesNotAnswerIsAnError() {
-        Folders silent = new Unnameable(SPARE) {
+        Folders silent = new Answer(new PathFacts(DATA, DATA, false, Optional.empty(), true, 1)) {
             @Override
-            public Path spare() throws IOException {
-                throw new IOException("belongs to another user");
+            public PathFacts facts(Path folder) throws IOException {
+                throw new IOException("no such drive");
             }
         };
 
-        refused(
-                ErrorCode.DATA_FOLDER_NOT_WRITABLE,
-                List.of(DATA, "belongs to another user"),
-                new BuildFolder(silent, PlatformId.WINDOWS),
-                FolderNames.ANSI);
+        refused(ErrorCode.DATA_FOLDER_NOT_WRITABLE, List.of(DATA, "no such drive"), silent);
     }
 
-    private static void refused(ErrorCode code, List<Object> arguments, BuildFolder buildFolder, FolderNames names) {
-        EnvironmentException e = assertThrows(EnvironmentException.class, () -> buildFolder.choose(DATA, names));
+    private static void refused(ErrorCode code, List<Object> arguments, Folders folders) {
+        BuildFolder buildFolder = new BuildFolder(folders, PlatformId.WINDOWS);
+
+        EnvironmentException e = assertThrows(EnvironmentException.class, () -> buildFolder.choose(DATA));
+
         assertEquals(code, e.code());
         assertEquals(arguments, e.arguments());
     }
 
-    /** A system whose code page is ASCII and that has no 8.3 names. */
-    private static class Unnameable implements Folders {
-        private final Path spare;
+    /** A system that says one thing of every folder. */
+    private static class Answer implements Folders {
+        private final PathFacts facts;
 
-        Unnameable(Path spare) {
-            this.spare = spare;
+        Answer(PathFacts facts) {
+            this.facts = facts;
         }
 
         @Override
@@ -115,15 +82,8 @@ class BuildFolderTest {
         }
 
         @Override
-        public Path spare() throws IOException {
-            return spare;
-        }
-
-        @Override
-        public PathFacts facts(Path folder) {
-            boolean ascii = PathFacts.isAscii(folder);
-            Optional<Path> name = Optional.of(folder).filter(PathFacts::isAscii);
-            return new PathFacts(folder, folder, false, Optional.empty(), ascii, name, true, 1);
+        public PathFacts facts(Path folder) throws IOException {
+            return facts;
         }
     }
 }

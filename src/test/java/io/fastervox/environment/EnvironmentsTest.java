@@ -630,14 +630,8 @@ class EnvironmentsTest {
                         }
 
                         @Override
-                        public Path spare() {
-                            throw new AssertionError("not asked for");
-                        }
-
-                        @Override
                         public PathFacts facts(Path asked) {
-                            return new PathFacts(
-                                    asked, lasting, false, Optional.empty(), true, Optional.of(lasting), true, 1);
+                            return new PathFacts(asked, lasting, false, Optional.empty(), true, 1);
                         }
                     },
                     PlatformId.WINDOWS);

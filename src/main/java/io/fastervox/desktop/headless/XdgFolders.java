@@ -3,7 +3,6 @@ package io.fastervox.desktop.headless;
 import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.PathFacts;
 import io.fastervox.support.FolderProbe;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folders by the XDG base directory specification.
  *
- * <p>Names are bytes here and every program takes them as they are, so that any path counts as nameable. Cloud folders
- * and mounts of other machines are not told from local ones.
+ * <p>Cloud folders and mounts of other machines are not told from local ones.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG base directories</a>
  */
@@ -39,16 +37,9 @@ public final class XdgFolders implements Folders {
         return home.resolve("Documents");
     }
 
-    /** Refuses: {@link #facts} never gives a reason to ask for it. */
-    @Override
-    public Path spare() throws IOException {
-        throw new IOException("no folder but " + data() + " is needed here");
-    }
-
     @Override
     public PathFacts facts(Path folder) {
         FolderProbe probe = FolderProbe.of(folder);
-        Optional<Path> ascii = Optional.of(folder).filter(PathFacts::isAscii);
-        return new PathFacts(folder, folder, false, Optional.empty(), true, ascii, probe.writable(), probe.freeBytes());
+        return new PathFacts(folder, folder, false, Optional.empty(), probe.writable(), probe.freeBytes());
     }
 }

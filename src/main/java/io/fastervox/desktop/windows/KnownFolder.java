@@ -26,11 +26,6 @@ final class KnownFolder {
         return path(KnownFolders.FOLDERID_Documents);
     }
 
-    /** The data of all users. */
-    static Path programData() throws WindowsException {
-        return path(KnownFolders.FOLDERID_ProgramData);
-    }
-
     /**
      * Invokes {@code SHGetKnownFolderPath}. Windows Vista.
      *

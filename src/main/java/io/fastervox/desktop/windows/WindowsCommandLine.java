@@ -20,7 +20,7 @@ public final class WindowsCommandLine {
      */
     public static List<String> words() throws WindowsException {
         IntByReference count = new IntByReference();
-        Pointer words = Shell32.INSTANCE.CommandLineToArgvW(PathFunctions.KERNEL32.GetCommandLineW(), count);
+        Pointer words = Shell32.INSTANCE.CommandLineToArgvW(CommandLineFunctions.KERNEL32.GetCommandLineW(), count);
         if (words == null) {
             throw new WindowsException("CommandLineToArgvW", Native.getLastError());
         }

@@ -4,9 +4,9 @@ import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.PathFacts;
 import io.fastervox.support.FolderProbe;
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Folders by what Windows says of them. */
 public final class WindowsFolders implements Folders {
@@ -38,30 +38,16 @@ public final class WindowsFolders implements Folders {
     }
 
     @Override
-    public Path spare() throws IOException {
-        return OwnFolder.create(KnownFolder.programData(), NAME);
-    }
-
-    @Override
     public PathFacts facts(Path folder) throws IOException {
         Drives.Resolved resolved = Drives.resolve(folder.normalize());
         FolderProbe probe = FolderProbe.of(resolved.target());
         Path target = resolved.target();
-        Path shortName = target;
         if (probe.existing().isPresent() && !resolved.network()) {
             Path existing = probe.existing().get();
             Path rest = existing.relativize(target);
-            target = PathNames.longName(existing).resolve(rest);
-            shortName = PathNames.shortName(existing).resolve(rest);
+            target = existing.toRealPath(LinkOption.NOFOLLOW_LINKS).resolve(rest); // 8.3 names become long ones
         }
         return new PathFacts(
-                folder,
-                target,
-                resolved.network(),
-                oneDrive.above(target),
-                AnsiCodePage.holds(target.toString()),
-                Optional.of(PathFacts.isAscii(target) ? target : shortName).filter(PathFacts::isAscii),
-                probe.writable(),
-                probe.freeBytes());
+                folder, target, resolved.network(), oneDrive.above(target), probe.writable(), probe.freeBytes());
     }
 }

@@ -1,11 +1,9 @@
 package io.fastervox.desktop.headless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.desktop.Folders;
 import io.fastervox.desktop.FoldersContract;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,10 +33,5 @@ class XdgFoldersTest extends FoldersContract {
     void aRelativeDataHomeCountsAsUnset() {
         assertEquals(
                 HOME.resolve(".local/share/faster-vox"), new XdgFolders(Map.of("XDG_DATA_HOME", "data"), HOME).data());
-    }
-
-    @Test
-    void thereIsNoSpareFolder() {
-        assertThrows(IOException.class, () -> folders().spare());
     }
 }

@@ -2,16 +2,15 @@ package io.fastervox.desktop.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinBase;
-import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -35,10 +34,10 @@ class PathNamesTest {
     void shortAndLongNamesLeadToEachOther() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("张 三").resolve("a long name.of a folder"));
 
-        Path shortName = PathNames.shortName(folder);
+        Path shortName = ShortName.of(folder);
 
         assertTrue(shortName.getFileName().toString().length() <= "12345678.123".length(), shortName.toString());
-        assertEquals(folder, PathNames.longName(shortName));
+        assertEquals(folder, shortName.toRealPath(LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
@@ -47,7 +46,7 @@ class PathNamesTest {
         Path file = Files.writeString(folder.resolve("文.txt"), "text");
 
         assertEquals("text", Files.readString(file));
-        assertEquals(file, PathNames.longName(PathNames.shortName(file)));
+        assertEquals(file, ShortName.of(file).toRealPath(LinkOption.NOFOLLOW_LINKS));
         Files.delete(file);
         assertFalse(Files.exists(file));
     }
@@ -58,21 +57,18 @@ class PathNamesTest {
                 Files.writeString(Files.createDirectories(longerThanTheLimit()).resolve("文.txt"), "text");
 
         HANDLE opened = Kernel32.INSTANCE.CreateFile(
-                ExtendedPath.of(file), WinNT.GENERIC_READ, WinNT.FILE_SHARE_READ, null, WinNT.OPEN_EXISTING, 0, null);
+                ShortName.EXTENDED + file,
+                WinNT.GENERIC_READ,
+                WinNT.FILE_SHARE_READ,
+                null,
+                WinNT.OPEN_EXISTING,
+                0,
+                null);
 
         assertFalse(WinBase.INVALID_HANDLE_VALUE.equals(opened));
         assertTrue(Kernel32.INSTANCE.CloseHandle(opened));
-        assertTrue(Kernel32.INSTANCE.DeleteFile(ExtendedPath.of(file)));
+        assertTrue(Kernel32.INSTANCE.DeleteFile(ShortName.EXTENDED + file));
         assertFalse(Files.exists(file));
-    }
-
-    @Test
-    void whatDoesNotExistHasNoShortName() {
-        WindowsException e =
-                assertThrows(WindowsException.class, () -> PathNames.shortName(temporary.resolve("missing")));
-
-        assertEquals("GetShortPathNameW", e.function());
-        assertEquals(WinError.ERROR_FILE_NOT_FOUND, e.code());
     }
 
     private Path longerThanTheLimit() {
