@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param start from the start of the process to its greeting; a cold start under a virus scanner is slow
  * @param load for a model, as long as heartbeats come; a driver may compile its kernels for a new GPU meanwhile
  * @param silence without any line once it has greeted, busy or idle; heartbeats come every 2 s
- * @param cancel for the answer to a cancel
+ * @param cancel for the answer to a cancel; who dictates waits as long for a file's worker that is in the middle of a window
  * @param close for its end after stdin was closed
  */
 record WorkerLimits(Duration start, Duration load, Duration silence, Duration cancel, Duration close) {
@@ -16,6 +16,6 @@ record WorkerLimits(Duration start, Duration load, Duration silence, Duration ca
             Duration.ofSeconds(60),
             Duration.ofMinutes(10),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(300),
             Duration.ofSeconds(3));
 }

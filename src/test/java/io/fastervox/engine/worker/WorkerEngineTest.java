@@ -529,8 +529,8 @@ class WorkerEngineTest {
         }
 
         @Test
-        void waitsASecondForACancelAndNoLonger() {
-            assertEquals(Duration.ofSeconds(1), WorkerLimits.NORMAL.cancel());
+        void waitsThreeTenthsOfASecondForACancelAndNoLonger() {
+            assertEquals(Duration.ofMillis(300), WorkerLimits.NORMAL.cancel());
         }
 
         @Test
