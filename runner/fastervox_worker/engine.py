@@ -3,14 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from faster_whisper.transcribe import Segment as WhisperSegment
-from faster_whisper.transcribe import restore_speech_timestamps
-
-from fastervox_worker.batches import PAUSES, Batches, at_once, fits
+from fastervox_worker.batches import at_once, fits
 from fastervox_worker.cancellation import Check
 from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
 from fastervox_worker.events import (
@@ -27,7 +24,8 @@ from fastervox_worker.piece_decoder import PieceDecoder
 from fastervox_worker.priority import StreamsFirst
 from fastervox_worker.recording import SAMPLE_RATE, read_recording
 from fastervox_worker.requests import Load, StreamOpen, TranscribeFile
-from fastervox_worker.speech import absolute_segment, find_speech, probability
+from fastervox_worker.sections import Sections
+from fastervox_worker.speech import absolute_segment
 from fastervox_worker.windows import Windows
 
 _log = logging.getLogger(__name__)
@@ -118,43 +116,23 @@ def _transcribe(load: Load, whisper: Whisper, request: TranscribeFile, check: Ch
     if recording.damage is not None:
         _log.warning("the recording is damaged: %s", recording.damage)
     start = min(request.start_seconds, duration)
-    batched = fits(request, duration)
-    pauses = PAUSES if batched else None
-    speech = find_speech(recording.samples[round(start * SAMPLE_RATE) :], vad_filter=request.vad_filter, pauses=pauses)
-    check()
-
-    language, certainty, segments = request.language, float(request.language is not None), _no_segments()
-    windows = Windows(whisper, request)
-    decoder: Batches | Windows = windows
-    if len(speech.samples) and batched:
+    samples = recording.samples[round(start * SAMPLE_RATE) :]
+    decoder: Sections | Windows
+    if fits(request, duration):
         size = at_once(load.device, Path(load.model_path, "model.bin").stat().st_size, available_bytes())
-        decoder = batches = Batches(whisper, request, speech, size)
-        segments, language, certainty = batches.segments(), batches.language, batches.certainty
-    elif len(speech.samples):
-        segments, info = whisper.transcribe(
-            speech.samples,
-            language=request.language,
-            task=request.task,
-            beam_size=request.beam_size,
-            word_timestamps=request.word_timestamps,
-            initial_prompt=windows.prompt,
-            hotwords=request.hotwords,
-            condition_on_previous_text=request.condition_on_previous_text,
-            clip_timestamps=windows.clips,
-        )
-        segments = windows.watch(segments)
-        language, certainty = str(info.language), probability(info.language_probability)
-    if speech.chunks:
-        segments = restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE)
-    yield Started(duration, language, certainty, recording.track, recording.damage)
+        decoder = Sections(whisper, request, samples, size)
+    else:
+        decoder = Windows(whisper, request, samples)
+    check()
+    yield Started(duration, decoder.language, decoder.certainty, recording.track, recording.damage)
 
-    if len(speech.samples):
-        yield Progress(start, duration, decoder.checkpoint())
+    if (place := decoder.checkpoint()) is not None:
+        yield Progress(start, duration, place)
     count, done = 0, start
-    for found in segments:
+    for found in decoder.segments():
         if not request.word_timestamps:
             found.words = None  # of batches, which need them
-        segment = absolute_segment(found, count, start, duration)
+        segment = absolute_segment(found, count, start + decoder.origin, duration)
         count += 1
         yield SegmentCommitted(segment)
         done = max(done, segment.end)
@@ -162,18 +140,15 @@ def _transcribe(load: Load, whisper: Whisper, request: TranscribeFile, check: Ch
         check()
     yield Progress(duration, duration)
     took = round(time.monotonic() - began, 3)
-    _log.info("%.1f s of audio (%.1f s of speech) in %.2f s, %d segments", duration, speech.seconds, took, count)
-    yield Transcribed(duration, speech.seconds, language, certainty, count, took)
+    speech = decoder.speech_seconds
+    _log.info("%.1f s of audio (%.1f s of speech) in %.2f s, %d segments", duration, speech, took, count)
+    yield Transcribed(duration, speech, decoder.language, decoder.certainty, count, took)
 
 
 def _require_language(language: str | None, known: tuple[str, ...]) -> None:
     if language is not None and language not in known:
         message = f"the model does not know the language {language[:32]}"
         raise WorkerError(ErrorCode.UNKNOWN_LANGUAGE, message, {"known": " ".join(known)})
-
-
-def _no_segments() -> Iterable[WhisperSegment]:
-    return ()
 
 
 def _never() -> None:

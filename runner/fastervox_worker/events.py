@@ -74,13 +74,16 @@ class Started:
 class Checkpoint:
     """The state of the decoder before the next window or piece: given back in `resume`, the work goes on from there.
 
-    `seek` counts frames of what is decoded, `prompt` holds the tokens of the text before, `last_speech` is the time at
-    which the last word before ended. The tokens are text of the user: never log them.
+    `section` is the sample at which its section of the recording begins, `speech_before` the seconds of speech before
+    that; `seek` counts frames of what is decoded of the section, `prompt` holds the tokens of the text before,
+    `last_speech` is the time at which the last word before ended. The tokens are text of the user: never log them.
     """
 
     seek: int
     prompt: tuple[int, ...]
     last_speech: float
+    section: int = 0
+    speech_before: float = 0.0
 
 
 @dataclass(frozen=True)

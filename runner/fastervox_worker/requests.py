@@ -194,6 +194,8 @@ def _read_checkpoint(fields: Fields | None) -> Checkpoint | None:
         seek=fields.whole("seek"),
         prompt=fields.wholes("prompt", most_of_them=_MOST_TOKENS),
         last_speech=fields.seconds("last_speech", 0.0),
+        section=fields.whole("section"),
+        speech_before=fields.seconds("speech_before", 0.0),
     )
     fields.finish()
     return checkpoint

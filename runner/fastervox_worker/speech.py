@@ -22,6 +22,12 @@ class Speech:
         """Length of the samples."""
         return round(len(self.samples) / SAMPLE_RATE, 3)
 
+    def without_last(self) -> "Speech":
+        """Leave the last stretch out."""
+        chunks = self.chunks or []
+        rest = sum(chunk["end"] - chunk["start"] for chunk in chunks[:-1])
+        return Speech(self.samples[:rest], chunks[:-1])
+
 
 def find_speech(samples: Samples, *, vad_filter: bool, pauses: VadOptions | None = None) -> Speech:
     """Cut silence out as faster-whisper's vad_filter does, but without its copy of all audio for each piece.

@@ -65,7 +65,7 @@ class QueueTest {
             for (int i = known.size(); i < SEGMENTS; i++) {
                 before.at(request, i);
                 if (i % 2 == 0) {
-                    listener.checkpoint(new Checkpoint(i * 100, List.of(i), i));
+                    listener.checkpoint(new Checkpoint(i * 100, List.of(i), i, 0, 0));
                 }
                 all.add(Samples.segment(i, i + 1, " s" + i).numbered(i));
                 listener.segment(all.get(i));
@@ -242,7 +242,7 @@ class QueueTest {
                 SEGMENTS,
                 Optional.of("en"),
                 1));
-        entries.add(new JobEntry.Reached(new Checkpoint(0, List.of(), 0)));
+        entries.add(new JobEntry.Reached(new Checkpoint(0, List.of(), 0, 0, 0)));
         segments.forEach(segment -> entries.add(new JobEntry.Committed(segment)));
         List<JobEntry.Output> written = new ArrayList<>();
         TranscriptFiles.content(transcript, order.targets(), TXT).forEach((file, content) -> {

@@ -102,7 +102,7 @@ final class Transcription {
     }
 
     private void reached(Checkpoint place) {
-        if (checkpoint.isPresent() && checkpoint.get().seek() == place.seek()) {
+        if (checkpoint.filter(known -> known.isAt(place)).isPresent()) {
             return; // the one at which this worker began
         }
         checkpoint = Optional.of(place);

@@ -47,7 +47,7 @@ class EventReaderTest {
              "words":[{"start":0.0,"end":0.5,"word":" 你好","probability":0.9}]}}""",
             "progressEvent", """
             {"event":"progress","id":"3","seconds":6.0,"duration":6.05,
-             "checkpoint":{"seek":100,"prompt":[1,2],"last_speech":3.5}}""",
+             "checkpoint":{"seek":100,"prompt":[1,2],"last_speech":3.5,"section":16000,"speech_before":0.5}}""",
             "heartbeatEvent", """
             {"event":"heartbeat","uptime_seconds":2.073,"busy":null,"rss_bytes":6194945024}""",
             "errorEvent", """
@@ -147,7 +147,7 @@ class EventReaderTest {
                                 Optional.of(List.of(new Word(0, 0.5, " 你好", 0.9))))),
                 read("segmentEvent"));
         assertEquals(
-                new Event.Progressed("3", 6, 6.05, Optional.of(new Checkpoint(100, List.of(1, 2), 3.5))),
+                new Event.Progressed("3", 6, 6.05, Optional.of(new Checkpoint(100, List.of(1, 2), 3.5, 16_000, 0.5))),
                 read("progressEvent"));
     }
 

@@ -54,7 +54,7 @@ record FakeWorker(Path folder) {
             }
             # seconds seek
             reached() {
-              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$1,\\"duration\\":4,\\"checkpoint\\":{\\"seek\\":$2,\\"prompt\\":[5],\\"last_speech\\":0}}"
+              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$1,\\"duration\\":4,\\"checkpoint\\":{\\"seek\\":$2,\\"prompt\\":[5],\\"last_speech\\":0,\\"section\\":0,\\"speech_before\\":0}}"
             }
             # Keeps the id of a stream.
             opened() { stream=$id; }

@@ -381,7 +381,8 @@ class WorkerEngineTest {
                     result.segments().stream().map(Segment::text).toList());
             String resumed = worker.requests().get(5);
             assertTrue(
-                    resumed.contains("\"resume\":{\"seek\":100,\"prompt\":[5],\"last_speech\":0.0}")
+                    resumed.contains(
+                                    "\"resume\":{\"seek\":100,\"prompt\":[5],\"last_speech\":0.0,\"section\":0,\"speech_before\":0.0}")
                             && resumed.contains("\"language\":\"en\""),
                     resumed);
         }
@@ -396,7 +397,8 @@ class WorkerEngineTest {
                     """);
             Segment one = new Segment(0, 0, 1, " one", 0, 0, 1, 0, Optional.empty());
             Segment two = new Segment(1, 1, 2, " two", 0, 0, 1, 0, Optional.empty());
-            Resume left = new Resume(new Checkpoint(100, List.of(5), 0), Optional.of("de"), 0.7, List.of(one, two), 1);
+            Resume left =
+                    new Resume(new Checkpoint(100, List.of(5), 0, 0, 0), Optional.of("de"), 0.7, List.of(one, two), 1);
             TranscriptionResult result = loaded(worker).transcribe(REQUEST.resumed(left), heard);
             assertEquals(
                     List.of("started:de", "progress:1.0", "progress:2.0", "2:three", "progress:3.0"), heard.events);

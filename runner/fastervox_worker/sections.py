@@ -1,0 +1,81 @@
+"""Batches over a long recording, section after section.
+
+Its first text need not wait until all of it was searched for pauses, and a run that goes on searches the rest alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from faster_whisper.transcribe import Segment as WhisperSegment
+from faster_whisper.transcribe import restore_speech_timestamps
+
+from fastervox_worker.batches import PAUSES, Batches
+from fastervox_worker.events import Checkpoint
+from fastervox_worker.model import Whisper
+from fastervox_worker.recording import SAMPLE_RATE, Samples
+from fastervox_worker.requests import TranscribeFile
+from fastervox_worker.speech import Speech, find_speech
+
+SECTION_SECONDS = 1200
+"""Searched in 3 s on two cores; the last batch of each, which may be a small one, is one of ten."""
+
+
+class Sections:
+    """The segments of a recording in time order; times are those of the section, which begins at `origin`."""
+
+    def __init__(self, whisper: Whisper, request: TranscribeFile, samples: Samples, size: int) -> None:
+        """Find the first speech and its language, from the request's checkpoint on; `size` pieces at a time at most."""
+        self._whisper = whisper
+        self._size = size
+        begin = request.resume or Checkpoint(0, (), 0.0)
+        self._left = _sections(samples, begin.section)
+        self._section = begin.section
+        self._before = begin.speech_before
+        self._speech = Speech(samples[:0], None)
+        self.language, self.certainty = request.language, float(request.language is not None)
+        self._batches = self._next(request)
+        if self._batches is not None:
+            self.language, self.certainty = self._batches.language, self._batches.certainty
+        self._request = replace(request, language=self.language, resume=None)
+
+    @property
+    def origin(self) -> float:
+        """Seconds at which the present section begins."""
+        return self._section / SAMPLE_RATE
+
+    @property
+    def speech_seconds(self) -> float:
+        """Length of the speech up to the end of the present section."""
+        return round(self._before + self._speech.seconds, 3)
+
+    def segments(self) -> Iterator[WhisperSegment]:
+        """Decode section after section."""
+        while self._batches is not None:
+            yield from restore_speech_timestamps(self._batches.segments(), self._speech.chunks, SAMPLE_RATE)
+            self._batches = self._next(self._request)
+
+    def checkpoint(self) -> Checkpoint | None:
+        """Give the beginning, then the place behind each piece that has given its last segment, once."""
+        place = self._batches.checkpoint() if self._batches else None
+        return place and replace(place, section=self._section, speech_before=self._before)
+
+    def _next(self, request: TranscribeFile) -> Batches | None:
+        """Go to the next section with speech."""
+        for begin, speech in self._left:
+            self._before += self._speech.seconds
+            self._section, self._speech = begin, speech
+            if len(speech.samples):
+                return Batches(self._whisper, request, speech, self._size)
+        return None
+
+
+def _sections(samples: Samples, begin: int) -> Iterator[tuple[int, Speech]]:
+    """Cut where somebody pauses: the last stretch of speech that was found in a section begins the next one."""
+    while begin < len(samples):
+        end = min(begin + SECTION_SECONDS * SAMPLE_RATE, len(samples))
+        speech = find_speech(samples[begin:end], vad_filter=True, pauses=PAUSES)
+        if end < len(samples) and speech.chunks and speech.chunks[-1]["start"]:
+            end = begin + speech.chunks[-1]["start"]
+            speech = speech.without_last()
+        yield begin, speech
+        begin = end
