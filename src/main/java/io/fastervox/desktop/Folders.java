@@ -11,6 +11,9 @@ public interface Folders {
     /** What people write themselves lies there; it may not exist. */
     Path documents();
 
+    /** What counts for all users of this computer lies there, and only administrators write there; it may not exist. */
+    Path ofAdministrators();
+
     /**
      * A folder for what cannot lie below {@link #data()} because of its name: an ASCII name, made if need be, and no
      * other user may write in it.

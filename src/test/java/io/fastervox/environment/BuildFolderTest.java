@@ -115,6 +115,11 @@ class BuildFolderTest {
         }
 
         @Override
+        public Path ofAdministrators() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public Path spare() throws IOException {
             return spare;
         }

@@ -630,6 +630,11 @@ class EnvironmentsTest {
                         }
 
                         @Override
+                        public Path ofAdministrators() {
+                            throw new AssertionError("not asked for");
+                        }
+
+                        @Override
                         public Path spare() {
                             throw new AssertionError("not asked for");
                         }

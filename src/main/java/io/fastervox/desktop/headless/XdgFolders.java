@@ -39,6 +39,11 @@ public final class XdgFolders implements Folders {
         return home.resolve("Documents");
     }
 
+    @Override
+    public Path ofAdministrators() {
+        return Path.of("/etc/faster-vox");
+    }
+
     /** Refuses: {@link #facts} never gives a reason to ask for it. */
     @Override
     public Path spare() throws IOException {

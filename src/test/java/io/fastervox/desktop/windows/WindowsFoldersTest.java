@@ -44,6 +44,12 @@ class WindowsFoldersTest extends FoldersContract {
     }
 
     @Test
+    void administratorsDecideInTheFolderOfAllPrograms() throws IOException {
+        assertEquals(
+                Path.of(System.getenv("ProgramFiles"), "Faster-Vox"), folders().ofAdministrators());
+    }
+
+    @Test
     void aChineseFolderHasAnAsciiNameThatIsTheSameFolder() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("会议 录音"));
 
