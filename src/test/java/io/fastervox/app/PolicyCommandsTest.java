@@ -70,9 +70,10 @@ class PolicyCommandsTest {
     void whereDictationIsSwitchedOffItIsRefused() throws CodedException {
         assertEquals(
                 new Outcome(1, """
-                        fvox: Your organisation has switched dictation off on this computer. [FV120]
+                        fvox: Your organisation has switched dictation off on this computer. [%s]
                               Ask your administrator, whose policy decides it.
-                        """), fvox(under(new Policy(Set.of(), false, true, true, Optional.empty())), "dictate"));
+                        """.formatted(ErrorCode.DICTATION_OFF.id())),
+                fvox(under(new Policy(Set.of(), false, true, true, Optional.empty())), "dictate"));
     }
 
     @ParameterizedTest
@@ -82,9 +83,9 @@ class PolicyCommandsTest {
         Settings noFiles = under(new Policy(Set.of(), true, false, true, Optional.empty()));
 
         assertEquals(new Outcome(1, """
-                        fvox: Your organisation has switched the transcription of recordings off on this computer. [FV121]
+                        fvox: Your organisation has switched the transcription of recordings off on this computer. [%s]
                               Ask your administrator, whose policy decides it.
-                        """), fvox(noFiles, words.split(" ")));
+                        """.formatted(ErrorCode.FILES_OFF.id())), fvox(noFiles, words.split(" ")));
     }
 
     @ParameterizedTest
@@ -101,10 +102,12 @@ class PolicyCommandsTest {
     void anOptionAgainstThePolicyIsRefused(String line) throws CodedException {
         String[] parts = line.split(" *\\| *");
 
-        assertEquals(new Outcome(2, """
-                        fvox: Your organisation decides the setting %s on this computer, so it cannot be %s. [FV123]
+        assertEquals(
+                new Outcome(2, """
+                        fvox: Your organisation decides the setting %s on this computer, so it cannot be %s. [%s]
                               Leave the option out.
-                        """.formatted(parts[1], parts[2])), fvox(holding(), parts[0].split(" +")));
+                        """.formatted(parts[1], parts[2], ErrorCode.POLICY_HOLDS.id())),
+                fvox(holding(), parts[0].split(" +")));
     }
 
     @Test
