@@ -154,6 +154,18 @@ class Windows:
 
 
 @contextmanager
+def policy(windows: Windows, **fields: Any) -> Iterator[None]:
+    """What an administrator decides for everybody in this Windows."""
+    folder = windows.prefix / "drive_c/Program Files/Faster-Vox"
+    folder.mkdir(parents=True)
+    try:
+        (folder / "policy.json").write_text(json.dumps(fields))
+        yield
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
 def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
     """A file system of its own in a folder, in memory; gives what changes its options (size=40m, ro)."""
     folder.mkdir(parents=True, exist_ok=True)

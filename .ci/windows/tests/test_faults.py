@@ -19,7 +19,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from conftest import REAL_VERSION, TIER, Windows, content, link_tree, new_windows, succeed, until, volume, windows_path
+from conftest import (
+    REAL_VERSION,
+    TIER,
+    Windows,
+    content,
+    link_tree,
+    new_windows,
+    policy,
+    succeed,
+    until,
+    volume,
+    windows_path,
+)
 
 NOT_READY = 3
 LONGEST = 69
@@ -170,6 +182,30 @@ def test_paths_may_have_the_prefix_of_long_ones(windows: Windows, program: Path,
 
     assert f"Data folder: {home}\n" in status.stdout + status.stderr
     assert f"There is no file {missing[4:]}. [FV201]" in transcribed.stderr
+
+
+def test_a_policy_decides_whatever_variables_say(windows: Windows, program: Path, tmp_path: Path) -> None:
+    fvox, home = program / "fvox.exe", windows_path(tmp_path / "home")
+    mirror = "https://mirror.example/simple"
+
+    def indexes(**variables: str) -> list[str]:
+        listed = windows.run(fvox, "env", "sources", "--json", FASTERVOX_HOME=home, **variables)
+        assert listed.stderr == ""
+        return [row["address"] for row in json.loads(listed.stdout) if row["kind"] == "index"]
+
+    assert mirror not in indexes()
+    with policy(windows, index_url=mirror, dictation=False):
+        assert indexes() == [mirror]
+        assert indexes(FASTERVOX_INDEX_URL="https://other.example/simple") == [mirror]
+        elsewhere = ("cmd", "/c", "set", "ProgramFiles=C:\\x&&", "set", "ProgramFiles&&", windows_path(fvox))
+        listed = windows.run(*elsewhere, "env", "sources", FASTERVOX_HOME=home)
+        assert "ProgramFiles=C:\\x" in listed.stdout
+        assert mirror in listed.stdout
+        assert "pypi" not in listed.stdout
+        refused = windows.run(fvox, "dictate", FASTERVOX_HOME=home)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Your organisation has switched dictation off on this computer. [FV120]" in refused.stderr
 
 
 def test_a_console_gets_colours_and_every_letter_and_a_pipe_plain_text(windows: Windows, program: Path) -> None:

@@ -4,10 +4,11 @@ import os
 import time
 import wave
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TIER, RealProgram, succeed, until, windows_path
+from conftest import ROOT, TIER, RealProgram, policy, succeed, until, windows_path
 from dictating import SHORTCUT, Agent, Notepad, microphone
 from lines import Lines
 from scene import Desktop, Region, desktop
@@ -154,7 +155,14 @@ def test_a_console_shows_why_a_recording_fails_and_what_to_do(
 
 
 def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Desktop, ready: RealProgram) -> None:
-    """From the Start menu; in Wine that entry is found only under the code page of its installation."""
+    """From the Start menu; in Wine that entry is found only under the code page of its installation. In English an
+    administrator has decided two settings."""
+    decided = {"eng": {"hotkey": "Ctrl+Alt+D", "model": "base"}}.get(screen.language)
+    with policy(ready.windows, **decided) if decided else nullcontext():
+        the_menu_opens_the_settings(screen, ready, decided or {})
+
+
+def the_menu_opens_the_settings(screen: Desktop, ready: RealProgram, decided: dict[str, str]) -> None:
     entry = ("start", "/unix", ready.windows.start_menu / "Faster-Vox.lnk")
     screen.start(*(entry if screen.windows.codepage == ready.windows.codepage else (ready.folder / "FasterVox.exe",)))
     icon = screen.tray_icon(f"tray-{screen.language}")
@@ -172,8 +180,9 @@ def test_the_tray_icon_has_a_menu_and_what_is_chosen_there_happens(screen: Deskt
     choose(3)  # quit is the last one, then come help, the folder and the settings
 
     settings = screen.window(f"^{message(screen, 'window.settings')}$")
-    names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", "window.settings.note")]
-    screen.reads(f"settings-{screen.language}", settings, *names)
+    note = "window.settings.held" if decided else "window.settings.note"
+    names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", note)]
+    screen.reads(f"settings-{screen.language}", settings, *names, *decided.values())
     screen.click(Region(settings.x + settings.width - 54, settings.y + settings.height - 28, 4, 4))  # its button
     screen.closed(f"^{message(screen, 'window.settings')}$")
 

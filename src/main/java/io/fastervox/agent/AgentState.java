@@ -96,12 +96,13 @@ public record AgentState(
         return setUp instanceof SetUp.Waiting waiting ? Optional.of(waiting.problem()) : problem;
     }
 
-    /** What one click can do about a problem here: the processor is no help where it works already. */
+    /** What one click can do about a problem here: the processor is no help where it works already or is not to be chosen. */
     Remedy remedy(Problem problem) {
         Remedy remedy = Remedy.of(problem.code());
         boolean onCpu = settings.device() == Settings.Device.CPU
                 || ready().filter(now -> now.device().equals("cpu")).isPresent();
-        return remedy == Remedy.USE_CPU && onCpu ? Remedy.SETTINGS : remedy;
+        boolean choice = settings.policy().leaves("device");
+        return remedy == Remedy.USE_CPU && (onCpu || !choice) ? Remedy.SETTINGS : remedy;
     }
 
     public Locale language() {

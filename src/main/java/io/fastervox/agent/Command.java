@@ -4,6 +4,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
+import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ public sealed interface Command extends AgentEvent {
         public Step on(AgentState state) {
             if (state.activity() == Activity.RECORDING) {
                 return new FinishDictation().on(state);
+            }
+            if (!state.settings().policy().dictation()) {
+                return Step.of(state, warning(new Problem(ErrorCode.DICTATION_OFF, List.of()).cause(state.messages())));
             }
             if (state.serving().isEmpty()) {
                 // The key must not take it for begun, or its next press would be the end.
@@ -168,7 +172,8 @@ public sealed interface Command extends AgentEvent {
     record Autostart(boolean wanted) implements Command {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, new Effect.Autostart(wanted));
+            boolean free = state.settings().policy().autostart().isEmpty();
+            return free ? Step.of(state, new Effect.Autostart(wanted)) : Step.of(state);
         }
     }
 
@@ -176,7 +181,8 @@ public sealed interface Command extends AgentEvent {
     record Listen(boolean on) implements Command {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, new Effect.Listen(on));
+            boolean listens = on && state.settings().policy().dictation();
+            return Step.of(state, new Effect.Listen(listens));
         }
     }
 
@@ -295,6 +301,10 @@ public sealed interface Command extends AgentEvent {
                 .map(problem -> problem.cause(state.messages()))
                 .orElseGet(() -> state.messages()
                         .text("agent.not-yet", state.setUp().progress().percent()));
+        return warning(text);
+    }
+
+    private static Effect warning(String text) {
         return new Effect.Tell(new Balloon(Balloon.Kind.WARNING, "Faster-Vox", text));
     }
 }

@@ -40,6 +40,12 @@ public enum Remedy {
                     AUDIO_NO_TRACK,
                     OUTPUT_EXISTS,
                     PLATFORM_UNSUPPORTED,
+                    DICTATION_OFF,
+                    FILES_OFF,
+                    POLICY_HOLDS,
+                    POLICY_UNREADABLE,
+                    POLICY_INVALID,
+                    POLICY_FIELD_UNKNOWN,
                     PROGRAM_FILE_MISSING,
                     DATA_FOLDER_INVALID -> NONE;
             default -> RETRY;

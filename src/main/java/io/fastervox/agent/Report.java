@@ -381,11 +381,12 @@ public sealed interface Report extends AgentEvent {
 
     private static Effect tellReady(AgentState state) {
         Messages messages = state.messages();
+        String otherwise = state.settings().policy().dictation() ? "agent.ready-without-hotkey" : "state.ready";
         return tell(
                 Kind.INFO,
                 state.hotkey()
                         .map(hotkey -> messages.text("agent.ready", hotkey))
-                        .orElseGet(() -> messages.text("agent.ready-without-hotkey")));
+                        .orElseGet(() -> messages.text(otherwise)));
     }
 
     private static Step withFailures(AgentState state, List<Problem> failures, int total, String besides) {

@@ -83,16 +83,20 @@ public final class TrayMenu {
     private void addWork() {
         boolean ready = state.serving().isPresent();
         boolean recording = state.activity() == Activity.RECORDING;
-        lines.add(new TrayItem.Action<>(
-                messages.text(recording ? "tray.finish" : "tray.dictate"),
-                ready && state.activity() != Activity.TRANSCRIBING,
-                new Command.Dictate()));
+        if (settings.policy().dictation()) {
+            lines.add(new TrayItem.Action<>(
+                    messages.text(recording ? "tray.finish" : "tray.dictate"),
+                    ready && state.activity() != Activity.TRANSCRIBING,
+                    new Command.Dictate()));
+        }
         if (state.activity() != Activity.NONE) {
             action("tray.cancel", new Command.CancelDictation());
         }
-        action("tray.choose-files", new Command.ChooseFiles());
-        action("tray.clipboard", new Command.TranscribeClipboard());
-        action("tray.queue", new Command.Show(Windows.Window.FILES));
+        if (settings.policy().files()) {
+            action("tray.choose-files", new Command.ChooseFiles());
+            action("tray.clipboard", new Command.TranscribeClipboard());
+            action("tray.queue", new Command.Show(Windows.Window.FILES));
+        }
         state.files().transcripts().stream().findFirst().ifPresent(first -> {
             String name = shortened(String.valueOf(first.getFileName()));
             lines.add(new TrayItem.Action<>(
@@ -106,12 +110,17 @@ public final class TrayMenu {
             lines.add(
                     new TrayItem.Group<>(messages.text("tray.kept", state.kept().size()), kept(ready)));
         }
-        lines.add(new TrayItem.Tick<>(messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
+        if (settings.policy().dictation()) {
+            lines.add(new TrayItem.Tick<>(
+                    messages.text("tray.pause"), state.paused(), new Command.Pause(!state.paused())));
+        }
         divider();
     }
 
     private void addChoices() {
-        lines.add(new TrayItem.Group<>(messages.text("tray.microphone"), microphones()));
+        if (settings.policy().dictation()) {
+            lines.add(new TrayItem.Group<>(messages.text("tray.microphone"), microphones()));
+        }
         lines.add(new TrayItem.Group<>(messages.text("tray.language"), languages()));
         if (!state.models().isEmpty()) {
             lines.add(new TrayItem.Group<>(messages.text("tray.model"), models()));
@@ -164,22 +173,29 @@ public final class TrayMenu {
 
     private TrayItem<Command> microphone(String label, Optional<String> name, Optional<String> chosen) {
         Settings changed = settings.withDesk(settings.desk().withMicrophone(name));
-        return new TrayItem.Tick<>(label, name.equals(chosen), new Command.Change(changed));
+        return choice("microphone", label, name.equals(chosen), changed);
+    }
+
+    /** Grey where the policy decides. */
+    private TrayItem<Command> choice(String field, String label, boolean on, Settings changed) {
+        return new TrayItem.Tick<>(label, on, settings.policy().leaves(field), new Command.Change(changed));
     }
 
     private List<TrayItem<Command>> languages() {
         Optional<String> chosen = settings.language();
         List<TrayItem<Command>> items = new ArrayList<>();
-        items.add(new TrayItem.Tick<>(
+        items.add(choice(
+                "language",
                 messages.text("tray.language.detect"),
                 chosen.isEmpty(),
-                new Command.Change(settings.withLanguage(Optional.empty()))));
+                settings.withLanguage(Optional.empty())));
         for (String code : SpokenLanguages.offered(chosen, state.systemLanguage(), messages.locale())) {
             Optional<String> language = Optional.of(code);
-            items.add(new TrayItem.Tick<>(
+            items.add(choice(
+                    "language",
                     SpokenLanguages.name(code, messages.locale()),
                     language.equals(chosen),
-                    new Command.Change(settings.withLanguage(language))));
+                    settings.withLanguage(language)));
         }
         return items;
     }
@@ -191,12 +207,10 @@ public final class TrayMenu {
                 .filter(ready -> chosen.isEmpty())
                 .map(ready -> messages.text("tray.model.automatic-is", ready.model()))
                 .orElseGet(() -> messages.text("tray.model.automatic"));
-        items.add(new TrayItem.Tick<>(
-                automatic, chosen.isEmpty(), new Command.Change(settings.withModel(Optional.empty()))));
+        items.add(choice("model", automatic, chosen.isEmpty(), settings.withModel(Optional.empty())));
         for (ModelOption model : state.models()) {
             Optional<String> id = Optional.of(model.id());
-            items.add(new TrayItem.Tick<>(
-                    Wording.model(model, messages), id.equals(chosen), new Command.Change(settings.withModel(id))));
+            items.add(choice("model", Wording.model(model, messages), id.equals(chosen), settings.withModel(id)));
         }
         return items;
     }

@@ -126,7 +126,7 @@ final class AgentComposition implements AutoCloseable {
         work.offer(recordings);
         work.remember();
         files.begin();
-        work.mendMenu();
+        work.upkeep();
         endpoint.ifPresent(reception::open);
     }
 

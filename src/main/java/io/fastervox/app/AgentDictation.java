@@ -83,7 +83,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         }
         settings = now;
         logic.change(mode(now.desk().hotkeyMode()));
-        wanted = paused
+        wanted = paused || !now.policy().dictation()
                 ? Optional.empty()
                 : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
         if (wanted.equals(registered)) {

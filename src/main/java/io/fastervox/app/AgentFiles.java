@@ -92,8 +92,11 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         this.agent = agent;
     }
 
+    /** Where recordings are switched off, what an earlier run has left waits. */
     void begin() {
-        opener.execute(this::open);
+        if (settings.policy().files()) {
+            opener.execute(this::open);
+        }
     }
 
     private void open() {
@@ -144,6 +147,10 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     }
 
     private boolean add(List<Path> recordings, Set<TranscriptFormat> formats) {
+        if (!settings.policy().files()) {
+            refuse(recordings, new Problem(ErrorCode.FILES_OFF, List.of()));
+            return false;
+        }
         try {
             List<Batch.Item.Refused> refused = enqueue(recordings, formats);
             if (!refused.isEmpty()) {
@@ -156,13 +163,16 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             return true;
         } catch (IOException e) {
             LOG.error("not queued", e);
-            synchronized (round) {
-                texts.forget(recordings);
-            }
-            agent.accept(
-                    new Report.FilesRefused(Collections.nCopies(recordings.size(), unwritable(e)), recordings.size()));
+            refuse(recordings, unwritable(e));
             return false;
         }
+    }
+
+    private void refuse(List<Path> recordings, Problem problem) {
+        synchronized (round) {
+            texts.forget(recordings);
+        }
+        agent.accept(new Report.FilesRefused(Collections.nCopies(recordings.size(), problem), recordings.size()));
     }
 
     /** One at a time: each looks at the names that the others' transcripts will have. */

@@ -13,7 +13,6 @@ import io.fastervox.config.ConfigException;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Clipboard;
-import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.history.History;
 import io.fastervox.history.HistoryException;
 import io.fastervox.history.Kept;
@@ -95,14 +94,8 @@ final class AgentWork implements Work, AutoCloseable {
         parts.dictation().cancel();
     }
 
-    /** What other programs may have cleared away is put back. */
-    void mendMenu() {
-        errands.execute(() -> {
-            ExplorerMenu.Outcome outcome = parts.platform().explorerMenu().repair();
-            if (!outcome.equals(new ExplorerMenu.Outcome.Done(0))) {
-                LOG.info("Explorer's menu: {}", outcome);
-            }
-        });
+    void upkeep() {
+        errands.execute(() -> Upkeep.of(parts.platform(), settings.policy()));
     }
 
     @Override
@@ -224,7 +217,11 @@ final class AgentWork implements Work, AutoCloseable {
                 !now.desk().microphone().equals(settings.desk().microphone());
         settings = now;
         parts.files().apply(now);
-        parts.folder().apply(now.desk().files().watched());
+        parts.folder()
+                .apply(now.desk()
+                        .files()
+                        .watched()
+                        .filter(folder -> now.policy().files()));
         lookAround();
         errands.execute(() -> {
             parts.dictation().apply(now, paused);

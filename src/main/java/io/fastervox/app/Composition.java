@@ -1,11 +1,13 @@
 package io.fastervox.app;
 
+import io.fastervox.config.ConfigException;
 import io.fastervox.config.LoadedSettings;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.config.Tuning;
 import io.fastervox.config.TuningFile;
 import io.fastervox.desktop.Folders;
+import io.fastervox.desktop.Shortcut;
 import io.fastervox.desktop.headless.XdgFolders;
 import io.fastervox.desktop.windows.WindowsException;
 import io.fastervox.desktop.windows.WindowsFolders;
@@ -37,7 +39,6 @@ import io.fastervox.hardware.HardwareProbe;
 import io.fastervox.history.History;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
-import io.fastervox.models.ModelException;
 import io.fastervox.models.ModelFetcher;
 import io.fastervox.models.ModelSources;
 import io.fastervox.models.ModelStore;
@@ -139,16 +140,13 @@ final class Composition implements AutoCloseable {
         settings = chosen;
     }
 
-    /** Where only administrators can write. */
-    private Path policy() {
-        Path ofAll = Platform.isWindows()
-                ? Path.of(variables.getOrDefault("ProgramFiles", "C:\\Program Files"), "Faster-Vox")
-                : Path.of("/etc/faster-vox");
-        return ofAll.resolve("policy.json");
-    }
-
     SettingsStore settingsStore() {
-        return new SettingsStore(data, policy());
+        return new SettingsStore(
+                data,
+                folders.ofAdministrators().resolve("policy.json"),
+                keys -> Shortcut.parse(keys)
+                        .filter(hotkey -> !hotkey.takesAKeyOfWriting())
+                        .isPresent());
     }
 
     TuningFile tuningFile() {
@@ -260,12 +258,18 @@ final class Composition implements AutoCloseable {
     }
 
     /** What is spoken, as Whisper's code: the named language, or that of the settings; empty when it is to be detected. */
-    Optional<String> spoken(Optional<String> named) throws ModelException {
+    Optional<String> spoken(Optional<String> named) throws CodedException {
         Optional<String> written = named.or(() -> settings().language());
-        return written.isEmpty()
-                ? written
-                : Optional.of(
-                        SpokenLanguage.require(written.get(), console.messages().locale()));
+        if (written.isEmpty()) {
+            return written;
+        }
+        String code = SpokenLanguage.require(written.get(), console.messages().locale());
+        if (named.isPresent()) {
+            settings()
+                    .policy()
+                    .require("language", Optional.of(code), settings().language());
+        }
+        return Optional.of(code);
     }
 
     EarlyEngine earlyEngine() {
@@ -318,16 +322,25 @@ final class Composition implements AutoCloseable {
 
     private Http http() {
         if (http == null) {
-            http = new Http(
-                    HttpSettings.standard(BuildVersion.text())
-                            .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1"))),
-                    ProxyChoice.in(variables, settings().proxyUrl()));
+            HttpSettings patience = HttpSettings.standard(BuildVersion.text())
+                    .withPatience(Double.parseDouble(System.getProperty("fastervox.patience", "1")));
+            http = settings().policy().downloads()
+                    ? new Http(patience, ProxyChoice.in(variables, settings()))
+                    : Http.switchedOff(patience);
         }
         return http;
     }
 
     /** Indexes and folders that stand in place of the offered ones; to be called before anything is asked for. */
-    void useIndexes(List<String> named) {
+    void useIndexes(List<String> named) throws ConfigException {
+        for (String index : named) {
+            settings()
+                    .policy()
+                    .require(
+                            "index_url",
+                            Optional.of(index),
+                            settings().indexUrl().map(URI::toString));
+        }
         namedIndexes = List.copyOf(named);
     }
 
@@ -357,24 +370,32 @@ final class Composition implements AutoCloseable {
                     .toList();
         }
         return offers(
-                "FASTERVOX_INDEX_URL", settings().indexUrl(), embed().sources().indexes());
+                variable("FASTERVOX_INDEX_URL", "index_url"),
+                settings().indexUrl(),
+                embed().sources().indexes());
     }
 
     /** The endpoints of the model hub: the named one, or those that are offered. */
     List<List<Offer>> hubOffers() throws EnvironmentException {
         return offers(
-                "FASTERVOX_HUB_URL", settings().hubEndpoint(), embed().sources().hubs());
+                variable("FASTERVOX_HUB_URL", "hub_endpoint"),
+                settings().hubEndpoint(),
+                embed().sources().hubs());
     }
 
     List<List<URI>> hubs() throws EnvironmentException {
         return addresses(hubOffers(), hub -> hub.address().orElseThrow());
     }
 
-    private List<List<Offer>> offers(String variable, Optional<URI> setting, List<Sources.Source> offered) {
-        Optional<URI> named = Optional.ofNullable(variables.get(variable))
-                .filter(value -> !value.isBlank())
-                .map(value -> address(variable, value))
-                .or(() -> setting.map(http()::withoutAccount));
+    /** What a variable of the environment names in place of a setting. The policy's word is the last. */
+    private Optional<URI> variable(String variable, String field) {
+        return Optional.ofNullable(variables.get(variable))
+                .filter(value -> !value.isBlank() && !settings().policy().holds(field))
+                .map(value -> address(variable, value));
+    }
+
+    private List<List<Offer>> offers(Optional<URI> variable, Optional<URI> setting, List<Sources.Source> offered) {
+        Optional<URI> named = variable.or(() -> setting.map(http()::withoutAccount));
         return named.map(address -> List.of(List.of(Offer.named(address))))
                 .orElseGet(() -> Offer.grouped(offered, region()));
     }

@@ -84,6 +84,7 @@ final class DictateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
+        composition.settings().policy().requireDictation();
         Microphones microphones = microphones();
         if (list) {
             return tellOf(microphones.names());

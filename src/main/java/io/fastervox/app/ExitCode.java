@@ -18,10 +18,16 @@ final class ExitCode {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case USAGE, FORMAT_UNKNOWN, LANGUAGE_UNKNOWN, LANGUAGE_NOT_IN_MODEL, TASK_NOT_IN_MODEL -> USAGE;
+            case USAGE, FORMAT_UNKNOWN, LANGUAGE_UNKNOWN, LANGUAGE_NOT_IN_MODEL, TASK_NOT_IN_MODEL, POLICY_HOLDS ->
+                USAGE;
             case INTERRUPTED, TRANSCRIPTION_INTERRUPTED, CANCELLED -> INTERRUPTED;
             case INTERNAL,
                     SETTINGS_UNREADABLE,
+                    DICTATION_OFF,
+                    FILES_OFF,
+                    POLICY_UNREADABLE,
+                    POLICY_INVALID,
+                    POLICY_FIELD_UNKNOWN,
                     HISTORY_UNREADABLE,
                     HISTORY_NOT_WRITTEN,
                     HISTORY_ENTRY_MISSING,

@@ -1,5 +1,8 @@
 package io.fastervox.app;
 
+import io.fastervox.config.ConfigException;
+import io.fastervox.config.Policy;
+import io.fastervox.config.Settings;
 import io.fastervox.config.Tuning;
 import io.fastervox.download.DiskSpace;
 import io.fastervox.download.DownloadException;
@@ -24,6 +27,7 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.ProgressListener;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +73,15 @@ final class Preparation {
             return new Wish(Optional.of(id), Optional.empty(), false, Optional.empty(), Optional.empty());
         }
 
+        /** @throws ConfigException {@code POLICY_HOLDS} when the policy decides any of it otherwise */
+        void requireAllowed(Settings settings) throws ConfigException {
+            Policy policy = settings.policy();
+            Optional<String> heldDevice = Optional.of(settings.device().name().toLowerCase(Locale.ROOT));
+            policy.require("model", model, settings.model());
+            policy.require("device", device, heldDevice);
+            policy.require("compute_type", computeType, settings.computeType());
+        }
+
         Demand demand() {
             return new Demand(language, translation);
         }
@@ -110,6 +123,7 @@ final class Preparation {
     }
 
     Prepared prepare(Wish wish) throws CodedException, InterruptedException {
+        wish.requireAllowed(composition.settings());
         DeviceWish deviceWish = devices.wish(Optional.empty(), wish.device(), wish.computeType());
         DeviceDecision decision = devices.decision(composition.hardware(), deviceWish);
         boolean demanded = wish.device().filter(DeviceDecision.CUDA::equals).isPresent();

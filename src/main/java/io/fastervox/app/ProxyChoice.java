@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.config.Settings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +9,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The proxy that a person named, put in place of those of the system: {@code FASTERVOX_PROXY}, else the setting. The
+ * The proxy that a person named, put in place of those of the system: {@code FASTERVOX_PROXY}, unless the policy decides
+ * it, else the setting. The
  * password may lie in {@code FASTERVOX_PROXY_PASSWORD}, so that it is in no file of ours.
  */
 final class ProxyChoice {
     private ProxyChoice() {}
 
     /** The variables that the HTTP client is to read. */
-    static Map<String, String> in(Map<String, String> variables, Optional<URI> setting) {
+    static Map<String, String> in(Map<String, String> variables, Settings settings) {
         Optional<String> named = Optional.ofNullable(variables.get("FASTERVOX_PROXY"))
-                .filter(value -> !value.isBlank())
-                .or(() -> setting.map(URI::toString));
+                .filter(value -> !value.isBlank() && !settings.policy().holds("proxy_url"))
+                .or(() -> settings.proxyUrl().map(URI::toString));
         if (named.isEmpty()) {
             return variables;
         }

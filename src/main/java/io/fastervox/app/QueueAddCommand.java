@@ -38,6 +38,7 @@ final class QueueAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
+        choice.requireAllowed();
         Console console = composition.console();
         QueueOnConsole queue = new QueueOnConsole(composition);
         Optional<String> spoken = choice.spoken();

@@ -33,6 +33,7 @@ final class QueueRunCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // the queue works by itself while it is open
     public Integer call() throws CodedException, InterruptedException {
+        composition.settings().policy().requireFiles();
         composition.openLog(verbosity.verbose());
         QueueOnConsole shown = new QueueOnConsole(composition);
         Ears ears = new Ears(shown);

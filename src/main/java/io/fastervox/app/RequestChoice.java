@@ -1,9 +1,11 @@
 package io.fastervox.app;
 
+import io.fastervox.config.ConfigException;
+import io.fastervox.config.Settings;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.ModelWish;
-import io.fastervox.models.ModelException;
+import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,8 +80,16 @@ final class RequestChoice {
     }
 
     /** The code of the language that is spoken; empty when it is to be detected. */
-    Optional<String> spoken() throws ModelException {
+    Optional<String> spoken() throws CodedException {
         return composition.spoken(Optional.ofNullable(language));
+    }
+
+    /** @throws ConfigException when the policy lets nobody transcribe recordings, or decides a choice otherwise */
+    void requireAllowed() throws ConfigException {
+        Settings settings = composition.settings();
+        settings.policy().requireFiles();
+        settings.policy().require("batched", Optional.ofNullable(batched), Optional.of(settings.batched()));
+        wish(Optional.empty()).requireAllowed(settings);
     }
 
     Preparation.Wish wish(Optional<String> spoken) {

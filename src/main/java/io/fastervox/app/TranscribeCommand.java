@@ -46,6 +46,7 @@ final class TranscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
+        choice.requireAllowed();
         Console console = composition.console();
         Optional<String> spoken = choice.spoken();
         OutputOptions outputs = output.options(console.messages());

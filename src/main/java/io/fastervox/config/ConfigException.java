@@ -5,7 +5,7 @@ import io.fastervox.support.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings could not be saved. */
+/** The settings could not be saved, or the policy is against what was asked for. */
 public final class ConfigException extends CodedException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,6 @@ package io.fastervox.config;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the user has chosen; what is empty is chosen by the program.
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param threads of one decode on the CPU; 0: the engine chooses
  * @param batched whether long recordings are decoded some pieces at a time
  * @param desk how dictation and windows behave
- * @param held fields of {@code settings.json} that the administrator's policy decides
+ * @param policy what an administrator has decided of it
  */
 public record Settings(
         int version,
@@ -32,7 +31,7 @@ public record Settings(
         int threads,
         boolean batched,
         Desk desk,
-        Set<String> held) {
+        Policy policy) {
     public static final int VERSION = 1;
     public static final Settings DEFAULTS = new Settings(
             VERSION,
@@ -46,11 +45,7 @@ public record Settings(
             0,
             true,
             Desk.DEFAULTS,
-            Set.of());
-
-    public Settings {
-        held = Set.copyOf(held);
-    }
+            Policy.NONE);
 
     /** Where the model computes; {@code AUTO} takes a GPU only when it has proved itself. */
     public enum Device {
@@ -61,7 +56,24 @@ public record Settings(
 
     /** What is chosen, but for what the policy decides. */
     public Settings changedTo(Settings chosen) {
-        return held.isEmpty() ? chosen : SettingsFields.keeping(this, chosen);
+        return policy.equals(Policy.NONE) ? chosen : SettingsFields.keeping(this, chosen);
+    }
+
+    /** The same choice where an administrator has decided so. */
+    public Settings under(Policy decided) {
+        return new Settings(
+                version,
+                indexUrl,
+                hubEndpoint,
+                proxyUrl,
+                model,
+                language,
+                device,
+                computeType,
+                threads,
+                batched,
+                desk,
+                decided);
     }
 
     public Settings withModel(Optional<String> chosen) {
@@ -77,7 +89,7 @@ public record Settings(
                 threads,
                 batched,
                 desk,
-                held);
+                policy);
     }
 
     public Settings withLanguage(Optional<String> spoken) {
@@ -93,7 +105,7 @@ public record Settings(
                 threads,
                 batched,
                 desk,
-                held);
+                policy);
     }
 
     /** A compute type was meant for another device and is left to the program again. */
@@ -110,7 +122,7 @@ public record Settings(
                 threads,
                 batched,
                 desk,
-                held);
+                policy);
     }
 
     public Settings withDesk(Desk chosen) {
@@ -126,6 +138,6 @@ public record Settings(
                 threads,
                 batched,
                 chosen,
-                held);
+                policy);
     }
 }

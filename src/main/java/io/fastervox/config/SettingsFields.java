@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,8 +39,12 @@ final class SettingsFields {
         this.json = json;
     }
 
-    /** Fields that are absent or {@code null} have their default; unknown ones belong to a newer version. */
-    static LoadedSettings read(ObjectNode json, Set<String> held) {
+    /**
+     * Fields that are absent or {@code null} have their default; unknown ones belong to a newer version.
+     *
+     * @param hotkeys tells of a text whether it can be the hotkey
+     */
+    static LoadedSettings read(ObjectNode json, Predicate<String> hotkeys) {
         SettingsFields fields = new SettingsFields(json);
         Settings settings = new Settings(
                 fields.number("version", 1, Integer.MAX_VALUE, Settings.VERSION),
@@ -52,23 +57,25 @@ final class SettingsFields {
                 fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
                 fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()),
                 fields.yesOrNo("batched", Settings.DEFAULTS.batched()),
-                fields.desk(),
-                held);
+                fields.desk(hotkeys),
+                Policy.NONE);
         return new LoadedSettings(settings, fields.notices);
     }
 
     /** The chosen settings with the held fields of those that are in force. */
     static Settings keeping(Settings inForce, Settings chosen) {
         ObjectNode json = write(chosen);
-        json.setAll(write(inForce).retain(inForce.held()));
-        return read(json, inForce.held()).settings();
+        json.setAll(write(inForce).retain(inForce.policy().held()));
+        return read(json, hotkey -> true).settings().under(inForce.policy());
     }
 
-    private Desk desk() {
+    private Desk desk(Predicate<String> hotkeys) {
         Desk defaults = Desk.DEFAULTS;
         return new Desk(
                 text("ui_language", "en|zh-CN"),
-                text("hotkey", "\\S.{0,60}"),
+                text("hotkey", "\\S.{0,60}")
+                        .flatMap(keys ->
+                                hotkeys.test(keys) ? Optional.of(keys) : invalid("hotkey", json.path("hotkey"))),
                 oneOf("hotkey_mode", Desk.HotkeyMode.class, defaults.hotkeyMode()),
                 text("microphone", "\\S.{0,198}"),
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),

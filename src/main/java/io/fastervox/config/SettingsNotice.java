@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * Something the user should know about the settings though the program goes on.
  *
- * @param code {@code SETTINGS_UNREADABLE} (file, reason) or {@code SETTINGS_INVALID} (field, value found)
+ * @param code {@code SETTINGS_UNREADABLE} (file, reason) or {@code SETTINGS_INVALID} (field, value found); of the policy
+ *     {@code POLICY_UNREADABLE} (file, reason), {@code POLICY_INVALID} (file, field, value found) or
+ *     {@code POLICY_FIELD_UNKNOWN} (file, field)
  * @param arguments for the texts of the code
  */
 public record SettingsNotice(ErrorCode code, List<Object> arguments) {

@@ -15,23 +15,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Keeps the settings in one JSON file; a policy of the administrator may decide some of them. */
 public final class SettingsStore {
     private final Path folder;
     private final Path file;
     private final Path policy;
+    private final Predicate<String> hotkeys;
 
     /**
      * @param folder holds {@code settings.json}; neither need exist
      * @param policy the administrator's fields, in the same form, which go before the person's; need not exist
+     * @param hotkeys tells of a text whether it can be the hotkey
      */
-    public SettingsStore(Path folder, Path policy) {
+    public SettingsStore(Path folder, Path policy, Predicate<String> hotkeys) {
         this.folder = folder;
         this.file = folder.resolve("settings.json");
         this.policy = policy;
+        this.hotkeys = hotkeys;
     }
 
     /**
@@ -41,12 +43,13 @@ public final class SettingsStore {
     public LoadedSettings load() {
         List<SettingsNotice> notices = new ArrayList<>();
         ObjectNode json = own(notices);
-        ObjectNode held = held(notices);
-        json.setAll(held);
-        LoadedSettings loaded = SettingsFields.read(
-                json, held.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
-        notices.addAll(loaded.notices());
-        return new LoadedSettings(loaded.settings(), notices);
+        PolicyFile.Decided decided = PolicyFile.read(policy, hotkeys);
+        json.remove(decided.policy().held());
+        notices.addAll(SettingsFields.read(json, hotkeys).notices());
+        notices.addAll(decided.notices());
+        json.setAll(decided.fields());
+        Settings settings = SettingsFields.read(json, hotkeys).settings().under(decided.policy());
+        return new LoadedSettings(settings, notices);
     }
 
     private ObjectNode own(List<SettingsNotice> notices) {
@@ -71,21 +74,6 @@ public final class SettingsStore {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private ObjectNode held(List<SettingsNotice> notices) {
-        try {
-            ObjectNode fields = content(policy);
-            fields.remove("version"); // of the file, not a choice
-            return fields;
-        } catch (NoSuchFileException e) {
-            return JsonNodeFactory.instance.objectNode();
-        } catch (JsonProcessingException e) {
-            notices.add(unreadable(policy, reason(e)));
-        } catch (IOException e) {
-            notices.add(unreadable(policy, e.toString()));
-        }
-        return JsonNodeFactory.instance.objectNode();
-    }
-
     /**
      * Writes the settings, atomically. Fields this version does not know stay in the file: they belong to a newer one; and so
      * does what the person had chosen where the policy decides now.
@@ -96,7 +84,7 @@ public final class SettingsStore {
         try {
             ObjectNode content = contentToKeep();
             ObjectNode chosen = SettingsFields.write(settings);
-            content.setAll(chosen.remove(settings.held()));
+            content.setAll(chosen.remove(settings.policy().held()));
             AtomicFiles.write(file, content.toPrettyString().replace("\r\n", "\n") + "\n");
         } catch (IOException e) {
             throw new ConfigException(
@@ -129,7 +117,7 @@ public final class SettingsStore {
         }
     }
 
-    private static ObjectNode content(Path file) throws IOException {
+    static ObjectNode content(Path file) throws IOException {
         JsonNode content = Json.lenient().readTree(Files.readAllBytes(file));
         if (content instanceof ObjectNode object) {
             return object;
@@ -153,7 +141,7 @@ public final class SettingsStore {
         return new SettingsNotice(ErrorCode.SETTINGS_UNREADABLE, List.of(file.toString(), reason));
     }
 
-    private static String reason(JsonProcessingException e) {
+    static String reason(JsonProcessingException e) {
         String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
         return where + e.getOriginalMessage();
     }

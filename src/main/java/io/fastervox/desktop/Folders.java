@@ -11,6 +11,9 @@ public interface Folders {
     /** What people write themselves lies there; it may not exist. */
     Path documents();
 
+    /** What counts for all users of this computer lies there, and only administrators write there; it may not exist. */
+    Path ofAdministrators();
+
     /**
      * Looks at a folder. Writes a file and deletes it again, to see whether that is possible.
      *

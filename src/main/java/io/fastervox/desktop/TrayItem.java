@@ -16,7 +16,11 @@ public sealed interface TrayItem<C> {
     }
 
     /** Something that is on or off, or one of several. */
-    record Tick<C>(String label, boolean on, C choice) implements TrayItem<C> {}
+    record Tick<C>(String label, boolean on, boolean enabled, C choice) implements TrayItem<C> {
+        public Tick(String label, boolean on, C choice) {
+            this(label, on, true, choice);
+        }
+    }
 
     /** Lines behind a line. */
     record Group<C>(String label, List<TrayItem<C>> items) implements TrayItem<C> {

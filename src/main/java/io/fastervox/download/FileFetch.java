@@ -25,6 +25,7 @@ final class FileFetch implements Callable<FetchSummary> {
 
     /** Of several failures the person is told the one that says most. */
     private static final List<ErrorCode> TELLING = List.of(
+            ErrorCode.DOWNLOADS_OFF,
             ErrorCode.PROXY_AUTHENTICATION,
             ErrorCode.TLS_UNTRUSTED,
             ErrorCode.DOWNLOAD_HASH_MISMATCH,

@@ -42,13 +42,24 @@ public final class Http implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Map<String, String> environment;
+    private final boolean off;
     private final HostAccounts accounts = new HostAccounts();
     private @Nullable CloseableHttpClient client;
 
     /** @param environment the variables of this process: proxies and {@code SSL_CERT_FILE} are read from it */
     public Http(HttpSettings settings, Map<String, String> environment) {
+        this(settings, environment, false);
+    }
+
+    private Http(HttpSettings settings, Map<String, String> environment, boolean off) {
         this.settings = settings;
         this.environment = Map.copyOf(environment);
+        this.off = off;
+    }
+
+    /** One that asks nobody: every request fails with {@code DOWNLOADS_OFF}. */
+    public static Http switchedOff(HttpSettings settings) {
+        return new Http(settings, Map.of(), true);
     }
 
     /**
@@ -145,6 +156,10 @@ public final class Http implements AutoCloseable {
     /** Runs the exchange on its own thread. A {@code limit} of zero means none beyond the timeouts of the settings. */
     <T> T exchange(HttpUriRequestBase request, Duration limit, Handler<T> handler)
             throws TransferFailure, InterruptedException {
+        if (off) {
+            throw new TransferFailure(
+                    ErrorCode.DOWNLOADS_OFF, TransferFailure.Remedy.OTHER_SOURCE, "downloads are switched off", null);
+        }
         FutureTask<T> task = new FutureTask<>(() -> run(request, handler));
         Thread thread = new Thread(task, "http " + request.getAuthority());
         thread.setDaemon(true);

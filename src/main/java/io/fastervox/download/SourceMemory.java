@@ -35,6 +35,9 @@ public final class SourceMemory {
     private static final Duration SPEED_LASTS = Duration.ofHours(24);
     private static final Duration WRONG_FILE_LASTS = Duration.ofDays(7);
 
+    private static final Set<ErrorCode> NO_FAULT_OF_A_SOURCE =
+            Set.of(ErrorCode.DOWNLOAD_NOT_FOUND, ErrorCode.DOWNLOAD_HASH_MISMATCH, ErrorCode.DOWNLOADS_OFF);
+
     private final @Nullable Path file;
     private final Clock clock;
     private final SourceListener listener;
@@ -114,9 +117,9 @@ public final class SourceMemory {
         }
     }
 
-    /** One that does not have a file is none that failed. */
+    /** One that does not have a file, or was not asked, is none that failed. */
     public synchronized void failed(URI address, ErrorCode code, String reason) {
-        if (code != ErrorCode.DOWNLOAD_NOT_FOUND && code != ErrorCode.DOWNLOAD_HASH_MISMATCH) {
+        if (!NO_FAULT_OF_A_SOURCE.contains(code)) {
             Known known = known(address);
             keep(address, new Known(known.speed(), Optional.of(new Failure(now(), code, reason)), known.wrong()));
         }
@@ -133,6 +136,9 @@ public final class SourceMemory {
     /** Another source is asked instead. */
     public void left(URI address, ErrorCode code, String reason) {
         boolean first;
+        if (code == ErrorCode.DOWNLOADS_OFF) {
+            return; // so are the others
+        }
         synchronized (this) {
             first = told.add(key(address) + " " + code);
         }

@@ -27,8 +27,12 @@ import java.util.function.UnaryOperator;
  * again.
  */
 public final class SourceOrder {
-    private static final Set<ErrorCode> NO_ANSWER =
-            Set.of(ErrorCode.OFFLINE, ErrorCode.TLS_UNTRUSTED, ErrorCode.PROXY_AUTHENTICATION, ErrorCode.PROXY_INVALID);
+    private static final Set<ErrorCode> NO_ANSWER = Set.of(
+            ErrorCode.OFFLINE,
+            ErrorCode.TLS_UNTRUSTED,
+            ErrorCode.PROXY_AUTHENTICATION,
+            ErrorCode.PROXY_INVALID,
+            ErrorCode.DOWNLOADS_OFF);
     private static final Duration LIMIT = Duration.ofSeconds(3);
     /** Who is slower than the first by more than this is not waited for. */
     private static final Duration BEHIND_THE_FIRST = Duration.ofSeconds(1);

@@ -124,7 +124,8 @@ public final class ModelFetcher {
                 "; ", failures.stream().map(CodedReason::of).distinct().toList());
         boolean offline = failures.stream().map(CodedException::code).allMatch(ErrorCode.OFFLINE::equals)
                 && !reachability.anyOf(sources.witnesses());
-        ErrorCode code = offline ? ErrorCode.OFFLINE : ErrorCode.MODEL_NO_SOURCE;
+        boolean off = failures.stream().map(CodedException::code).anyMatch(ErrorCode.DOWNLOADS_OFF::equals);
+        ErrorCode code = off ? ErrorCode.DOWNLOADS_OFF : offline ? ErrorCode.OFFLINE : ErrorCode.MODEL_NO_SOURCE;
         return new ModelException(code, id + ": " + reasons, failures.get(failures.size() - 1), List.of(id, reasons));
     }
 }

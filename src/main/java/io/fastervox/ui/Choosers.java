@@ -185,21 +185,24 @@ final class Choosers {
                         "insertion", insertion,
                         "chime", chime,
                         "pill", pill)
-                .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
+                .forEach(
+                        (field, control) -> control.setEnabled(settings.policy().leaves(field)));
         Map.of("watched_folder", watched, "transcript_formats", formats, "transcript_folder", transcripts)
-                .forEach((field, control) -> control.setEnabled(!settings.held().contains(field)));
-        history.setEnabled(!settings.held().contains("history"));
+                .forEach(
+                        (field, control) -> control.setEnabled(settings.policy().leaves(field)));
+        history.setEnabled(settings.policy().leaves("history"));
         days.setEnabled(desk.history().keeping() != HistoryChoice.Keeping.OFF
-                && !settings.held().contains("history_days"));
+                && settings.policy().leaves("history_days"));
         chime.setText(messages.text("window.chime"));
         chime.setSelected(desk.chime());
         pill.setText(messages.text("window.pill"));
         pill.setSelected(desk.pill());
         pillText.setText(messages.text("window.pill-text"));
         pillText.setSelected(desk.pillText());
-        pillText.setEnabled(desk.pill() && !settings.held().contains("pill_text"));
+        pillText.setEnabled(desk.pill() && settings.policy().leaves("pill_text"));
         autostart.setText(messages.text("window.autostart"));
         autostart.setSelected(state.autostart().orElse(false));
+        autostart.setEnabled(settings.policy().autostart().isEmpty());
         autostart.setVisible(state.autostart().isPresent());
     }
 

@@ -94,7 +94,9 @@ final class SetUpPanel extends JPanel {
         retry.setText(messages.text("tray.remedy.retry"));
         retry.setVisible(waits);
         useCpu.setText(messages.text("tray.remedy.use_cpu"));
-        useCpu.setVisible(waits && state.settings().device() != io.fastervox.config.Settings.Device.CPU);
+        useCpu.setVisible(waits
+                && state.settings().device() != io.fastervox.config.Settings.Device.CPU
+                && state.settings().policy().leaves("device"));
         details.setText(messages.text("window.set-up.details"));
         details.setVisible(!setUp.progress().details().isEmpty());
         show(setUp.progress().details(), messages);

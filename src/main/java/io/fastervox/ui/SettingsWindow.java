@@ -3,6 +3,7 @@ package io.fastervox.ui;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Windows;
+import io.fastervox.config.Policy;
 import io.fastervox.support.Messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class SettingsWindow implements View {
         trouble.show(state.trouble()
                 .map(problem -> problem.cause(messages) + "\n" + problem.advice(messages))
                 .orElse(""));
-        boolean held = !state.settings().held().isEmpty();
+        boolean held = !state.settings().policy().equals(Policy.NONE);
         note.show(messages.text(held ? "window.settings.held" : "window.settings.note"));
         frame.nameClosing(messages.text("window.close"));
         frame.fit();

@@ -125,7 +125,7 @@ final class TextWindow implements View {
     }
 
     private boolean isFree(String field) {
-        return !settings.held().contains(field);
+        return settings.policy().leaves(field);
     }
 
     @Override

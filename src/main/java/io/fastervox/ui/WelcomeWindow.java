@@ -3,6 +3,7 @@ package io.fastervox.ui;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.support.Messages;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
@@ -25,6 +26,7 @@ final class WelcomeWindow implements View {
     private final LevelBar level = new LevelBar();
     private final JLabel tryName = new JLabel();
     private final JTextArea tryHere = new JTextArea(3, 20);
+    private final JScrollPane tryBox = new JScrollPane(tryHere);
     private final Paragraph closing = new Paragraph(WIDTH);
 
     WelcomeWindow(Consumer<Command> commands, Runnable closed) {
@@ -48,7 +50,7 @@ final class WelcomeWindow implements View {
         levelName = form.row(level);
         languageName = form.row(choosers.language());
         form.wide(tryName);
-        form.filling(new JScrollPane(tryHere));
+        form.filling(tryBox);
         form.wide(choosers.autostart());
         form.wide(closing);
         frame.fill(form);
@@ -58,7 +60,8 @@ final class WelcomeWindow implements View {
     public void update(AgentState state) {
         Messages messages = state.messages();
         frame.window().setTitle(messages.text("window.welcome"));
-        title.setText(messages.text("window.welcome.title"));
+        boolean dictation = state.settings().policy().dictation();
+        title.setText(messages.text(dictation ? "window.welcome.title" : "window.welcome"));
         about.show(messages.text("window.welcome.about"));
         setUp.update(state);
         choosers.update(state);
@@ -67,10 +70,16 @@ final class WelcomeWindow implements View {
         levelName.setText(messages.text("window.level"));
         languageName.setText(messages.text("tray.language"));
         tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
+        showDictation(dictation);
         tryHere.setEnabled(state.serving().isPresent());
         closing.show(messages.text("window.welcome.closing"));
         frame.nameClosing(messages.text("window.close"));
         frame.fit();
+    }
+
+    private void showDictation(boolean allowed) {
+        List.of(choosers.hotkey(), hotkeyName, choosers.microphone(), microphoneName, level, levelName, tryName, tryBox)
+                .forEach(part -> part.setVisible(allowed));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.audio.Recording;
 import io.fastervox.config.Desk;
+import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.TrayIcon;
 import io.fastervox.desktop.TrayItem;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +65,8 @@ class TrayMenuTest {
             return action.enabled() ? action.label() : "[" + action.label() + "]";
         }
         if (item instanceof TrayItem.Tick<Command> tick) {
-            return (tick.on() ? "✓ " : "- ") + tick.label();
+            String line = (tick.on() ? "✓ " : "- ") + tick.label();
+            return tick.enabled() ? line : "[" + line + "]";
         }
         if (item instanceof TrayItem.Group<Command> group) {
             boolean languages = group.items().size() > 10;
@@ -287,6 +290,64 @@ class TrayMenuTest {
                                   ---
                                   全部删除
                                 """)));
+    }
+
+    private static AgentState under(Policy policy) {
+        return after(
+                AgentState.starting(
+                        Settings.DEFAULTS.withModel(Optional.of("base")).under(policy), Locale.ENGLISH, false),
+                new Report.MicrophonesAre(List.of("Headset")),
+                new Report.ModelsAre(List.of(new ModelOption("base", 145_000_000, true))),
+                new Report.Prepared(new Ready("base", "cuda", "int8")));
+    }
+
+    @Test
+    void whatThePolicyDecidesIsGrey() {
+        AgentState held = under(new Policy(Set.of("microphone", "model"), true, true, true, Optional.empty()));
+
+        assertEquals(
+                """
+                Microphone ▸
+                  [✓ The system’s]
+                  [- Headset]
+                Spoken language ▸ 18
+                Model ▸
+                  [- Automatic]
+                  [✓ base]
+                """, drawn(TrayMenu.of(held)).lines().skip(9).limit(7).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    @Test
+    void theProcessorIsNoRemedyWhereThePolicyDecidesTheDevice() {
+        AgentState full = after(
+                under(new Policy(Set.of("device"), true, true, true, Optional.empty())),
+                new Report.Failed(new Problem(ErrorCode.OUT_OF_MEMORY, List.of("base"))));
+
+        assertEquals(
+                new TrayItem.Action<Command>("Open the settings…", new Command.Mend(Remedy.SETTINGS)),
+                TrayMenu.of(full).menu().get(1));
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotOffered() {
+        AgentState off = under(new Policy(Set.of(), false, false, true, Optional.empty()));
+
+        assertEquals("""
+                READY Faster-Vox: Ready
+                [Ready]
+                ---
+                ---
+                Spoken language ▸ 18
+                Model ▸
+                  - Automatic
+                  ✓ base
+                [Computes on the graphics card (int8)]
+                ---
+                Settings…
+                Open the data folder
+                Help
+                Quit
+                """, drawn(TrayMenu.of(off)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.Desk;
+import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
 import io.fastervox.desktop.Autostart;
@@ -41,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +178,15 @@ class AgentDictationTest {
         dictation.apply(Settings.DEFAULTS, true);
 
         assertEquals(false, hotkeys.press(STANDARD));
+    }
+
+    @Test
+    void whereDictationIsSwitchedOffNoShortcutIsTaken() {
+        Settings off = Settings.DEFAULTS.under(new Policy(Set.of(), false, true, true, Optional.empty()));
+        dictation.apply(off, false);
+        dictation.lookAround();
+
+        assertEquals(List.of(false, List.of()), List.of(hotkeys.press(STANDARD), told));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.fastervox.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.config.FilesChoice;
+import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.headless.HeadlessClipboard;
@@ -13,11 +15,13 @@ import io.fastervox.files.Job;
 import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.files.UsedModel;
+import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +51,10 @@ class AgentFilesTest {
 
     /** With an engine that is never ready: what is queued keeps the names that its transcripts are to have. */
     private AgentFiles files(FilesChoice chosen, Consumer<AgentEvent> agent) {
+        return files(Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withFiles(chosen)), agent);
+    }
+
+    private AgentFiles files(Settings settings, Consumer<AgentEvent> agent) {
         return new AgentFiles(
                 folder.resolve("jobs"),
                 folder.resolve("documents"),
@@ -55,7 +63,7 @@ class AgentFilesTest {
                     throw new AssertionError("not closed");
                 },
                 clipboard,
-                Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withFiles(chosen)),
+                settings,
                 agent);
     }
 
@@ -140,6 +148,23 @@ class AgentFilesTest {
         assertEquals(
                 List.of(new Report.FilesElsewhere(List.of(recording), elsewhere)),
                 told.stream().filter(Report.FilesElsewhere.class::isInstance).toList());
+    }
+
+    @Test
+    void whereRecordingsAreSwitchedOffNoneIsTakenAndThatIsTold() {
+        Settings off = Settings.DEFAULTS.under(new Policy(Set.of(), true, false, true, Optional.empty()));
+        Problem switchedOff = new Problem(ErrorCode.FILES_OFF, List.of());
+        boolean added;
+        try (AgentFiles files = files(off, told::add)) {
+            files.begin();
+            added = files.add(List.of(recording));
+            files.addForClipboard(List.of(recording));
+        }
+
+        Report refused = new Report.FilesRefused(List.of(switchedOff), 1);
+        assertEquals(
+                List.of(false, List.of(refused, refused), false),
+                List.of(added, List.copyOf(told), Files.exists(folder.resolve("jobs"))));
     }
 
     /** The queue rests as soon as it is open, and tells so while it is being taken. */

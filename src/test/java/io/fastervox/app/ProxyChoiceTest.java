@@ -2,10 +2,16 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.config.Desk;
+import io.fastervox.config.Policy;
+import io.fastervox.config.Settings;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +34,44 @@ class ProxyChoiceTest {
         chosen.put("https_proxy", expected);
         chosen.put("http_proxy", expected);
 
-        assertEquals(
-                chosen, ProxyChoice.in(variables, Optional.ofNullable(setting).map(URI::create)));
+        assertEquals(chosen, ProxyChoice.in(variables, settings(setting, Policy.NONE)));
     }
 
     @Test
     void withoutAChoiceNothingChanges() {
         Map<String, String> variables = Map.of("https_proxy", "http://other:3");
 
-        assertEquals(variables, ProxyChoice.in(variables, Optional.empty()));
+        assertEquals(variables, ProxyChoice.in(variables, settings(null, Policy.NONE)));
+    }
+
+    @Test
+    void whatThePolicyDecidesNoVariableChanges() {
+        Policy held = new Policy(Set.of("proxy_url"), true, true, true, Optional.empty());
+        Map<String, String> variables = Map.of("FASTERVOX_PROXY", "http://q:2");
+        Map<String, String> chosen = new TreeMap<>(variables);
+        chosen.put("https_proxy", "http://p:1");
+        chosen.put("http_proxy", "http://p:1");
+
+        assertEquals(
+                List.of(chosen, variables),
+                List.of(
+                        ProxyChoice.in(variables, settings("http://p:1", held)),
+                        ProxyChoice.in(variables, settings(null, held))));
+    }
+
+    private static Settings settings(@Nullable String proxy, Policy policy) {
+        return new Settings(
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(proxy).map(URI::create),
+                Optional.empty(),
+                Optional.empty(),
+                Settings.Device.AUTO,
+                Optional.empty(),
+                0,
+                true,
+                Desk.DEFAULTS,
+                policy);
     }
 }

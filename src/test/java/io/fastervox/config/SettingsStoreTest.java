@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,10 @@ class SettingsStoreTest {
                             ChineseScript.TRADITIONAL,
                             List.of(new Replacement("gee pee tee", "GPT", false), new Replacement("a+", "", true))),
                     new HistoryChoice(HistoryChoice.Keeping.PLAIN, 0, 5)),
-            Set.of());
+            Policy.NONE);
+
+    /** What counts as one here. */
+    private static final Predicate<String> HOTKEYS = keys -> keys.startsWith("Ctrl+");
 
     private final Path folder;
 
@@ -60,7 +64,7 @@ class SettingsStoreTest {
     }
 
     private SettingsStore store() {
-        return new SettingsStore(folder, policy());
+        return new SettingsStore(folder, policy(), HOTKEYS);
     }
 
     private Path policy() {
@@ -86,7 +90,8 @@ class SettingsStoreTest {
     void aFolderThatIsAFileIsForOthersToReport() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), new SettingsStore(file, policy()).load());
+        assertEquals(
+                new LoadedSettings(Settings.DEFAULTS, List.of()), new SettingsStore(file, policy(), HOTKEYS).load());
     }
 
     @Test
@@ -209,6 +214,7 @@ class SettingsStoreTest {
                 "language     | \"English\"",
                 "ui_language  | \"fr\"",
                 "hotkey       | \" \"",
+                "hotkey       | \"D\"",
                 "hotkey_mode  | \"double\"",
                 "microphone   | 1",
                 "insertion    | \"HOLD\"",
@@ -351,26 +357,37 @@ class SettingsStoreTest {
     void savingWhereNothingCanBeWrittenIsToldAndLeavesTheFolderAsItWas() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
 
-        ConfigException failure =
-                assertThrows(ConfigException.class, () -> new SettingsStore(notAFolder, policy()).save(CHOSEN));
+        ConfigException failure = assertThrows(
+                ConfigException.class, () -> new SettingsStore(notAFolder, policy(), HOTKEYS).save(CHOSEN));
 
         assertEquals(
                 List.of(ErrorCode.DATA_FOLDER_NOT_WRITABLE, notAFolder.toString(), List.of("file")),
                 List.of(failure.code(), failure.arguments().get(0), files()));
     }
 
+    private void decide(String content) throws IOException {
+        Files.createDirectories(policy().getParent());
+        Files.writeString(policy(), content);
+    }
+
+    private SettingsNotice notice(ErrorCode code, Object... arguments) {
+        return new SettingsNotice(
+                code,
+                Stream.concat(Stream.of(policy().toString()), Stream.of(arguments))
+                        .toList());
+    }
+
     @Test
     void thePolicyGoesBeforeThePersonsChoiceWhichIsKeptForTheTimeWithoutIt() throws Exception {
         store().save(CHOSEN);
-        Files.createDirectories(policy().getParent());
-        Files.writeString(policy(), "{\"version\":1,\"model\":\"small\",\"chime\":true}");
+        decide("{\"version\":1,\"model\":\"small\",\"chime\":true}");
 
         Settings held = store().load().settings();
         store().save(held.changedTo(held.withModel(Optional.of("tiny")).withLanguage(Optional.of("de"))));
         Settings changed = store().load().settings();
         Files.delete(policy());
 
-        assertEquals(Set.of("model", "chime"), held.held());
+        assertEquals(new Policy(Set.of("model", "chime"), true, true, true, Optional.empty()), held.policy());
         assertEquals(
                 List.of(Optional.of("small"), true),
                 List.of(held.model(), held.desk().chime()));
@@ -379,17 +396,101 @@ class SettingsStoreTest {
     }
 
     @Test
-    void anUnreadablePolicyIsToldAndDecidesNothing() throws Exception {
+    void switchesOfThePolicySurviveEveryChangeAndAreNoSettings() throws Exception {
+        decide("{\"dictation\": false, \"files\": false, \"downloads\": false, \"autostart\": true}");
+        Settings before = store().load().settings();
+
+        Settings changed = before.changedTo(Settings.DEFAULTS.withModel(Optional.of("tiny")));
+        store().save(changed);
+
+        assertEquals(new Policy(Set.of(), false, false, false, Optional.of(true)), before.policy());
+        assertEquals(before.withModel(Optional.of("tiny")), changed);
+        assertEquals(false, Files.readString(file()).contains("\"dictation\""));
+    }
+
+    @Test
+    void aPersonHasNoSwitches() throws Exception {
+        Files.writeString(file(), "{\"dictation\": true, \"files\": true, \"downloads\": true, \"autostart\": false}");
+        decide("{\"dictation\": false}");
+
+        assertEquals(
+                new LoadedSettings(Settings.DEFAULTS, List.of()),
+                new SettingsStore(folder, folder.resolve("none"), HOTKEYS).load());
+        assertEquals(
+                new Policy(Set.of(), false, true, true, Optional.empty()),
+                store().load().settings().policy());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dictation | \"no\"",
+                "autostart | 1",
+                "hotkey    | \"D\"",
+                "model     | \"\"",
+                "threads   | -1",
+            })
+    @Reaches(ErrorCode.POLICY_INVALID)
+    void aBadValueOfThePolicyIsNamedAndThePersonsOwnCounts(String field, String value) throws Exception {
         store().save(CHOSEN);
-        Files.createDirectories(policy().getParent());
-        Files.writeString(policy(), "{\"model\":");
+        decide("{\"" + field + "\": " + value + "}");
+
+        assertEquals(
+                new LoadedSettings(CHOSEN, List.of(notice(ErrorCode.POLICY_INVALID, field, value))), store().load());
+    }
+
+    @Test
+    void aBadEntryOfAListOfThePolicyCostsNoOtherEntry() throws Exception {
+        decide("{\"transcript_formats\": [\"pdf\", \"srt\"]}");
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(List.of("srt"), loaded.settings().desk().files().formats());
+        assertEquals(List.of(notice(ErrorCode.POLICY_INVALID, "transcript_formats 1", "\"pdf\"")), loaded.notices());
+    }
+
+    @Test
+    void aBadValueOfThePersonWhereThePolicyDecidesIsNobodysTrouble() throws Exception {
+        Files.writeString(file(), "{\"hotkey\": \"D\", \"threads\": -1}");
+        decide("{\"hotkey\": \"Ctrl+Alt+D\"}");
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(Optional.of("Ctrl+Alt+D"), loaded.settings().desk().hotkey());
+        assertEquals(
+                List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of("threads", "-1"))), loaded.notices());
+    }
+
+    @Test
+    @Reaches(ErrorCode.POLICY_FIELD_UNKNOWN)
+    void aMisspeltFieldOfThePolicyIsNamed() throws Exception {
+        decide("{\"modell\": \"base\", \"Dictation\": false, \"language\": \"de\"}");
+
+        assertEquals(
+                new LoadedSettings(
+                        Settings.DEFAULTS
+                                .withLanguage(Optional.of("de"))
+                                .under(new Policy(Set.of("language"), true, true, true, Optional.empty())),
+                        List.of(
+                                notice(ErrorCode.POLICY_FIELD_UNKNOWN, "Dictation"),
+                                notice(ErrorCode.POLICY_FIELD_UNKNOWN, "modell"))),
+                store().load());
+    }
+
+    @Test
+    @Reaches(ErrorCode.POLICY_UNREADABLE)
+    void anUnreadablePolicyIsToldDecidesNothingAndStaysWhereItIs() throws Exception {
+        store().save(CHOSEN);
+        decide("{\"model\":");
 
         LoadedSettings loaded = store().load();
 
         assertEquals(CHOSEN, loaded.settings());
         assertEquals(
-                List.of(ErrorCode.SETTINGS_UNREADABLE),
+                List.of(ErrorCode.POLICY_UNREADABLE),
                 loaded.notices().stream().map(SettingsNotice::code).toList());
         assertEquals(policy().toString(), loaded.notices().get(0).arguments().get(0));
+        assertEquals("{\"model\":", Files.readString(policy()));
     }
 }

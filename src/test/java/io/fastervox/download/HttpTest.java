@@ -61,6 +61,20 @@ final class HttpTest {
     }
 
     @Test
+    @Reaches(ErrorCode.DOWNLOADS_OFF)
+    void oneThatIsSwitchedOffAsksNobody() {
+        SERVER.stubFor(any(anyUrl()).willReturn(ok("here")));
+
+        try (Http http = Http.switchedOff(SETTINGS)) {
+            DownloadException refusal = assertThrows(DownloadException.class, () -> http.get(plain("/a"), "*/*", 100));
+            assertEquals(
+                    List.of(ErrorCode.DOWNLOADS_OFF, plain("/a").toString()),
+                    List.of(refusal.code(), refusal.arguments().get(0)));
+        }
+        SERVER.verify(0, getRequestedFor(anyUrl()));
+    }
+
+    @Test
     void redirectIsFollowedAndTheLastAddressIsKnown() throws Exception {
         SERVER.stubFor(get("/a").willReturn(permanentRedirect("/b/c")));
         SERVER.stubFor(get("/b/c").willReturn(ok("here")));

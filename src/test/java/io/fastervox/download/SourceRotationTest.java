@@ -120,6 +120,26 @@ final class SourceRotationTest {
     }
 
     @Test
+    void withoutDownloadsAFolderServesAndNoServerIsBlamed() throws Exception {
+        Path original = Files.write(folder.resolve("original"), CONTENT);
+        SourceMemory memory = memory();
+
+        try (Http off = Http.switchedOff(http.settings())) {
+            Downloader downloader = new Downloader(off, memory);
+            downloader.fetch(List.of(transfer("a", good("/a"), original.toUri())), ProgressListener.NONE);
+            DownloadException refusal = assertThrows(
+                    DownloadException.class,
+                    () -> downloader.fetch(List.of(transfer("b", good("/b"), bad("/b"))), ProgressListener.NONE));
+
+            assertEquals(
+                    List.of(ErrorCode.DOWNLOADS_OFF, "b"),
+                    List.of(refusal.code(), refusal.arguments().get(0)));
+        }
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("a")));
+        assertEquals(List.of(List.of(), Optional.empty()), List.of(left, memory.failure(good("/"))));
+    }
+
+    @Test
     void connectionThatIsResetInTheMiddleGoesOnAtTheNextSource() throws Exception {
         GOOD.stubFor(get("/a").willReturn(ok().withBody(CONTENT)));
         GOOD.stubFor(get("/a")

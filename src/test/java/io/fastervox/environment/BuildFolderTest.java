@@ -82,6 +82,11 @@ class BuildFolderTest {
         }
 
         @Override
+        public Path ofAdministrators() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public PathFacts facts(Path folder) throws IOException {
             return facts;
         }

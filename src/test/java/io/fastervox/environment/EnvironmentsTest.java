@@ -630,6 +630,11 @@ class EnvironmentsTest {
                         }
 
                         @Override
+                        public Path ofAdministrators() {
+                            throw new AssertionError("not asked for");
+                        }
+
+                        @Override
                         public PathFacts facts(Path asked) {
                             return new PathFacts(asked, lasting, false, Optional.empty(), true, 1);
                         }

@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fastervox.download.Http;
+import io.fastervox.download.HttpSettings;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
@@ -171,6 +173,18 @@ final class ModelStoreTest extends StoreFixture {
         ModelStatus status = store(sources, entry("small", pinned(SMALL))).get("small", loader, heard);
 
         assertEquals(List.of(ModelState.USABLE, List.of("127.0.0.1 OFFLINE")), List.of(status.state(), heard.skipped));
+    }
+
+    @Test
+    void whereDownloadsAreSwitchedOffThatIsTheReason() {
+        ModelSources sources = new ModelSources(List.of(List.of(hub())), noIndex(), List.of());
+        Http off = Http.switchedOff(HttpSettings.standard("test"));
+
+        List<Object> told =
+                told(() -> store(off, sources, entry("small", pinned(SMALL))).get("small", loader, heard));
+
+        assertEquals(List.of(ErrorCode.DOWNLOADS_OFF, "small"), told.subList(0, 2));
+        HUB.verify(0, anyRequestedFor(anyUrl()));
     }
 
     @Test

@@ -89,10 +89,14 @@ abstract class StoreFixture {
     }
 
     ModelStore store(ModelSources sources, ModelEntry... entries) {
+        return store(HTTP, sources, entries);
+    }
+
+    ModelStore store(Http http, ModelSources sources, ModelEntry... entries) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        SourceOrder order = new SourceOrder(HTTP, SourceMemory.ofThisRun());
+        SourceOrder order = new SourceOrder(http, SourceMemory.ofThisRun());
         ModelFetcher fetcher =
-                new ModelFetcher(sources, HTTP, new Downloader(HTTP), order, data.resolve("cache"), clock);
+                new ModelFetcher(sources, http, new Downloader(http), order, data.resolve("cache"), clock);
         return new ModelStore(data.resolve("models"), new ModelCatalogue(List.of(entries)), fetcher, clock);
     }
 

@@ -64,6 +64,7 @@ final class TrayPopup<C> {
         }
         if (item instanceof TrayItem.Tick<C> tick) {
             JCheckBoxMenuItem line = new JCheckBoxMenuItem(tick.label(), tick.on());
+            line.setEnabled(tick.enabled());
             line.addActionListener(event -> chosen.accept(tick.choice()));
             return line;
         }

@@ -38,6 +38,11 @@ public final class XdgFolders implements Folders {
     }
 
     @Override
+    public Path ofAdministrators() {
+        return Path.of("/etc/faster-vox");
+    }
+
+    @Override
     public PathFacts facts(Path folder) {
         FolderProbe probe = FolderProbe.of(folder);
         return new PathFacts(folder, folder, false, Optional.empty(), probe.writable(), probe.freeBytes());

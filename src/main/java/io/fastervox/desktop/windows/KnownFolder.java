@@ -26,6 +26,11 @@ final class KnownFolder {
         return path(KnownFolders.FOLDERID_Documents);
     }
 
+    /** Programs of all users, which only administrators can change. */
+    static Path programFiles() throws WindowsException {
+        return path(KnownFolders.FOLDERID_ProgramFiles);
+    }
+
     /**
      * Invokes {@code SHGetKnownFolderPath}. Windows Vista.
      *

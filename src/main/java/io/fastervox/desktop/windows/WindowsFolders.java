@@ -15,6 +15,7 @@ public final class WindowsFolders implements Folders {
     private final OneDrive oneDrive;
     private final Path data;
     private final Path documents;
+    private final Path ofAdministrators;
 
     /**
      * Asks Windows once where this user's data and documents belong.
@@ -25,6 +26,7 @@ public final class WindowsFolders implements Folders {
         this.oneDrive = new OneDrive(environment);
         this.data = KnownFolder.localAppData().resolve(NAME);
         this.documents = KnownFolder.documents();
+        this.ofAdministrators = KnownFolder.programFiles().resolve(NAME);
     }
 
     @Override
@@ -35,6 +37,11 @@ public final class WindowsFolders implements Folders {
     @Override
     public Path documents() {
         return documents;
+    }
+
+    @Override
+    public Path ofAdministrators() {
+        return ofAdministrators;
     }
 
     @Override

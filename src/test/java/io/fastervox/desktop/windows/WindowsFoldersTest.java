@@ -55,6 +55,12 @@ class WindowsFoldersTest extends FoldersContract {
     }
 
     @Test
+    void administratorsDecideInTheFolderOfAllPrograms() throws IOException {
+        assertEquals(
+                Path.of(System.getenv("ProgramFiles"), "Faster-Vox"), folders().ofAdministrators());
+    }
+
+    @Test
     void aFolderOfAnyNameKeepsIt() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("会议 한국 ā"));
 

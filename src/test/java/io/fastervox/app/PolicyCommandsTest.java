@@ -1,0 +1,146 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fastervox.config.Desk;
+import io.fastervox.config.Policy;
+import io.fastervox.config.Settings;
+import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
+import io.fastervox.support.Reaches;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What an administrator has decided goes before variables and options")
+class PolicyCommandsTest {
+    private static final Settings CHOSEN = new Settings(
+            1,
+            Optional.of(URI.create("https://mirror.example/simple")),
+            Optional.of(URI.create("https://hub.example")),
+            Optional.empty(),
+            Optional.of("small"),
+            Optional.of("de"),
+            Settings.Device.CPU,
+            Optional.empty(),
+            0,
+            true,
+            Desk.DEFAULTS,
+            Policy.NONE);
+    private static final Set<String> HELD =
+            Set.of("index_url", "hub_endpoint", "model", "language", "device", "batched");
+
+    @TempDir
+    private Path home;
+
+    private record Outcome(int code, String err) {}
+
+    private static Settings under(Policy policy) {
+        return CHOSEN.under(policy);
+    }
+
+    private static Settings holding() {
+        return under(new Policy(HELD, true, true, true, Optional.empty()));
+    }
+
+    private Outcome fvox(Settings settings, String... words) throws CodedException {
+        Written written = new Written();
+        PrintStream err = written.stream();
+        Console console = new Console(err, err, Messages.in(Locale.ENGLISH), false);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            composition.useSettings(settings);
+            int code = Main.commandLine(words, composition, err, err).execute(words);
+            return new Outcome(code, written.text());
+        }
+    }
+
+    @Test
+    @Reaches(ErrorCode.DICTATION_OFF)
+    void whereDictationIsSwitchedOffItIsRefused() throws CodedException {
+        assertEquals(
+                new Outcome(1, """
+                        fvox: Your organisation has switched dictation off on this computer. [%s]
+                              Ask your administrator, whose policy decides it.
+                        """.formatted(ErrorCode.DICTATION_OFF.id())),
+                fvox(under(new Policy(Set.of(), false, true, true, Optional.empty())), "dictate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe a.wav", "queue add a.wav", "queue run"})
+    @Reaches(ErrorCode.FILES_OFF)
+    void whereRecordingsAreSwitchedOffTheyAreRefused(String words) throws CodedException {
+        Settings noFiles = under(new Policy(Set.of(), true, false, true, Optional.empty()));
+
+        assertEquals(new Outcome(1, """
+                        fvox: Your organisation has switched the transcription of recordings off on this computer. [%s]
+                              Ask your administrator, whose policy decides it.
+                        """.formatted(ErrorCode.FILES_OFF.id())), fvox(noFiles, words.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transcribe --model tiny a.wav    | model     | tiny",
+                "queue add --model tiny a.wav     | model     | tiny",
+                "transcribe --device cuda a.wav   | device    | cuda",
+                "transcribe --language fr a.wav   | language  | fr",
+                "transcribe --no-batched a.wav    | batched   | false",
+                "env setup --index https://x.test | index_url | https://x.test"
+            })
+    @Reaches(ErrorCode.POLICY_HOLDS)
+    void anOptionAgainstThePolicyIsRefused(String line) throws CodedException {
+        String[] parts = line.split(" *\\| *");
+
+        assertEquals(
+                new Outcome(2, """
+                        fvox: Your organisation decides the setting %s on this computer, so it cannot be %s. [%s]
+                              Leave the option out.
+                        """.formatted(parts[1], parts[2], ErrorCode.POLICY_HOLDS.id())),
+                fvox(holding(), parts[0].split(" +")));
+    }
+
+    @Test
+    void anOptionThatSaysTheSamePasses() throws CodedException {
+        Outcome outcome = fvox(
+                holding(), "transcribe", "--model=small", "--language=German", "--device=cpu", "--batched", "a.wav");
+
+        assertEquals(new Outcome(1, """
+                        fvox: There is no file a.wav. [FV201]
+                              Check the name and the folder.
+                        """), outcome);
+    }
+
+    @Test
+    void variablesNameNoOtherSourcesThanThePolicy() throws CodedException {
+        Map<String, String> variables = Map.of(
+                "FASTERVOX_HOME", home.toString(),
+                "FASTERVOX_INDEX_URL", "https://other.example/simple",
+                "FASTERVOX_HUB_URL", "https://other.example");
+        Written written = new Written();
+        PrintStream err = written.stream();
+        Console console = new Console(err, err, Messages.in(Locale.ENGLISH), false);
+        List<List<Offer>> sources;
+        try (Composition composition = new Composition(variables, console)) {
+            composition.useSettings(holding());
+            sources = List.of(
+                    composition.indexOffers().get(0), composition.hubOffers().get(0));
+        }
+
+        assertEquals(
+                List.of(
+                        List.of(Offer.named(URI.create("https://mirror.example/simple"))),
+                        List.of(Offer.named(URI.create("https://hub.example")))),
+                sources);
+    }
+}
