@@ -84,6 +84,14 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** Puts the recording that is transcribed aside and begins none, or goes on; a restart changes nothing of it. */
+    record PauseFiles(boolean on) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.PauseFiles(on));
+        }
+    }
+
     /** Opens a transcript in the program that people have chosen for such files. */
     record OpenTranscript(Path transcript) implements Command {
         @Override

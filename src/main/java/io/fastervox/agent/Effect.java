@@ -97,6 +97,14 @@ public sealed interface Effect {
         }
     }
 
+    /** What {@link Command.PauseFiles} says. */
+    record PauseFiles(boolean on) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().pauseFiles(on);
+        }
+    }
+
     record Open(Path file) implements Effect {
         @Override
         public void in(AgentPorts ports) {

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param now empty while nothing is
  * @param transcripts of the last batch
  * @param jobs all that the queue knows, in the order in which they came
+ * @param paused whether nothing is begun until a person says so
  */
-public record FilesState(Optional<FilesProgress> now, List<Path> transcripts, List<FileJob> jobs) {
-    public static final FilesState NONE = new FilesState(Optional.empty(), List.of(), List.of());
+public record FilesState(Optional<FilesProgress> now, List<Path> transcripts, List<FileJob> jobs, boolean paused) {
+    public static final FilesState NONE = new FilesState(Optional.empty(), List.of(), List.of(), false);
 
     public FilesState {
         transcripts = List.copyOf(transcripts);
@@ -20,14 +21,23 @@ public record FilesState(Optional<FilesProgress> now, List<Path> transcripts, Li
     }
 
     FilesState with(FilesProgress progress) {
-        return new FilesState(Optional.of(progress), transcripts, jobs);
+        return new FilesState(Optional.of(progress), transcripts, jobs, paused);
     }
 
     FilesState with(List<FileJob> present) {
-        return new FilesState(now, transcripts, present);
+        return new FilesState(now, transcripts, present, paused);
+    }
+
+    FilesState withPause(boolean holds) {
+        return new FilesState(holds ? Optional.empty() : now, transcripts, jobs, holds);
+    }
+
+    /** Whether a pause would change anything: something is done, waits, or is paused already. */
+    public boolean canPause() {
+        return paused || jobs.stream().anyMatch(job -> job.allows(FileJob.Action.CANCEL));
     }
 
     FilesState rested(List<Path> written) {
-        return new FilesState(Optional.empty(), written, jobs);
+        return new FilesState(Optional.empty(), written, jobs, paused);
     }
 }

@@ -313,6 +313,14 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** The queue is paused, or goes on. */
+    record QueuePaused(boolean now) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withFiles(state.files().withPause(now)));
+        }
+    }
+
     /** Recordings, out of so many, that did not even come into the queue. */
     record FilesRefused(List<Problem> problems, int total) implements Report {
         public FilesRefused {

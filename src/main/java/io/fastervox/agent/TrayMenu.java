@@ -96,6 +96,11 @@ public final class TrayMenu {
             action("tray.choose-files", new Command.ChooseFiles());
             action("tray.clipboard", new Command.TranscribeClipboard());
             action("tray.queue", new Command.Show(Windows.Window.FILES));
+            if (state.files().canPause()) {
+                boolean paused = state.files().paused();
+                lines.add(new TrayItem.Tick<>(
+                        messages.text("tray.pause-files"), paused, new Command.PauseFiles(!paused)));
+            }
         }
         state.files().transcripts().stream().findFirst().ifPresent(first -> {
             String name = shortened(String.valueOf(first.getFileName()));

@@ -35,6 +35,9 @@ public interface Work {
     /** @param numbers of jobs, at least one */
     void actOn(FileJob.Action action, List<Integer> numbers);
 
+    /** Whether the queue of recordings rests until it is told otherwise. */
+    void pauseFiles(boolean on);
+
     /** In the program that people have chosen for such files. */
     void open(Path file);
 

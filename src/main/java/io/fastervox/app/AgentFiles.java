@@ -125,6 +125,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             round.begin(present.stream().filter(job -> !job.state().isOver()).toList());
             list.begin(present).ifPresent(agent);
         }
+        agent.accept(new Report.QueuePaused(opened.isPaused()));
         if (aside) {
             opened.putAside();
         }
@@ -275,6 +276,15 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         }
     }
 
+    /** Until it is told otherwise, by anybody. */
+    void pause(boolean on) {
+        try {
+            tell(new QueueMessage.Pause(on));
+        } catch (IOException e) {
+            agent.accept(new Report.Warned(unwritable(e)));
+        }
+    }
+
     private void tell(QueueMessage message) throws IOException {
         Optional<Queue> owned;
         synchronized (this) {
@@ -297,6 +307,11 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     synchronized void dictating(boolean now) {
         aside = now;
         queue.ifPresent(now ? Queue::putAside : Queue::goOn);
+    }
+
+    @Override
+    public void paused(boolean now) {
+        agent.accept(new Report.QueuePaused(now));
     }
 
     @Override

@@ -114,6 +114,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void pauseFiles(boolean on) {
+        errands.execute(() -> parts.files().pause(on));
+    }
+
+    @Override
     public void open(Path file) {
         errands.execute(() -> parts.platform().shell().open(file));
     }

@@ -50,6 +50,7 @@ final class FilesRound {
             present = Optional.of(new Present(job.number(), job.doneSeconds(), nanoTime.getAsLong()));
         } else if (job.state() != JobState.RUNNING) {
             present = present.filter(known -> known.number() != job.number());
+            told = present.isEmpty() ? Optional.empty() : told;
         }
         Optional<FilesProgress> now = present.map(known -> progress(known, at(known.number())));
         if (now.isEmpty() || (told.isPresent() && looksLike(now.get(), told.get()))) {

@@ -131,6 +131,11 @@ public final class Queue implements AutoCloseable {
         }
     }
 
+    /** Whether a person has paused it. */
+    public synchronized boolean isPaused() {
+        return store.isPaused();
+    }
+
     /** All jobs, in the order in which they are worked on. */
     public synchronized List<Job> jobs() {
         return store.all().stream().map(job -> job.history().job()).toList();
@@ -205,6 +210,7 @@ public final class Queue implements AutoCloseable {
             if (pause.paused()) {
                 interrupt(Stop.PUT_ASIDE);
             }
+            listener.paused(pause.paused());
         }
         notifyAll();
     }

@@ -7,6 +7,9 @@ public interface QueueListener {
     /** A job has another state, or has come further. */
     default void changed(Job job) {}
 
+    /** A person has paused the queue, or lets it go on. */
+    default void paused(boolean now) {}
+
     /** No job waits any more, or the queue is paused. */
     default void idle() {}
 }

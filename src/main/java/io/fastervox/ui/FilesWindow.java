@@ -32,9 +32,11 @@ final class FilesWindow implements View {
     private final JTable table = new JTable(model);
     private final JLabel hint = new JLabel();
     private final JButton choose = new JButton();
+    private final JButton pause = new JButton();
     private final JButton open = new JButton();
     private final JButton reveal = new JButton();
     private final Map<FileJob.Action, JButton> actions = new LinkedHashMap<>();
+    private boolean paused;
 
     FilesWindow(Consumer<Command> commands, Runnable closed) {
         frame = new Frame(closed);
@@ -56,9 +58,13 @@ final class FilesWindow implements View {
                 event -> transcript().map(Command.OpenTranscript::new).ifPresent(commands));
         reveal.addActionListener(event -> transcript().map(Command.Reveal::new).ifPresent(commands));
         choose.addActionListener(event -> commands.accept(new Command.ChooseFiles()));
+        pause.addActionListener(event -> commands.accept(new Command.PauseFiles(!paused)));
+        JPanel topButtons = new JPanel(new FlowLayout(FlowLayout.TRAILING, GAP, 0));
+        topButtons.add(pause);
+        topButtons.add(choose);
         JPanel top = new JPanel(new BorderLayout(GAP, GAP));
         top.add(hint);
-        top.add(choose, BorderLayout.LINE_END);
+        top.add(topButtons, BorderLayout.LINE_END);
         JPanel whole = new JPanel(new BorderLayout(GAP, GAP));
         whole.add(top, BorderLayout.NORTH);
         whole.add(new JScrollPane(table));
@@ -112,7 +118,10 @@ final class FilesWindow implements View {
         Messages messages = state.messages();
         frame.window().setTitle(messages.text("window.files"));
         frame.nameClosing(messages.text("window.close"));
-        hint.setText(messages.text("window.files.drop"));
+        paused = state.files().paused();
+        hint.setText(messages.text(paused ? "window.files.paused" : "window.files.drop"));
+        pause.setText(messages.text(paused ? "window.files.resume" : "window.files.pause"));
+        pause.setEnabled(state.files().canPause());
         choose.setText(messages.text("tray.choose-files"));
         open.setText(messages.text("window.files.open"));
         reveal.setText(messages.text("window.files.reveal"));

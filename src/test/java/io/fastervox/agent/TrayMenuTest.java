@@ -268,6 +268,26 @@ class TrayMenuTest {
     }
 
     @Test
+    void theQueueIsPausedAndGoesOnFromTheMenu() {
+        AgentState queued = after(
+                READY,
+                new Report.JobsAre(List.of(
+                        new FileJob(1, Path.of("talk.mp3"), FileJob.Stage.WAITING, 0, Optional.empty(), List.of()))));
+        AgentState paused = after(queued, new Report.QueuePaused(true));
+
+        assertEquals(
+                List.of(false, true, true, true),
+                List.of(
+                        drawn(TrayMenu.of(READY)).contains("Pause the recordings"),
+                        drawn(TrayMenu.of(queued)).contains("Show the recordings…\n- Pause the recordings\n"),
+                        drawn(TrayMenu.of(paused)).contains("Show the recordings…\n✓ Pause the recordings\n"),
+                        drawn(TrayMenu.of(chinese(paused))).contains("✓ 暂停转写录音\n")));
+        assertEquals(
+                List.of(new Effect.PauseFiles(false)),
+                new Command.PauseFiles(false).on(paused).effects());
+    }
+
+    @Test
     void recordingsWithoutATextAreOfferedAndCanBeDeleted() {
         Instant began = LocalDateTime.of(2026, 3, 4, 15, 6)
                 .atZone(ZoneId.systemDefault())

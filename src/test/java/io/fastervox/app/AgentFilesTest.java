@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +102,30 @@ class AgentFilesTest {
         assertEquals(
                 List.of(List.of(folder.resolve("talk.txt"), folder.resolve("talk.srt"))),
                 jobs.stream().map(Job::outputs).toList());
+    }
+
+    @Test
+    void aPauseIsToldAndLastsUntilItEnds() throws Exception {
+        try (AgentFiles files = files(FilesChoice.DEFAULTS, told::add)) {
+            files.begin();
+            assertEquals(new Report.QueuePaused(false), nextPause());
+            files.pause(true);
+            assertEquals(new Report.QueuePaused(true), nextPause());
+        }
+        try (AgentFiles files = files(FilesChoice.DEFAULTS, told::add)) {
+            files.begin();
+            assertEquals(new Report.QueuePaused(true), nextPause());
+            files.pause(false);
+            assertEquals(new Report.QueuePaused(false), nextPause());
+        }
+    }
+
+    private AgentEvent nextPause() throws InterruptedException {
+        AgentEvent event = Objects.requireNonNull(told.poll(10, TimeUnit.SECONDS));
+        while (!(event instanceof Report.QueuePaused)) {
+            event = Objects.requireNonNull(told.poll(10, TimeUnit.SECONDS));
+        }
+        return event;
     }
 
     /** Works on the queue as another process, until nothing waits. */
