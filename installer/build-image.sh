@@ -102,6 +102,9 @@ case $maker in
     jpackage)
         jlink @installer/jlink-common.args "@installer/jlink-$target.args" --output "$work/runtime"
         runtime=$work/runtime
+        # The commands, which had to make the archive of classes; and the archive for heaps without short pointers.
+        find "$runtime/bin" -maxdepth 1 -type f -not -name '*.dll' -delete
+        find "$runtime" -name classes_nocoops.jsa -delete
         ;;
 esac
 if [[ $target == windows && -z $native ]]; then

@@ -51,6 +51,15 @@ def test_the_program_starts(image: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "Faster-Vox 0.1.0\n", "")
 
 
+def test_java_has_an_archive_of_its_classes_and_no_commands(image: Path) -> None:
+    done = run(image / "bin/fvox", "--version", JAVA_TOOL_OPTIONS="-Xshare:on")
+
+    assert (done.returncode, done.stdout) == (0, "Faster-Vox 0.1.0\n"), done.stderr
+    runtime = image / "lib/runtime"
+    assert [file.name for file in runtime.rglob("*.jsa")] == ["classes.jsa"]
+    assert list((runtime / "bin").glob("*")) == []
+
+
 def test_the_program_transcribes(image: Path, ready_home: Path) -> None:
     done = run(
         image / "bin/fvox", "transcribe", "--model=base", SAMPLES / "ill-disposed.wav", FASTERVOX_HOME=str(ready_home)
