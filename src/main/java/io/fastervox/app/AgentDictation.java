@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** Free on a plain Windows, and no letter of anybody's keyboard; ADR 33 says why this one. */
     static final Shortcut HOTKEY = Shortcut.of(Key.H, Modifier.CTRL, Modifier.WIN);
 
-    private static final Shortcut CANCEL = Shortcut.of(Key.ESCAPE);
+    private static final Key CANCEL = Key.ESCAPE;
     /** What is shown as silence, and as full, in decibels below full scale. */
     private static final double QUIET = -60;
 
@@ -60,6 +61,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
     private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
+    /** What cancels the recording that runs. */
+    private List<Shortcut> cancelling = List.of();
+
     private boolean recording;
 
     private volatile long latest;
@@ -171,18 +175,12 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 text);
         latest = dictation.orElseThrow().press(wish);
         agent.accept(new Report.Moved(Activity.RECORDING));
-        platform.hotkeys().register(CANCEL, new Hotkeys.Presses() {
-            @Override
-            public void pressed() {
-                agent.accept(new Command.CancelDictation());
-            }
-
-            @Override
-            public void released() {}
-
-            @Override
-            public void lost(Hotkeys.Registration state) {}
-        });
+        // While the hotkey is held, Escape comes with its modifiers. What another program or the system has stays with
+        // it.
+        cancelling = registered.map(held -> held.whileHeld(CANCEL)).orElse(Set.of(Shortcut.of(CANCEL))).stream()
+                .filter(escape ->
+                        platform.hotkeys().register(escape, new Cancel()) instanceof Hotkeys.Registration.Active)
+                .toList();
     }
 
     /** What was recorded is waited for from now on: the next press is a new dictation, however soon it comes. */
@@ -227,7 +225,8 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private void over() {
         recording = false;
         logic.ended();
-        platform.hotkeys().unregister(CANCEL);
+        cancelling.forEach(platform.hotkeys()::unregister);
+        cancelling = List.of();
     }
 
     /** The first samples are here: now it makes sense to speak. */
@@ -308,5 +307,18 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             return Optional.of("insertion.left." + left.reason().name().toLowerCase(Locale.ROOT));
         }
         return outcome instanceof Paster.Outcome.Kept ? Optional.of("insertion.kept") : Optional.empty();
+    }
+
+    private final class Cancel implements Hotkeys.Presses {
+        @Override
+        public void pressed() {
+            agent.accept(new Command.CancelDictation());
+        }
+
+        @Override
+        public void released() {}
+
+        @Override
+        public void lost(Hotkeys.Registration state) {}
     }
 }

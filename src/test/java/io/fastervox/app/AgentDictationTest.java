@@ -46,6 +46,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentDictationTest {
     private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
@@ -70,6 +72,19 @@ class AgentDictationTest {
                 new NoShell(),
                 Autostart.NONE,
                 ExplorerMenu.NONE);
+    }
+
+    /** Records a clip, and has nothing to make its text with. */
+    private Dictation worked(RecordingStore store) {
+        return new Dictation(
+                new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
+                store,
+                () -> {
+                    throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+                },
+                new HeadlessPaster(new HeadlessForeground(), new HeadlessClipboard()),
+                Archive.NONE,
+                dictation);
     }
 
     private static Settings with(Shortcut shortcut) {
@@ -109,17 +124,8 @@ class AgentDictationTest {
     /** The recorder takes the last samples, and an earlier text may still be on its way: nobody waits for that. */
     @Test
     void theNextPressIsANewDictationHoweverSoonItComes(@TempDir Path folder) throws Exception {
-        HeadlessForeground foreground = new HeadlessForeground();
         try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
-                Dictation worked = new Dictation(
-                        new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
-                        store,
-                        () -> {
-                            throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
-                        },
-                        new HeadlessPaster(foreground, new HeadlessClipboard()),
-                        Archive.NONE,
-                        dictation)) {
+                Dictation worked = worked(store)) {
             dictation.with(worked);
             dictation.start();
             dictation.finish();
@@ -130,6 +136,39 @@ class AgentDictationTest {
                             .filter(Report.Moved.class::isInstance)
                             .limit(2)
                             .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ctrl+Win+Esc", "Ctrl+Esc", "Win+Esc", "Esc"})
+    void escapeCancelsWhateverOfTheShortcutIsStillHeld(String escape, @TempDir Path folder) throws Exception {
+        Shortcut pressed = Shortcut.parse(escape).orElseThrow();
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.apply(Settings.DEFAULTS, false);
+            dictation.start();
+            boolean heardWhileItRecords = hotkeys.press(pressed);
+            List<AgentEvent> cancelled = List.copyOf(told);
+            dictation.cancel();
+
+            assertEquals(
+                    List.of(true, new Command.CancelDictation(), false),
+                    List.of(heardWhileItRecords, cancelled.get(cancelled.size() - 1), hotkeys.press(pressed)));
+        }
+    }
+
+    @Test
+    void aShortcutWithEscapeIsStillOursAfterARecording(@TempDir Path folder) throws Exception {
+        Shortcut escape = Shortcut.parse("Ctrl+Esc").orElseThrow();
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.apply(with(escape), false);
+            dictation.start();
+            dictation.cancel();
+
+            assertEquals(true, hotkeys.press(escape));
         }
     }
 

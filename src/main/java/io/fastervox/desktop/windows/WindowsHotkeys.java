@@ -2,13 +2,11 @@ package io.fastervox.desktop.windows;
 
 import com.sun.jna.Native;
 import io.fastervox.desktop.Hotkeys;
-import io.fastervox.desktop.Modifier;
 import io.fastervox.desktop.Session;
 import io.fastervox.desktop.SessionEvent;
 import io.fastervox.desktop.Shortcut;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,24 +147,12 @@ public final class WindowsHotkeys implements Hotkeys {
 
     /** Takes the key also with fewer modifiers, as long as it is held. What another program has stays with it. */
     private void guard(Bound one) {
-        for (Set<Modifier> fewer : properSubsets(one.shortcut.modifiers())) {
-            Shortcut guard = new Shortcut(fewer, one.shortcut.key());
+        for (Shortcut guard : one.shortcut.whileHeld(one.shortcut.key())) {
             int id = ++lastId;
             if (find(guard).isEmpty() && registerNatively(id, guard) instanceof Registration.Active) {
                 one.guards.add(id);
             }
         }
-    }
-
-    private static Set<Set<Modifier>> properSubsets(Set<Modifier> all) {
-        Set<Set<Modifier>> subsets = new HashSet<>();
-        for (Modifier left : all) {
-            Set<Modifier> rest = new HashSet<>(all);
-            rest.remove(left);
-            subsets.add(Set.copyOf(rest));
-            subsets.addAll(properSubsets(rest));
-        }
-        return subsets;
     }
 
     private void lift(Bound one) {
