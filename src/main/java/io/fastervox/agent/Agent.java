@@ -27,7 +27,8 @@ public final class Agent implements AutoCloseable {
     public Agent(AgentState first, Tray<Command> tray, AgentPorts ports, LongSupplier nanoTime) {
         this.state = first;
         this.tray = tray;
-        this.ports = new AgentPorts(new BalloonPolicy(ports.notifier(), nanoTime), ports.windows(), ports.work());
+        BalloonPolicy policy = new BalloonPolicy(ports.notifier(), nanoTime);
+        this.ports = new AgentPorts(policy, policy.answers(), ports.windows(), ports.work());
         this.thread = new Thread(this::work, "agent");
     }
 

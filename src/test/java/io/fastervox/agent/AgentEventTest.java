@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class AgentEventTest {
 
     private static Effect tell(Balloon.Kind kind, String text) {
         return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+
+    private static Effect answer(Balloon.Kind kind, String text) {
+        return new Effect.Answer(new Balloon(kind, "Faster-Vox", text));
     }
 
     @Nested
@@ -259,6 +264,24 @@ class AgentEventTest {
             AgentState transcribing = after(ready(), new Report.Moved(Activity.TRANSCRIBING));
 
             assertEquals(Step.of(ready().plus(text)), new Report.Inserted(text, Optional.empty()).on(transcribing));
+        }
+
+        @Test
+        void whatBecameOfItIsAnswered() {
+            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            String why = lost.cause(ready().messages()) + "\n" + lost.advice(ready().messages());
+
+            assertEquals(
+                    List.of(
+                            answer(Balloon.Kind.WARNING, "The text is on the clipboard."),
+                            answer(Balloon.Kind.INFO, "Nothing was said."),
+                            answer(Balloon.Kind.ERROR, why)),
+                    Stream.of(
+                                    new Report.Inserted(text, Optional.of("insertion.left.copy_only")),
+                                    new Report.Nothing("agent.nothing-said"),
+                                    new Report.Failed(lost))
+                            .flatMap(report -> report.on(ready()).effects().stream())
+                            .toList());
         }
 
         @Test

@@ -66,6 +66,17 @@ class AgentTest {
     }
 
     @Test
+    void whereTheTextOfADictationWentIsSaidEachTime() throws Exception {
+        Report left = new Report.Inserted(new Dictated("text"), Optional.of("insertion.kept"));
+        agent.start();
+        agent.post(left);
+        agent.post(left);
+
+        String told = "The clipboard did not take the text. It is in the menu under “Copy again”.";
+        assertEquals(List.of(told, told), next(2));
+    }
+
+    @Test
     void whoDictatesIsToldToThoseWhoMustMakeWay() throws Exception {
         agent.start();
         agent.post(new Report.Moved(Activity.RECORDING));
