@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param systemLanguage of the texts, where the settings name none
  * @param serving what transcribes now; also what did before, while something else is being made ready
+ * @param hears whether the recording that runs has sound already: a microphone takes a moment to open
  * @param paused whether the hotkey is left to others for now
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
@@ -29,6 +30,7 @@ public record AgentState(
         SetUp setUp,
         Optional<Ready> serving,
         Activity activity,
+        boolean hears,
         boolean paused,
         Optional<String> hotkey,
         Optional<Problem> problem,
@@ -56,6 +58,7 @@ public record AgentState(
                 new SetUp.Running(SetUpProgress.NOTHING, 0),
                 Optional.empty(),
                 Activity.NONE,
+                false,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -130,7 +133,14 @@ public record AgentState(
     }
 
     AgentState with(Activity now) {
-        return but(next -> next.activity = now);
+        return but(next -> {
+            next.activity = now;
+            next.hears = false;
+        });
+    }
+
+    AgentState hearing() {
+        return but(next -> next.hears = next.activity == Activity.RECORDING);
     }
 
     AgentState with(Settings now) {
@@ -193,6 +203,7 @@ public record AgentState(
         private SetUp setUp;
         private Optional<Ready> serving;
         private Activity activity;
+        private boolean hears;
         private boolean paused;
         private Optional<String> hotkey;
         private Optional<Problem> problem;
@@ -209,6 +220,7 @@ public record AgentState(
             setUp = former.setUp;
             serving = former.serving;
             activity = former.activity;
+            hears = former.hears;
             paused = former.paused;
             hotkey = former.hotkey;
             problem = former.problem;
@@ -227,6 +239,7 @@ public record AgentState(
                     setUp,
                     serving,
                     activity,
+                    hears,
                     paused,
                     hotkey,
                     problem,

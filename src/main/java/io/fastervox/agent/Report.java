@@ -130,6 +130,14 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** The first sound of the recording that runs is here: now it makes sense to speak. */
+    record Hears() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.hearing());
+        }
+    }
+
     /**
      * A dictation has become a text.
      *

@@ -65,6 +65,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private List<Shortcut> cancelling = List.of();
 
     private boolean recording;
+    private boolean hears;
 
     private volatile long latest;
 
@@ -162,6 +163,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             return;
         }
         recording = true;
+        hears = false;
         Desk desk = settings.desk();
         Optional<Target> target = platform.foreground().current();
         if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
@@ -232,6 +234,10 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** The first samples are here: now it makes sense to speak. */
     @Override
     public synchronized void recording(long number, String device) {
+        if (recording && number == latest) {
+            hears = true;
+            agent.accept(new Report.Hears());
+        }
         windows.heard("");
         if (settings.desk().chime()) {
             chime.play();
@@ -285,6 +291,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         agent.accept(news(outcome));
         if (goesOn) {
             agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already
+            if (hears) {
+                agent.accept(new Report.Hears());
+            }
         }
     }
 

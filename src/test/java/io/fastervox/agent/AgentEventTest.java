@@ -267,6 +267,18 @@ class AgentEventTest {
         }
 
         @Test
+        void itSaysThatItRecordsOnlyWhenTheMicrophoneHears() {
+            AgentState opening = after(ready(), new Report.Moved(Activity.RECORDING));
+            AgentState hearing = after(opening, new Report.Hears());
+            AgentState next = after(hearing, new Command.FinishDictation(), new Report.Moved(Activity.RECORDING));
+            AgentState late = after(hearing, new Command.FinishDictation(), new Report.Hears());
+
+            assertEquals(
+                    List.of("The microphone opens…", "Recording", "The microphone opens…", "Transcribing"),
+                    Stream.of(opening, hearing, next, late).map(Wording::of).toList());
+        }
+
+        @Test
         void whatBecameOfItIsAnswered() {
             Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
             String why = lost.cause(ready().messages()) + "\n" + lost.advice(ready().messages());

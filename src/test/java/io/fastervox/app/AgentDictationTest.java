@@ -9,6 +9,9 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
+import io.fastervox.audio.AudioException;
+import io.fastervox.audio.CaptureLine;
+import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,10 +78,14 @@ class AgentDictationTest {
                 ExplorerMenu.NONE);
     }
 
-    /** Records a clip, and has nothing to make its text with. */
     private Dictation worked(RecordingStore store) {
+        return worked(store, new WavMicrophones(CLIP, true));
+    }
+
+    /** Has nothing to make a text with. */
+    private Dictation worked(RecordingStore store, Microphones microphones) {
         return new Dictation(
-                new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
+                new Recorder(microphones, () -> MicrophonePrivacy.Access.UNKNOWN, store),
                 store,
                 () -> {
                     throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
@@ -136,6 +144,35 @@ class AgentDictationTest {
                             .filter(Report.Moved.class::isInstance)
                             .limit(2)
                             .toList());
+        }
+    }
+
+    @Test
+    void aRecordingHearsFromItsFirstSamplesOn(@TempDir Path folder) throws Exception {
+        CountDownLatch opens = new CountDownLatch(1);
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store, new SlowMicrophone(opens))) {
+            dictation.with(worked);
+            dictation.start();
+            List<AgentEvent> before = List.copyOf(told);
+            dictation.recording(1, "Microphone");
+            dictation.ended(0, new DictationOutcome.Cancelled()); // an earlier one
+            dictation.finish();
+            dictation.recording(1, "Microphone");
+            List<AgentEvent> after = List.copyOf(told);
+            opens.countDown();
+
+            assertEquals(
+                    List.of(
+                            List.of(new Report.Moved(Activity.RECORDING)),
+                            List.of(
+                                    new Report.Moved(Activity.RECORDING),
+                                    new Report.Hears(),
+                                    new Report.Moved(Activity.NONE),
+                                    new Report.Moved(Activity.RECORDING),
+                                    new Report.Hears(),
+                                    new Report.Moved(Activity.TRANSCRIBING))),
+                    List.of(before, after));
         }
     }
 
@@ -260,6 +297,24 @@ class AgentDictationTest {
         dictation.recording(0, "Microphone");
 
         assertEquals(List.of("one two", ""), heard);
+    }
+
+    /** Opens when it is let, and then is gone. */
+    private record SlowMicrophone(CountDownLatch opens) implements Microphones {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public CaptureLine open(Optional<String> wanted) throws AudioException {
+            try {
+                opens.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AudioException(ErrorCode.MICROPHONE_MISSING, "gone");
+        }
     }
 
     private final class Ears implements Windows {
