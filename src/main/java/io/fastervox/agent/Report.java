@@ -153,7 +153,7 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** Something besides the set-up went wrong. What is damaged is repaired. */
+    /** A dictation went wrong. What is damaged is repaired. */
     record Failed(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {
@@ -252,6 +252,14 @@ public sealed interface Report extends AgentEvent {
                             .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
                             .isPresent();
             return Step.of(mended ? now.withProblem(Optional.empty()) : now);
+        }
+    }
+
+    /** Why the hotkey is not the one that is wanted. A recording that runs goes on. */
+    record HotkeyRefused(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withProblem(Optional.of(problem)), tell(state, problem));
         }
     }
 

@@ -91,35 +91,45 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         wanted = paused
                 ? Optional.empty()
                 : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
-        if (wanted.equals(registered)) {
-            return;
+        if (wanted.isEmpty()) {
+            registered.ifPresent(platform.hotkeys()::unregister);
+            registered = Optional.empty();
         }
-        registered.ifPresent(platform.hotkeys()::unregister);
-        registered = Optional.empty();
-        wanted.ifPresent(shortcut -> took(platform.hotkeys().register(shortcut, this)));
-        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        tell(missing().map(this::take).flatMap(AgentDictation::refusal));
     }
 
     /** Takes the hotkey if the program that had it let go of it meanwhile. */
     synchronized void lookAround() {
-        if (registered.isPresent()) {
-            return;
-        }
-        wanted.map(shortcut -> platform.hotkeys().register(shortcut, this))
+        missing()
+                .map(this::take)
                 .filter(Hotkeys.Registration.Active.class::isInstance)
-                .ifPresent(active -> {
-                    took(active);
-                    agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
-                });
+                .ifPresent(active -> tell(Optional.empty()));
     }
 
-    private void took(Hotkeys.Registration registration) {
-        if (registration instanceof Hotkeys.Registration.Active active) {
-            registered = Optional.of(active.shortcut());
-        } else if (registration instanceof Hotkeys.Registration.Taken taken) {
-            agent.accept(new Report.Failed(
-                    new Problem(ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString()))));
+    private Optional<Shortcut> missing() {
+        return wanted.filter(shortcut -> !registered.equals(Optional.of(shortcut)));
+    }
+
+    /** The one before is let go only when there is another one. */
+    private Hotkeys.Registration take(Shortcut shortcut) {
+        Hotkeys.Registration state = platform.hotkeys().register(shortcut, this);
+        if (state instanceof Hotkeys.Registration.Active) {
+            registered.ifPresent(platform.hotkeys()::unregister);
+            registered = Optional.of(shortcut);
         }
+        return state;
+    }
+
+    private static Optional<Problem> refusal(Hotkeys.Registration state) {
+        return state instanceof Hotkeys.Registration.Taken taken
+                ? Optional.of(new Problem(
+                        ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())))
+                : Optional.empty();
+    }
+
+    private void tell(Optional<Problem> refusal) {
+        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        refusal.ifPresent(problem -> agent.accept(new Report.HotkeyRefused(problem)));
     }
 
     private static PressMode mode(Desk.HotkeyMode chosen) {
@@ -143,8 +153,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     @Override
     public synchronized void lost(Hotkeys.Registration state) {
         registered = Optional.empty();
-        took(state);
-        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        tell(refusal(state));
     }
 
     private void act(PressLogic.Action action) {

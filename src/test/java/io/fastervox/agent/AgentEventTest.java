@@ -495,10 +495,21 @@ class AgentEventTest {
         @Test
         void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
             Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
-            AgentState without = after(ready(), new Report.Failed(taken), new Report.HotkeyIs(Optional.empty()));
+            AgentState without = after(ready(), new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(taken));
             AgentState with = after(without, new Report.HotkeyIs(Optional.of("F9")));
 
             assertEquals(List.of(Phase.PROBLEM, Phase.READY), List.of(without.phase(), with.phase()));
+        }
+
+        @Test
+        void aShortcutThatIsRefusedLeavesTheRecordingRunning() {
+            Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
+            AgentState recording =
+                    after(ready(), new Report.Moved(Activity.RECORDING), new Report.HotkeyRefused(taken));
+
+            assertEquals(
+                    List.of(Activity.RECORDING, Optional.of(taken)),
+                    List.of(recording.activity(), recording.problem()));
         }
 
         @Test

@@ -58,6 +58,8 @@ class AgentDictationTest {
     private static final Shortcut STANDARD = AgentDictation.HOTKEY;
     private static final Shortcut OTHER = Shortcut.parse("Ctrl+F9").orElseThrow();
 
+    private static final Problem TAKEN = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"));
+
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
     private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
     private final List<String> heard = new ArrayList<>();
@@ -231,11 +233,37 @@ class AgentDictationTest {
 
         dictation.apply(Settings.DEFAULTS, false);
 
+        assertEquals(List.of(new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(TAKEN)), told);
+    }
+
+    @Test
+    void theFormerShortcutStaysWhenAnotherOneIsRefused() {
+        dictation.apply(with(OTHER), false);
+        hotkeys.register(STANDARD, new NoPresses());
+        told.clear();
+
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.lookAround();
+        hotkeys.press(OTHER);
+
         assertEquals(
                 List.of(
-                        new Report.Failed(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"))),
-                        new Report.HotkeyIs(Optional.empty())),
+                        new Report.HotkeyIs(Optional.of("Ctrl+F9")),
+                        new Report.HotkeyRefused(TAKEN),
+                        new Command.Dictate()),
                 told);
+    }
+
+    @Test
+    void aRefusedShortcutThatIsFreeAtLastReplacesTheFormerOne() {
+        dictation.apply(with(OTHER), false);
+        hotkeys.register(STANDARD, new NoPresses());
+        dictation.apply(Settings.DEFAULTS, false);
+
+        hotkeys.unregister(STANDARD);
+        dictation.lookAround();
+
+        assertEquals(List.of(true, false), List.of(hotkeys.press(STANDARD), hotkeys.press(OTHER)));
     }
 
     @Test
