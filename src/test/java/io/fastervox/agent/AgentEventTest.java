@@ -493,6 +493,51 @@ class AgentEventTest {
         }
 
         @Test
+        void anotherSpokenLanguageLeavesTheModelInUseUntilItNeedsAnotherOne() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            Step step = new Command.Change(changed).on(ready());
+            Ready english = new Ready("base.en", "cpu", "int8");
+
+            assertEquals(
+                    Step.of(
+                            ready().with(changed),
+                            new Effect.Save(changed),
+                            new Effect.Apply(changed, false),
+                            new Effect.StartSetUp(changed)),
+                    step);
+            assertEquals(
+                    List.of(Phase.READY, List.of(), Optional.of(english)),
+                    List.of(
+                            after(step.state(), new Report.Progressed(HALF)).phase(),
+                            new Report.Progressed(HALF).on(step.state()).effects(),
+                            after(step.state(), new Report.Prepared(english)).ready()));
+        }
+
+        @Test
+        void anotherSpokenLanguageLetsAPausedSetUpRest() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            AgentState paused = after(starting(), new Report.Progressed(HALF), new Command.PauseSetUp());
+
+            assertEquals(
+                    Step.of(paused.with(changed), new Effect.Save(changed), new Effect.Apply(changed, false)),
+                    new Command.Change(changed).on(paused));
+        }
+
+        @Test
+        void anotherSpokenLanguageOpensNoWindowInTheMiddleOfASetUp() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            AgentState building = after(starting(), new Report.Progressed(HALF));
+            Step step = new Command.Change(changed).on(building);
+
+            assertEquals(
+                    List.of(building.with(changed), new Effect.StartSetUp(changed), List.of()),
+                    List.of(
+                            step.state(),
+                            step.effects().get(2),
+                            new Report.Progressed(HALF).on(step.state()).effects()));
+        }
+
+        @Test
         void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
             Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
             AgentState without = after(ready(), new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(taken));
