@@ -292,11 +292,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             over(); // it ended by itself
         }
         boolean goesOn = !last && recording;
-        if (outcome instanceof DictationOutcome.Failed failed) {
-            failed.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
-        } else if (outcome instanceof DictationOutcome.NoSpeech nothing) {
-            nothing.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
-        }
+        kept(outcome).ifPresent(kept -> agent.accept(new Report.Kept(kept)));
         agent.accept(news(outcome));
         if (goesOn) {
             agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already
@@ -304,6 +300,16 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 agent.accept(new Report.Hears());
             }
         }
+    }
+
+    private static Optional<Recording> kept(DictationOutcome outcome) {
+        if (outcome instanceof DictationOutcome.Failed failed) {
+            return failed.kept();
+        }
+        if (outcome instanceof DictationOutcome.NoSpeech nothing) {
+            return nothing.kept();
+        }
+        return outcome instanceof DictationOutcome.Cancelled cancelled ? cancelled.kept() : Optional.empty();
     }
 
     private static AgentEvent news(DictationOutcome outcome) {

@@ -158,7 +158,7 @@ class AgentDictationTest {
             dictation.start();
             List<AgentEvent> before = List.copyOf(told);
             dictation.recording(1, "Microphone");
-            dictation.ended(0, new DictationOutcome.Cancelled()); // an earlier one
+            dictation.ended(0, new DictationOutcome.Cancelled(Optional.empty())); // an earlier one
             dictation.finish();
             dictation.recording(1, "Microphone");
             List<AgentEvent> after = List.copyOf(told);
@@ -315,6 +315,15 @@ class AgentDictationTest {
                         new Report.Nothing("agent.nothing-heard"),
                         new Report.Nothing("agent.nothing-said")),
                 told);
+    }
+
+    @Test
+    void aKeptRecordingWhoseTextIsCancelledIsOfferedAgain() {
+        Recording recording = new Recording(Path.of("a.wav"), Instant.EPOCH, Duration.ofMinutes(2));
+
+        dictation.ended(1, new DictationOutcome.Cancelled(Optional.of(recording)));
+
+        assertEquals(List.of(new Report.Kept(recording), new Report.Moved(Activity.NONE)), told);
     }
 
     @Test
