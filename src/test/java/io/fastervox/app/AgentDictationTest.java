@@ -233,7 +233,11 @@ class AgentDictationTest {
 
         dictation.apply(Settings.DEFAULTS, false);
 
-        assertEquals(List.of(new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(TAKEN)), told);
+        assertEquals(
+                List.of(
+                        new Report.HotkeyIs(Optional.empty()),
+                        new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H")))),
+                told);
     }
 
     @Test
