@@ -1,6 +1,7 @@
 package io.fastervox.agent;
 
 import io.fastervox.audio.Recording;
+import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.support.Messages;
 import java.util.ArrayList;
@@ -105,6 +106,11 @@ public record AgentState(
         boolean onCpu = settings.device() == Settings.Device.CPU
                 || ready().filter(now -> now.device().equals("cpu")).isPresent();
         return remedy == Remedy.USE_CPU && onCpu ? Remedy.SETTINGS : remedy;
+    }
+
+    /** Whether the hotkey is never held: one press begins a dictation, the next one ends it. */
+    public boolean isToggled() {
+        return settings.desk().hotkeyMode() == Desk.HotkeyMode.TOGGLE;
     }
 
     public Locale language() {

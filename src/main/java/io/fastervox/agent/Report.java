@@ -401,7 +401,7 @@ public sealed interface Report extends AgentEvent {
         return tell(
                 Kind.INFO,
                 state.hotkey()
-                        .map(hotkey -> messages.text("agent.ready", hotkey))
+                        .map(hotkey -> messages.text(state.isToggled() ? "agent.ready.toggle" : "agent.ready", hotkey))
                         .orElseGet(() -> messages.text("agent.ready-without-hotkey")));
     }
 

@@ -117,6 +117,22 @@ class AgentEventTest {
         }
 
         @Test
+        void whoTogglesIsNotToldToHold() {
+            Settings toggled = SETTINGS.withDesk(Desk.DEFAULTS.withHotkeyMode(Desk.HotkeyMode.TOGGLE));
+            AgentState built = after(
+                    starting(),
+                    new Command.Change(toggled),
+                    new Report.HotkeyIs(Optional.of("F9")),
+                    new Report.Progressed(HALF));
+
+            assertEquals(
+                    List.of(tell(
+                            Balloon.Kind.INFO,
+                            "Ready. Press F9, speak, press it again; the text appears where the cursor is.")),
+                    new Report.Prepared(READY).on(built).effects());
+        }
+
+        @Test
         @DisplayName("R4: a failure that may pass is tried again after a growing pause, and told once")
         void aFailureThatMayPassIsTriedAgain() {
             Step first = new Report.SetUpFailed(OFFLINE).on(starting());
