@@ -115,6 +115,27 @@ def test_escape_is_ours_only_while_it_is_registered(desk: Programs) -> None:
     assert desk.driver.silent("pressed", 0.7)
 
 
+@pytest.mark.parametrize(
+    ("let_go", "heard"),
+    [([], "Ctrl+Win+Esc"), (["super"], "Ctrl+Esc"), (["ctrl"], "Win+Esc"), (["super", "ctrl"], "Esc")],
+)
+def test_escape_is_heard_while_the_shortcut_is_held(desk: Programs, let_go: list[str], heard: str) -> None:
+    """And nobody else hears it, so that no menu of the system opens."""
+    press(desk)
+    assert desk.driver.ask(f"cancellable {SHORTCUT}") == "[]"
+    try:
+        for modifier in let_go:
+            desk.keys("keyup", modifier)
+        desk.keys("key", "Escape")
+        assert desk.driver.hear("pressed") == heard
+        desk.keys(*UP)
+        desk.driver.hear(f"released {SHORTCUT}")
+        assert desk.other.silent("typed", 0.3)
+    finally:
+        for escape in ("Ctrl+Win+Esc", "Ctrl+Esc", "Win+Esc", "Esc"):
+            desk.driver.ask(f"unregister {escape}")
+
+
 @pytest.mark.parametrize("event", BACK)
 def test_forgotten_shortcuts_are_registered_again(desk: Programs, event: str) -> None:
     assert desk.driver.ask("forget") == "1"

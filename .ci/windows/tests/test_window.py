@@ -18,6 +18,16 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
             yield opened
 
 
+def test_a_start_that_cannot_begin_says_why_in_a_window(screen: Desktop, real: Path) -> None:
+    launcher = real / "Faster-Vox/FasterVox.exe"
+    started = screen.start(launcher, FASTERVOX_HOME="C:\\a|b")
+    box = screen.window("^Faster-Vox$", within=100)
+    screen.reads("cannot-begin", box, "The data folder cannot have the name", "Correct FASTERVOX_HOME")
+    screen.press("Return")
+    assert started.wait(60) == 0
+    assert screen.start(launcher, "--quiet", FASTERVOX_HOME="C:\\a|b").wait(100) == 0
+
+
 @pytest.mark.parametrize("dropped", [(), ("recording.wav",)])
 def test_the_windowed_launcher_welcomes_and_a_second_one_hands_over_and_ends(
     screen: Desktop, real: Path, dropped: tuple[str, ...]

@@ -2,6 +2,8 @@ package io.fastervox.agent;
 
 import io.fastervox.desktop.Balloon;
 import io.fastervox.desktop.Tray;
+import io.fastervox.support.ErrorCode;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,7 +29,8 @@ public final class Agent implements AutoCloseable {
     public Agent(AgentState first, Tray<Command> tray, AgentPorts ports, LongSupplier nanoTime) {
         this.state = first;
         this.tray = tray;
-        this.ports = new AgentPorts(new BalloonPolicy(ports.notifier(), nanoTime), ports.windows(), ports.work());
+        BalloonPolicy policy = new BalloonPolicy(ports.notifier(), nanoTime);
+        this.ports = new AgentPorts(policy, policy.answers(), ports.windows(), ports.work());
         this.thread = new Thread(this::work, "agent");
     }
 
@@ -84,10 +87,12 @@ public final class Agent implements AutoCloseable {
                 show();
             }
             step.effects().forEach(effect -> effect.in(ports));
-        } catch (RuntimeException e) {
-            // One event must not end the program that a person relies on.
+        } catch (RuntimeException | Error e) {
+            // A thread's edge: one event must not end the program that a person relies on, and leave its icon.
             LOG.error("{} failed", event.getClass().getSimpleName(), e);
-            ports.notifier().show(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", String.valueOf(e.getMessage())));
+            Problem problem = new Problem(ErrorCode.INTERNAL, List.of(e.toString()));
+            String said = problem.cause(state.messages()) + "\n" + problem.advice(state.messages());
+            ports.notifier().show(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", said));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fastervox.agent;
 
 import io.fastervox.audio.Recording;
+import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.support.Messages;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param systemLanguage of the texts, where the settings name none
  * @param serving what transcribes now; also what did before, while something else is being made ready
+ * @param hears whether the recording that runs has sound already: a microphone takes a moment to open
  * @param paused whether the hotkey is left to others for now
  * @param hotkey as people read it; empty while none is registered
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
@@ -29,6 +31,7 @@ public record AgentState(
         SetUp setUp,
         Optional<Ready> serving,
         Activity activity,
+        boolean hears,
         boolean paused,
         Optional<String> hotkey,
         Optional<Problem> problem,
@@ -56,6 +59,7 @@ public record AgentState(
                 new SetUp.Running(SetUpProgress.NOTHING, 0),
                 Optional.empty(),
                 Activity.NONE,
+                false,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -105,6 +109,11 @@ public record AgentState(
         return remedy == Remedy.USE_CPU && (onCpu || !choice) ? Remedy.SETTINGS : remedy;
     }
 
+    /** Whether the hotkey is never held: one press begins a dictation, the next one ends it. */
+    public boolean isToggled() {
+        return settings.desk().hotkeyMode() == Desk.HotkeyMode.TOGGLE;
+    }
+
     public Locale language() {
         return settings.desk().uiLanguage().map(Locale::forLanguageTag).orElse(systemLanguage);
     }
@@ -131,7 +140,14 @@ public record AgentState(
     }
 
     AgentState with(Activity now) {
-        return but(next -> next.activity = now);
+        return but(next -> {
+            next.activity = now;
+            next.hears = false;
+        });
+    }
+
+    AgentState hearing() {
+        return but(next -> next.hears = next.activity == Activity.RECORDING);
     }
 
     AgentState with(Settings now) {
@@ -194,6 +210,7 @@ public record AgentState(
         private SetUp setUp;
         private Optional<Ready> serving;
         private Activity activity;
+        private boolean hears;
         private boolean paused;
         private Optional<String> hotkey;
         private Optional<Problem> problem;
@@ -210,6 +227,7 @@ public record AgentState(
             setUp = former.setUp;
             serving = former.serving;
             activity = former.activity;
+            hears = former.hears;
             paused = former.paused;
             hotkey = former.hotkey;
             problem = former.problem;
@@ -228,6 +246,7 @@ public record AgentState(
                     setUp,
                     serving,
                     activity,
+                    hears,
                     paused,
                     hotkey,
                     problem,

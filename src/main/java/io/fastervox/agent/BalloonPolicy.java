@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps balloons from coming in swarms: the same one not again within minutes, and remarks not on the heels of another one.
- * What is left out still stands in menu and windows. Used by one thread.
+ * What is left out still stands in menu and windows. Answers come each time: where the text of a dictation went stands nowhere
+ * else. Used by one thread.
  */
 final class BalloonPolicy implements Notifier {
     private static final long SAME = Duration.ofMinutes(5).toNanos();
@@ -36,6 +37,15 @@ final class BalloonPolicy implements Notifier {
             return;
         }
         shown.put(balloon, now);
+        tell(balloon, now);
+    }
+
+    /** For what became of what a person has just done. */
+    Notifier answers() {
+        return balloon -> tell(balloon, nanoTime.getAsLong());
+    }
+
+    private void tell(Balloon balloon, long now) {
         last = Optional.of(now);
         notifier.show(balloon);
     }

@@ -250,8 +250,15 @@ public sealed interface Command extends AgentEvent {
             AgentState now = state.with(settings);
             List<Effect> effects =
                     new ArrayList<>(List.of(new Effect.Save(settings), new Effect.Apply(settings, state.paused())));
-            if (!whatTranscribes(settings).equals(whatTranscribes(state.settings()))) {
+            Settings then = whatTranscribes(state.settings());
+            if (!whatTranscribes(settings).withLanguage(then.language()).equals(then)) {
                 now = now.with(new SetUp.Running(SetUpProgress.NOTHING, 0));
+                effects.add(new Effect.StartSetUp(settings));
+            } else if (!settings.language().equals(then.language()) && !(state.setUp() instanceof SetUp.Paused)) {
+                // Mostly the model stays, and there is nothing to be seen; some languages need another one.
+                now = state.ready().isPresent()
+                        ? now
+                        : now.with(new SetUp.Running(state.setUp().progress(), 0));
                 effects.add(new Effect.StartSetUp(settings));
             }
             return new Step(now, effects);

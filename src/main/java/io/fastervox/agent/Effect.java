@@ -165,10 +165,19 @@ public sealed interface Effect {
         }
     }
 
+    /** Tells of something that people did not ask for; not over and over. */
     record Tell(Balloon balloon) implements Effect {
         @Override
         public void in(AgentPorts ports) {
             ports.notifier().show(balloon);
+        }
+    }
+
+    /** Tells what became of what a person has just done; each time. */
+    record Answer(Balloon balloon) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.answers().show(balloon);
         }
     }
 }

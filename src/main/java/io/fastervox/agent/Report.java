@@ -130,6 +130,14 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** The first sound of the recording that runs is here: now it makes sense to speak. */
+    record Hears() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.hearing());
+        }
+    }
+
     /**
      * A dictation has become a text.
      *
@@ -141,18 +149,19 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.with(Activity.NONE).plus(text);
             return notice.isEmpty()
                     ? Step.of(now)
-                    : Step.of(now, tell(Kind.WARNING, now.messages().text(notice.get())));
+                    : Step.of(now, answer(Kind.WARNING, now.messages().text(notice.get())));
         }
     }
 
-    /** Something besides the set-up went wrong. What is damaged is repaired. */
+    /** A dictation went wrong. What is damaged is repaired. */
     record Failed(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
+            Effect told = answer(Kind.ERROR, said(now, problem));
             return problem.asksForRepair() && state.serving().isPresent()
-                    ? Step.of(now.repairing(), tell(now, problem), new Effect.StartSetUp(state.settings()))
-                    : Step.of(now, tell(now, problem));
+                    ? Step.of(now.repairing(), told, new Effect.StartSetUp(state.settings()))
+                    : Step.of(now, told);
         }
     }
 
@@ -203,16 +212,15 @@ public sealed interface Report extends AgentEvent {
     record Warned(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {
-            Messages messages = state.messages();
-            return Step.of(state, tell(Kind.WARNING, problem.cause(messages) + "\n" + problem.advice(messages)));
+            return Step.of(state, tell(Kind.WARNING, said(state, problem)));
         }
     }
 
-    /** Something that people should know before they speak, as a message key. */
+    /** Something that people should know of what they do just now, as a message key. */
     record Hinted(String key) implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, tell(Kind.WARNING, state.messages().text(key)));
+            return Step.of(state, answer(Kind.WARNING, state.messages().text(key)));
         }
     }
 
@@ -229,7 +237,8 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             return Step.of(
-                    state.with(Activity.NONE), tell(Kind.INFO, state.messages().text(key)));
+                    state.with(Activity.NONE),
+                    answer(Kind.INFO, state.messages().text(key)));
         }
     }
 
@@ -243,6 +252,14 @@ public sealed interface Report extends AgentEvent {
                             .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
                             .isPresent();
             return Step.of(mended ? now.withProblem(Optional.empty()) : now);
+        }
+    }
+
+    /** Why the hotkey is not the one that is wanted. A recording that runs goes on. */
+    record HotkeyRefused(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state.withProblem(Optional.of(problem)), tell(state, problem));
         }
     }
 
@@ -393,7 +410,7 @@ public sealed interface Report extends AgentEvent {
         return tell(
                 Kind.INFO,
                 state.hotkey()
-                        .map(hotkey -> messages.text("agent.ready", hotkey))
+                        .map(hotkey -> messages.text(state.isToggled() ? "agent.ready.toggle" : "agent.ready", hotkey))
                         .orElseGet(() -> messages.text(otherwise)));
     }
 
@@ -407,11 +424,19 @@ public sealed interface Report extends AgentEvent {
     }
 
     private static Effect tell(AgentState state, Problem problem) {
+        return tell(Kind.ERROR, said(state, problem));
+    }
+
+    private static String said(AgentState state, Problem problem) {
         Messages messages = state.messages();
-        return tell(Kind.ERROR, problem.cause(messages) + "\n" + problem.advice(messages));
+        return problem.cause(messages) + "\n" + problem.advice(messages);
     }
 
     private static Effect tell(Kind kind, String text) {
         return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+
+    private static Effect answer(Kind kind, String text) {
+        return new Effect.Answer(new Balloon(kind, "Faster-Vox", text));
     }
 }

@@ -24,7 +24,7 @@ public final class Wording {
                         state.setUp() instanceof SetUp.Paused ? "state.preparing-paused" : "state.preparing", percent);
             }
             case READY -> ready(state, messages);
-            case RECORDING -> messages.text("state.recording");
+            case RECORDING -> messages.text(state.hears() ? "state.recording" : "state.opening");
             case TRANSCRIBING -> messages.text("state.transcribing");
             case PROBLEM -> state.trouble().orElseThrow().cause(messages);
         };

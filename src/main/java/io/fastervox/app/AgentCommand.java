@@ -1,8 +1,8 @@
 package io.fastervox.app;
 
+import io.fastervox.agent.Problem;
 import io.fastervox.agent.Wish;
 import io.fastervox.desktop.LocalEndpoint;
-import io.fastervox.desktop.windows.MessageBox;
 import io.fastervox.ipc.Instance;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
@@ -129,15 +129,9 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private int hung() {
-        composition.console().error(ErrorCode.AGENT_UNRESPONSIVE, List.of());
-        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
-        if (window && !quiet) {
-            var messages = composition.console().messages();
-            MessageBox.show(
-                    "Faster-Vox",
-                    messages.cause(ErrorCode.AGENT_UNRESPONSIVE, List.of()) + "\n"
-                            + messages.advice(ErrorCode.AGENT_UNRESPONSIVE, List.of()));
-        }
+        Console console = composition.console();
+        console.error(ErrorCode.AGENT_UNRESPONSIVE, List.of());
+        Alert.of(quiet).show(new Problem(ErrorCode.AGENT_UNRESPONSIVE, List.of()), console.messages());
         return ExitCode.of(ErrorCode.AGENT_UNRESPONSIVE);
     }
 }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** Free on a plain Windows, and no letter of anybody's keyboard; ADR 33 says why this one. */
     static final Shortcut HOTKEY = Shortcut.of(Key.H, Modifier.CTRL, Modifier.WIN);
 
-    private static final Shortcut CANCEL = Shortcut.of(Key.ESCAPE);
+    private static final Key CANCEL = Key.ESCAPE;
     /** What is shown as silence, and as full, in decibels below full scale. */
     private static final double QUIET = -60;
 
@@ -60,7 +61,11 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
     private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
+    /** What cancels the recording that runs. */
+    private List<Shortcut> cancelling = List.of();
+
     private boolean recording;
+    private boolean hears;
 
     private volatile long latest;
 
@@ -86,35 +91,45 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         wanted = paused || !now.policy().dictation()
                 ? Optional.empty()
                 : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
-        if (wanted.equals(registered)) {
-            return;
+        if (wanted.isEmpty()) {
+            registered.ifPresent(platform.hotkeys()::unregister);
+            registered = Optional.empty();
         }
-        registered.ifPresent(platform.hotkeys()::unregister);
-        registered = Optional.empty();
-        wanted.ifPresent(shortcut -> took(platform.hotkeys().register(shortcut, this)));
-        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        tell(missing().map(this::take).flatMap(AgentDictation::refusal));
     }
 
     /** Takes the hotkey if the program that had it let go of it meanwhile. */
     synchronized void lookAround() {
-        if (registered.isPresent()) {
-            return;
-        }
-        wanted.map(shortcut -> platform.hotkeys().register(shortcut, this))
+        missing()
+                .map(this::take)
                 .filter(Hotkeys.Registration.Active.class::isInstance)
-                .ifPresent(active -> {
-                    took(active);
-                    agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
-                });
+                .ifPresent(active -> tell(Optional.empty()));
     }
 
-    private void took(Hotkeys.Registration registration) {
-        if (registration instanceof Hotkeys.Registration.Active active) {
-            registered = Optional.of(active.shortcut());
-        } else if (registration instanceof Hotkeys.Registration.Taken taken) {
-            agent.accept(new Report.Failed(
-                    new Problem(ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString()))));
+    private Optional<Shortcut> missing() {
+        return wanted.filter(shortcut -> !registered.equals(Optional.of(shortcut)));
+    }
+
+    /** The one before is let go only when there is another one. */
+    private Hotkeys.Registration take(Shortcut shortcut) {
+        Hotkeys.Registration state = platform.hotkeys().register(shortcut, this);
+        if (state instanceof Hotkeys.Registration.Active) {
+            registered.ifPresent(platform.hotkeys()::unregister);
+            registered = Optional.of(shortcut);
         }
+        return state;
+    }
+
+    private static Optional<Problem> refusal(Hotkeys.Registration state) {
+        return state instanceof Hotkeys.Registration.Taken taken
+                ? Optional.of(new Problem(
+                        ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())))
+                : Optional.empty();
+    }
+
+    private void tell(Optional<Problem> refusal) {
+        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        refusal.ifPresent(problem -> agent.accept(new Report.HotkeyRefused(problem)));
     }
 
     private static PressMode mode(Desk.HotkeyMode chosen) {
@@ -138,8 +153,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     @Override
     public synchronized void lost(Hotkeys.Registration state) {
         registered = Optional.empty();
-        took(state);
-        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        tell(refusal(state));
     }
 
     private void act(PressLogic.Action action) {
@@ -158,6 +172,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             return;
         }
         recording = true;
+        hears = false;
         Desk desk = settings.desk();
         Optional<Target> target = platform.foreground().current();
         if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
@@ -171,18 +186,12 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 text);
         latest = dictation.orElseThrow().press(wish);
         agent.accept(new Report.Moved(Activity.RECORDING));
-        platform.hotkeys().register(CANCEL, new Hotkeys.Presses() {
-            @Override
-            public void pressed() {
-                agent.accept(new Command.CancelDictation());
-            }
-
-            @Override
-            public void released() {}
-
-            @Override
-            public void lost(Hotkeys.Registration state) {}
-        });
+        // While the hotkey is held, Escape comes with its modifiers. What another program or the system has stays with
+        // it.
+        cancelling = registered.map(held -> held.whileHeld(CANCEL)).orElse(Set.of(Shortcut.of(CANCEL))).stream()
+                .filter(escape ->
+                        platform.hotkeys().register(escape, new Cancel()) instanceof Hotkeys.Registration.Active)
+                .toList();
     }
 
     /** What was recorded is waited for from now on: the next press is a new dictation, however soon it comes. */
@@ -227,12 +236,17 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private void over() {
         recording = false;
         logic.ended();
-        platform.hotkeys().unregister(CANCEL);
+        cancelling.forEach(platform.hotkeys()::unregister);
+        cancelling = List.of();
     }
 
     /** The first samples are here: now it makes sense to speak. */
     @Override
     public synchronized void recording(long number, String device) {
+        if (recording && number == latest) {
+            hears = true;
+            agent.accept(new Report.Hears());
+        }
         windows.heard("");
         if (settings.desk().chime()) {
             chime.play();
@@ -278,15 +292,24 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             over(); // it ended by itself
         }
         boolean goesOn = !last && recording;
-        if (outcome instanceof DictationOutcome.Failed failed) {
-            failed.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
-        } else if (outcome instanceof DictationOutcome.NoSpeech nothing) {
-            nothing.kept().ifPresent(kept -> agent.accept(new Report.Kept(kept)));
-        }
+        kept(outcome).ifPresent(kept -> agent.accept(new Report.Kept(kept)));
         agent.accept(news(outcome));
         if (goesOn) {
             agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already
+            if (hears) {
+                agent.accept(new Report.Hears());
+            }
         }
+    }
+
+    private static Optional<Recording> kept(DictationOutcome outcome) {
+        if (outcome instanceof DictationOutcome.Failed failed) {
+            return failed.kept();
+        }
+        if (outcome instanceof DictationOutcome.NoSpeech nothing) {
+            return nothing.kept();
+        }
+        return outcome instanceof DictationOutcome.Cancelled cancelled ? cancelled.kept() : Optional.empty();
     }
 
     private static AgentEvent news(DictationOutcome outcome) {
@@ -308,5 +331,18 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             return Optional.of("insertion.left." + left.reason().name().toLowerCase(Locale.ROOT));
         }
         return outcome instanceof Paster.Outcome.Kept ? Optional.of("insertion.kept") : Optional.empty();
+    }
+
+    private final class Cancel implements Hotkeys.Presses {
+        @Override
+        public void pressed() {
+            agent.accept(new Command.CancelDictation());
+        }
+
+        @Override
+        public void released() {}
+
+        @Override
+        public void lost(Hotkeys.Registration state) {}
     }
 }

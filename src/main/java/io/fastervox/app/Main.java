@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.agent.Problem;
 import io.fastervox.desktop.windows.KillOnCloseJob;
 import io.fastervox.desktop.windows.WindowsCommandLine;
 import io.fastervox.desktop.windows.WindowsConsole;
@@ -64,8 +65,9 @@ public final class Main {
     /** What was given; to the launcher without a console always for the one command that has a window. */
     private static String[] words(String[] arguments) {
         String[] typed = typed(arguments);
-        boolean window = System.getProperty("jpackage.app-path", "").endsWith("\\FasterVox.exe");
-        return window ? LauncherArguments.ofAgent(List.of(typed)).toArray(String[]::new) : typed;
+        return Alert.isWithoutConsole()
+                ? LauncherArguments.ofAgent(List.of(typed)).toArray(String[]::new)
+                : typed;
     }
 
     /** The arguments as they were typed, whatever the code page made of them. */
@@ -87,9 +89,18 @@ public final class Main {
                     .setColorScheme(Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                     .execute(arguments));
         } catch (CodedException e) {
-            console.error(e);
+            tell(e, console, alert(arguments));
             return ExitCode.of(e.code());
         }
+    }
+
+    private static Alert alert(String[] arguments) {
+        return Alert.of(List.of(arguments).contains("--quiet"));
+    }
+
+    private static void tell(CodedException e, Console console, Alert alert) {
+        console.error(e);
+        alert.show(Problem.of(e), console.messages());
     }
 
     /** @param arguments for which it is */
@@ -104,7 +115,7 @@ public final class Main {
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, given) -> wrongUsage(e, console))
-                .setExecutionExceptionHandler((e, command, result) -> failed(e, console));
+                .setExecutionExceptionHandler((e, command, result) -> failed(e, console, alert(arguments)));
     }
 
     private static int wrongUsage(ParameterException e, Console console) {
@@ -117,14 +128,14 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, Console console) {
+    private static int failed(Exception e, Console console, Alert alert) {
         if (e instanceof InterruptedException) {
             console.error(ErrorCode.INTERRUPTED, List.of());
             return ExitCode.INTERRUPTED;
         }
         LoggerFactory.getLogger(Main.class).error("command failed", e);
         if (e instanceof CodedException coded) {
-            console.error(coded);
+            tell(coded, console, alert);
             for (Throwable also : coded.getSuppressed()) {
                 if (also instanceof CodedException second && second.code() != coded.code()) {
                     console.error(second);
@@ -132,7 +143,9 @@ public final class Main {
             }
             return ExitCode.of(coded.code());
         }
-        console.error(ErrorCode.INTERNAL, List.of(e.toString()));
+        Problem internal = new Problem(ErrorCode.INTERNAL, List.of(e.toString()));
+        console.error(internal.code(), internal.arguments());
+        alert.show(internal, console.messages());
         return ExitCode.FAILED;
     }
 

@@ -3,6 +3,8 @@ package io.fastervox.desktop;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,19 @@ public record Shortcut(Set<Modifier> modifiers, Key key) {
         return Stream.of(values)
                 .filter(value -> label.apply(value).toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst();
+    }
+
+    /** What a key gives while this shortcut is held: with all of its modifiers, or with some that were let go. */
+    public Set<Shortcut> whileHeld(Key pressed) {
+        Set<Set<Modifier>> held = new HashSet<>(Set.of(Set.of()));
+        for (Modifier modifier : modifiers) {
+            for (Set<Modifier> without : List.copyOf(held)) {
+                Set<Modifier> with = new HashSet<>(without);
+                with.add(modifier);
+                held.add(Set.copyOf(with));
+            }
+        }
+        return held.stream().map(some -> new Shortcut(some, pressed)).collect(Collectors.toSet());
     }
 
     /** Whether it would take a key from people that they write with, everywhere: {@code A}, {@code Shift+Home}. */

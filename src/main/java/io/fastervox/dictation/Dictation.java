@@ -353,10 +353,14 @@ public final class Dictation implements AutoCloseable {
         }
     }
 
-    /** One that was kept is offered again at the next start. */
+    /** One that was kept stays kept. */
     private void drop(OneDictation one, Optional<Recording> recording) {
-        recording.filter(any -> isSpoken(one)).ifPresent(store::delete);
-        end(one, new Cancelled());
+        if (isSpoken(one)) {
+            recording.ifPresent(store::delete);
+            end(one, new Cancelled(Optional.empty()));
+        } else {
+            end(one, new Cancelled(recording.filter(store::holds)));
+        }
     }
 
     /** Whether it was spoken now, and is no recording that was kept. */

@@ -43,7 +43,8 @@ public sealed interface DictationOutcome {
     /** The key was only touched. */
     record TooShort() implements DictationOutcome {}
 
-    record Cancelled() implements DictationOutcome {}
+    /** @param kept a recording that was kept before, and still is */
+    record Cancelled(Optional<Recording> kept) implements DictationOutcome {}
 
     /**
      * There is no text.

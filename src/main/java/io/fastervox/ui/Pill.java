@@ -1,6 +1,5 @@
 package io.fastervox.ui;
 
-import io.fastervox.agent.Activity;
 import io.fastervox.desktop.OnTop;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -55,11 +54,12 @@ final class Pill {
     }
 
     /**
+     * @param hears whether the microphone does
      * @param text what is going on
      * @param heard shown instead when it is not empty: its end, as far as there is room
      */
-    void show(Activity activity, String text, String heard) {
-        face.activity = activity;
+    void show(boolean hears, String text, String heard) {
+        face.hears = hears;
         face.text = text;
         face.heard = heard;
         Dimension size = face.getPreferredSize();
@@ -102,7 +102,7 @@ final class Pill {
     private static final class Face extends JComponent {
         private static final long serialVersionUID = 1L;
 
-        private Activity activity = Activity.NONE;
+        private boolean hears;
         private String text = "";
         private String heard = "";
         private final double[] levels = new double[BARS];
@@ -132,9 +132,9 @@ final class Pill {
             drawing.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             drawing.setColor(GROUND);
             drawing.fillRect(0, 0, getWidth(), getHeight());
-            drawing.setColor(activity == Activity.RECORDING ? RED : VIOLET);
+            drawing.setColor(hears ? RED : VIOLET);
             for (int i = 0; i < BARS; i++) {
-                double share = activity == Activity.RECORDING ? levels[i] : 0.35;
+                double share = hears ? levels[i] : 0.35;
                 int height = (int) Math.round(4 + 16 * Math.min(1, share));
                 drawing.fillRoundRect(16 + i * 7, (TALL - height) / 2, 4, height, 4, 4);
             }

@@ -112,7 +112,7 @@ public final class SwingWindows implements Windows {
                 pill = new Pill(onTop);
                 heard = "";
             }
-            pill.show(now.activity(), Wording.of(now), now.settings().desk().pillText() ? heard : "");
+            pill.show(now.hears(), Wording.of(now), now.settings().desk().pillText() ? heard : "");
         } else if (pill != null) {
             pill.hide();
             pill = null;

@@ -69,7 +69,9 @@ final class WelcomeWindow implements View {
         microphoneName.setText(messages.text("tray.microphone"));
         levelName.setText(messages.text("window.level"));
         languageName.setText(messages.text("tray.language"));
-        tryName.setText(messages.text("window.try", state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
+        tryName.setText(messages.text(
+                state.isToggled() ? "window.try.toggle" : "window.try",
+                state.hotkey().orElseGet(() -> messages.text("window.try.menu"))));
         showDictation(dictation);
         tryHere.setEnabled(state.serving().isPresent());
         closing.show(messages.text("window.welcome.closing"));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class AgentEventTest {
 
     private static Effect tell(Balloon.Kind kind, String text) {
         return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
+    }
+
+    private static Effect answer(Balloon.Kind kind, String text) {
+        return new Effect.Answer(new Balloon(kind, "Faster-Vox", text));
     }
 
     @Nested
@@ -108,6 +113,22 @@ class AgentEventTest {
 
             assertEquals(
                     List.of(tell(Balloon.Kind.INFO, "Ready. Hold F9 and speak; the text appears where the cursor is.")),
+                    new Report.Prepared(READY).on(built).effects());
+        }
+
+        @Test
+        void whoTogglesIsNotToldToHold() {
+            Settings toggled = SETTINGS.withDesk(Desk.DEFAULTS.withHotkeyMode(Desk.HotkeyMode.TOGGLE));
+            AgentState built = after(
+                    starting(),
+                    new Command.Change(toggled),
+                    new Report.HotkeyIs(Optional.of("F9")),
+                    new Report.Progressed(HALF));
+
+            assertEquals(
+                    List.of(tell(
+                            Balloon.Kind.INFO,
+                            "Ready. Press F9, speak, press it again; the text appears where the cursor is.")),
                     new Report.Prepared(READY).on(built).effects());
         }
 
@@ -259,6 +280,36 @@ class AgentEventTest {
             AgentState transcribing = after(ready(), new Report.Moved(Activity.TRANSCRIBING));
 
             assertEquals(Step.of(ready().plus(text)), new Report.Inserted(text, Optional.empty()).on(transcribing));
+        }
+
+        @Test
+        void itSaysThatItRecordsOnlyWhenTheMicrophoneHears() {
+            AgentState opening = after(ready(), new Report.Moved(Activity.RECORDING));
+            AgentState hearing = after(opening, new Report.Hears());
+            AgentState next = after(hearing, new Command.FinishDictation(), new Report.Moved(Activity.RECORDING));
+            AgentState late = after(hearing, new Command.FinishDictation(), new Report.Hears());
+
+            assertEquals(
+                    List.of("The microphone opens…", "Recording", "The microphone opens…", "Transcribing"),
+                    Stream.of(opening, hearing, next, late).map(Wording::of).toList());
+        }
+
+        @Test
+        void whatBecameOfItIsAnswered() {
+            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            String why = lost.cause(ready().messages()) + "\n" + lost.advice(ready().messages());
+
+            assertEquals(
+                    List.of(
+                            answer(Balloon.Kind.WARNING, "The text is on the clipboard."),
+                            answer(Balloon.Kind.INFO, "Nothing was said."),
+                            answer(Balloon.Kind.ERROR, why)),
+                    Stream.of(
+                                    new Report.Inserted(text, Optional.of("insertion.left.copy_only")),
+                                    new Report.Nothing("agent.nothing-said"),
+                                    new Report.Failed(lost))
+                            .flatMap(report -> report.on(ready()).effects().stream())
+                            .toList());
         }
 
         @Test
@@ -458,12 +509,68 @@ class AgentEventTest {
         }
 
         @Test
+        void anotherSpokenLanguageLeavesTheModelInUseUntilItNeedsAnotherOne() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            Step step = new Command.Change(changed).on(ready());
+            Ready english = new Ready("base.en", "cpu", "int8");
+
+            assertEquals(
+                    Step.of(
+                            ready().with(changed),
+                            new Effect.Save(changed),
+                            new Effect.Apply(changed, false),
+                            new Effect.StartSetUp(changed)),
+                    step);
+            assertEquals(
+                    List.of(Phase.READY, List.of(), Optional.of(english)),
+                    List.of(
+                            after(step.state(), new Report.Progressed(HALF)).phase(),
+                            new Report.Progressed(HALF).on(step.state()).effects(),
+                            after(step.state(), new Report.Prepared(english)).ready()));
+        }
+
+        @Test
+        void anotherSpokenLanguageLetsAPausedSetUpRest() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            AgentState paused = after(starting(), new Report.Progressed(HALF), new Command.PauseSetUp());
+
+            assertEquals(
+                    Step.of(paused.with(changed), new Effect.Save(changed), new Effect.Apply(changed, false)),
+                    new Command.Change(changed).on(paused));
+        }
+
+        @Test
+        void anotherSpokenLanguageOpensNoWindowInTheMiddleOfASetUp() {
+            Settings changed = SETTINGS.withLanguage(Optional.of("en"));
+            AgentState building = after(starting(), new Report.Progressed(HALF));
+            Step step = new Command.Change(changed).on(building);
+
+            assertEquals(
+                    List.of(building.with(changed), new Effect.StartSetUp(changed), List.of()),
+                    List.of(
+                            step.state(),
+                            step.effects().get(2),
+                            new Report.Progressed(HALF).on(step.state()).effects()));
+        }
+
+        @Test
         void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
             Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
-            AgentState without = after(ready(), new Report.Failed(taken), new Report.HotkeyIs(Optional.empty()));
+            AgentState without = after(ready(), new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(taken));
             AgentState with = after(without, new Report.HotkeyIs(Optional.of("F9")));
 
             assertEquals(List.of(Phase.PROBLEM, Phase.READY), List.of(without.phase(), with.phase()));
+        }
+
+        @Test
+        void aShortcutThatIsRefusedLeavesTheRecordingRunning() {
+            Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
+            AgentState recording =
+                    after(ready(), new Report.Moved(Activity.RECORDING), new Report.HotkeyRefused(taken));
+
+            assertEquals(
+                    List.of(Activity.RECORDING, Optional.of(taken)),
+                    List.of(recording.activity(), recording.problem()));
         }
 
         @Test

@@ -13,15 +13,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentTest {
+    private Throwable failure = new IllegalStateException("no folder");
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final HeadlessTray<Command> tray = new HeadlessTray<>();
     private final Work work = (Work) Proxy.newProxyInstance(
             Work.class.getClassLoader(), new Class<?>[] {Work.class}, (proxy, method, arguments) -> {
                 heard.add(method.getName());
                 if (method.getName().equals("openDataFolder")) {
-                    throw new IllegalStateException("no folder");
+                    throw failure;
                 }
                 return null;
             });
@@ -56,13 +59,29 @@ class AgentTest {
         assertEquals("Faster-Vox: Ready", tray.view().orElseThrow().tooltip());
     }
 
-    @Test
-    void anEventThatFailsIsToldAndTheNextOneIsServed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, NoClassDefFoundError.class, StackOverflowError.class})
+    void anEventThatFailsIsToldAndTheNextOneIsServed(Class<? extends Throwable> kind) throws Exception {
+        failure = kind.getConstructor(String.class).newInstance("no folder");
         agent.start();
         agent.post(new Command.OpenFolder());
         agent.post(new Command.Quit());
 
-        assertEquals(List.of("openDataFolder", "no folder", "quit"), next(3));
+        String told = "Something went wrong inside Faster-Vox: " + kind.getName() + ": no folder [FV100]\n"
+                + "Please try again. If it happens again, send the newest file of the folder logs,"
+                + " to which “Open the data folder” in the menu leads.";
+        assertEquals(List.of("openDataFolder", told, "quit"), next(3));
+    }
+
+    @Test
+    void whereTheTextOfADictationWentIsSaidEachTime() throws Exception {
+        Report left = new Report.Inserted(new Dictated("text"), Optional.of("insertion.kept"));
+        agent.start();
+        agent.post(left);
+        agent.post(left);
+
+        String told = "The clipboard did not take the text. It is in the menu under “Copy again”.";
+        assertEquals(List.of(told, told), next(2));
     }
 
     @Test

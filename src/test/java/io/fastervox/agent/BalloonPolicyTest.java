@@ -29,6 +29,16 @@ class BalloonPolicyTest {
     }
 
     @Test
+    void whereATextWentIsSaidEachTime() {
+        Balloon left = new Balloon(Kind.WARNING, "Faster-Vox", "left on the clipboard");
+        policy.answers().show(left);
+        policy.answers().show(left);
+        show(1, Kind.INFO, "done");
+
+        assertEquals(List.of("left on the clipboard", "left on the clipboard"), shown);
+    }
+
+    @Test
     void aRemarkOnTheHeelsOfAnotherIsLeftOutAndAWarningIsNot() {
         show(0, Kind.INFO, "ready");
         show(1, Kind.INFO, "done");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
     /** What only commands do. */
-    private static final Set<String> OF_THE_CONSOLE = Set.of(
+    static final Set<String> OF_THE_CONSOLE = Set.of(
             "REPORT_NOT_WRITTEN",
             "AUDIO_NOT_WAV",
             "BUNDLE_FOREIGN",

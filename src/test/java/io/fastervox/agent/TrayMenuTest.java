@@ -109,8 +109,8 @@ class TrayMenuTest {
 
     @Test
     void inChineseEverythingIsChinese() {
-        AgentState recording =
-                after(chinese(READY), new Report.Moved(Activity.RECORDING)).plus(new Dictated("你好。"));
+        AgentState recording = after(chinese(READY), new Report.Moved(Activity.RECORDING), new Report.Hears())
+                .plus(new Dictated("你好。"));
 
         assertEquals("""
                 RECORDING Faster-Vox: 正在录音

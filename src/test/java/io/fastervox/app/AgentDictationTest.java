@@ -9,6 +9,9 @@ import io.fastervox.agent.Command;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
+import io.fastervox.audio.AudioException;
+import io.fastervox.audio.CaptureLine;
+import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
@@ -45,14 +48,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentDictationTest {
     private static final Path CLIP = Path.of(System.getProperty("fastervox.program"), "samples/ill-disposed.wav");
     private static final Shortcut STANDARD = AgentDictation.HOTKEY;
     private static final Shortcut OTHER = Shortcut.parse("Ctrl+F9").orElseThrow();
+
+    private static final Problem TAKEN = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"));
 
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
     private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
@@ -72,6 +80,23 @@ class AgentDictationTest {
                 new NoShell(),
                 Autostart.NONE,
                 ExplorerMenu.NONE);
+    }
+
+    private Dictation worked(RecordingStore store) {
+        return worked(store, new WavMicrophones(CLIP, true));
+    }
+
+    /** Has nothing to make a text with. */
+    private Dictation worked(RecordingStore store, Microphones microphones) {
+        return new Dictation(
+                new Recorder(microphones, () -> MicrophonePrivacy.Access.UNKNOWN, store),
+                store,
+                () -> {
+                    throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
+                },
+                new HeadlessPaster(new HeadlessForeground(), new HeadlessClipboard()),
+                Archive.NONE,
+                dictation);
     }
 
     private static Settings with(Shortcut shortcut) {
@@ -111,17 +136,8 @@ class AgentDictationTest {
     /** The recorder takes the last samples, and an earlier text may still be on its way: nobody waits for that. */
     @Test
     void theNextPressIsANewDictationHoweverSoonItComes(@TempDir Path folder) throws Exception {
-        HeadlessForeground foreground = new HeadlessForeground();
         try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
-                Dictation worked = new Dictation(
-                        new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
-                        store,
-                        () -> {
-                            throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
-                        },
-                        new HeadlessPaster(foreground, new HeadlessClipboard()),
-                        Archive.NONE,
-                        dictation)) {
+                Dictation worked = worked(store)) {
             dictation.with(worked);
             dictation.start();
             dictation.finish();
@@ -132,6 +148,68 @@ class AgentDictationTest {
                             .filter(Report.Moved.class::isInstance)
                             .limit(2)
                             .toList());
+        }
+    }
+
+    @Test
+    void aRecordingHearsFromItsFirstSamplesOn(@TempDir Path folder) throws Exception {
+        CountDownLatch opens = new CountDownLatch(1);
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store, new SlowMicrophone(opens))) {
+            dictation.with(worked);
+            dictation.start();
+            List<AgentEvent> before = List.copyOf(told);
+            dictation.recording(1, "Microphone");
+            dictation.ended(0, new DictationOutcome.Cancelled(Optional.empty())); // an earlier one
+            dictation.finish();
+            dictation.recording(1, "Microphone");
+            List<AgentEvent> after = List.copyOf(told);
+            opens.countDown();
+
+            assertEquals(
+                    List.of(
+                            List.of(new Report.Moved(Activity.RECORDING)),
+                            List.of(
+                                    new Report.Moved(Activity.RECORDING),
+                                    new Report.Hears(),
+                                    new Report.Moved(Activity.NONE),
+                                    new Report.Moved(Activity.RECORDING),
+                                    new Report.Hears(),
+                                    new Report.Moved(Activity.TRANSCRIBING))),
+                    List.of(before, after));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ctrl+Win+Esc", "Ctrl+Esc", "Win+Esc", "Esc"})
+    void escapeCancelsWhateverOfTheShortcutIsStillHeld(String escape, @TempDir Path folder) throws Exception {
+        Shortcut pressed = Shortcut.parse(escape).orElseThrow();
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.apply(Settings.DEFAULTS, false);
+            dictation.start();
+            boolean heardWhileItRecords = hotkeys.press(pressed);
+            List<AgentEvent> cancelled = List.copyOf(told);
+            dictation.cancel();
+
+            assertEquals(
+                    List.of(true, new Command.CancelDictation(), false),
+                    List.of(heardWhileItRecords, cancelled.get(cancelled.size() - 1), hotkeys.press(pressed)));
+        }
+    }
+
+    @Test
+    void aShortcutWithEscapeIsStillOursAfterARecording(@TempDir Path folder) throws Exception {
+        Shortcut escape = Shortcut.parse("Ctrl+Esc").orElseThrow();
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.apply(with(escape), false);
+            dictation.start();
+            dictation.cancel();
+
+            assertEquals(true, hotkeys.press(escape));
         }
     }
 
@@ -159,9 +237,39 @@ class AgentDictationTest {
 
         assertEquals(
                 List.of(
-                        new Report.Failed(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"))),
-                        new Report.HotkeyIs(Optional.empty())),
+                        new Report.HotkeyIs(Optional.empty()),
+                        new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H")))),
                 told);
+    }
+
+    @Test
+    void theFormerShortcutStaysWhenAnotherOneIsRefused() {
+        dictation.apply(with(OTHER), false);
+        hotkeys.register(STANDARD, new NoPresses());
+        told.clear();
+
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.lookAround();
+        hotkeys.press(OTHER);
+
+        assertEquals(
+                List.of(
+                        new Report.HotkeyIs(Optional.of("Ctrl+F9")),
+                        new Report.HotkeyRefused(TAKEN),
+                        new Command.Dictate()),
+                told);
+    }
+
+    @Test
+    void aRefusedShortcutThatIsFreeAtLastReplacesTheFormerOne() {
+        dictation.apply(with(OTHER), false);
+        hotkeys.register(STANDARD, new NoPresses());
+        dictation.apply(Settings.DEFAULTS, false);
+
+        hotkeys.unregister(STANDARD);
+        dictation.lookAround();
+
+        assertEquals(List.of(true, false), List.of(hotkeys.press(STANDARD), hotkeys.press(OTHER)));
     }
 
     @Test
@@ -225,6 +333,15 @@ class AgentDictationTest {
     }
 
     @Test
+    void aKeptRecordingWhoseTextIsCancelledIsOfferedAgain() {
+        Recording recording = new Recording(Path.of("a.wav"), Instant.EPOCH, Duration.ofMinutes(2));
+
+        dictation.ended(1, new DictationOutcome.Cancelled(Optional.of(recording)));
+
+        assertEquals(List.of(new Report.Kept(recording), new Report.Moved(Activity.NONE)), told);
+    }
+
+    @Test
     void wordsAreShownUntilTheNextDictationBeginsAndThoseOfAnotherOneAreNot() {
         dictation.apply(Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withChime(false)), false);
         dictation.heard(0, "one two");
@@ -232,6 +349,24 @@ class AgentDictationTest {
         dictation.recording(0, "Microphone");
 
         assertEquals(List.of("one two", ""), heard);
+    }
+
+    /** Opens when it is let, and then is gone. */
+    private record SlowMicrophone(CountDownLatch opens) implements Microphones {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public CaptureLine open(Optional<String> wanted) throws AudioException {
+            try {
+                opens.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AudioException(ErrorCode.MICROPHONE_MISSING, "gone");
+        }
     }
 
     private final class Ears implements Windows {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,5 +56,16 @@ class ShortcutTest {
         assertEquals(
                 List.of(true, true, false, false),
                 pressed.stream().map(Shortcut::mayBeAltGr).toList());
+    }
+
+    @Test
+    void anotherKeyComesWithTheModifiersThatAreStillHeld() {
+        assertEquals(
+                Set.of(
+                        Shortcut.of(Key.ESCAPE),
+                        Shortcut.of(Key.ESCAPE, Modifier.CTRL),
+                        Shortcut.of(Key.ESCAPE, Modifier.WIN),
+                        Shortcut.of(Key.ESCAPE, Modifier.CTRL, Modifier.WIN)),
+                Shortcut.of(Key.H, Modifier.CTRL, Modifier.WIN).whileHeld(Key.ESCAPE));
     }
 }

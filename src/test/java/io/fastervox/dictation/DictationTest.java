@@ -315,7 +315,7 @@ class DictationTest {
         long number = dictation.press(WISH);
         dictation.cancel();
 
-        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(number));
+        assertEquals(new DictationOutcome.Cancelled(Optional.empty()), outcomes.await(number));
         stream.closed.await();
     }
 
@@ -331,7 +331,7 @@ class DictationTest {
 
         dictation.cancel();
 
-        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(first));
+        assertEquals(new DictationOutcome.Cancelled(Optional.empty()), outcomes.await(first));
         stream.closed.await();
         assertEquals(List.of(false, List.of()), List.of(stream.closedByAnInterruptedThread, engine.asked));
         assertEquals("one two", text(outcomes.await(dictation.press(WISH))));
@@ -430,7 +430,7 @@ class DictationTest {
 
         dictation.cancel();
 
-        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(first));
+        assertEquals(new DictationOutcome.Cancelled(Optional.empty()), outcomes.await(first));
         assertEquals("text 2", text(outcomes.await(dictation.press(WISH))));
         assertEquals(List.of("text 2"), paster.pasted());
         assertEquals(List.of(), files());
@@ -455,7 +455,7 @@ class DictationTest {
 
         dictation.cancel();
 
-        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(again));
+        assertEquals(new DictationOutcome.Cancelled(Optional.of(kept)), outcomes.await(again));
         assertEquals(List.of(kept.file()), files());
     }
 
@@ -466,7 +466,7 @@ class DictationTest {
         long number = dictation.press(WISH);
         dictation.cancel();
 
-        assertEquals(new DictationOutcome.Cancelled(), outcomes.await(number));
+        assertEquals(new DictationOutcome.Cancelled(Optional.empty()), outcomes.await(number));
         assertEquals(List.of(), files());
     }
 

@@ -2,13 +2,11 @@ package io.fastervox.desktop.windows;
 
 import com.sun.jna.Native;
 import io.fastervox.desktop.Hotkeys;
-import io.fastervox.desktop.Modifier;
 import io.fastervox.desktop.Session;
 import io.fastervox.desktop.SessionEvent;
 import io.fastervox.desktop.Shortcut;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,7 @@ public final class WindowsHotkeys implements Hotkeys {
     private static final int ERROR_HOTKEY_ALREADY_REGISTERED = 1409;
     private static final int LOOK = 12;
     private static final long SELF_TEST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** The highest id that a program may use. */
-    private static final int SELF_TEST_ID = 0xBFFF;
+    private static final int SELF_TEST_ID = HotkeyIds.HIGHEST;
 
     private static final Set<SessionEvent> BACK =
             Set.of(SessionEvent.RESUMED, SessionEvent.UNLOCKED, SessionEvent.SWITCHED_BACK);
@@ -55,7 +52,7 @@ public final class WindowsHotkeys implements Hotkeys {
     /** All below: the window's thread only. */
     private final Map<Integer, Bound> bound = new HashMap<>();
 
-    private int lastId;
+    private final HotkeyIds ids = new HotkeyIds();
     private boolean selfTestHeard;
 
     /** A shortcut that is ours. */
@@ -95,10 +92,12 @@ public final class WindowsHotkeys implements Hotkeys {
         if (find(shortcut).isPresent()) {
             return new Registration.Taken(shortcut);
         }
-        int id = ++lastId;
+        int id = ids.take();
         Registration state = registerNatively(id, shortcut);
         if (state instanceof Registration.Active) {
             bound.put(id, new Bound(id, shortcut, presses, new HeldKey(), new ArrayList<>()));
+        } else {
+            ids.giveBack(id);
         }
         return state;
     }
@@ -128,7 +127,7 @@ public final class WindowsHotkeys implements Hotkeys {
                 find(shortcut).ifPresent(one -> {
                     bound.remove(one.id);
                     lift(one);
-                    WindowFunctions.USER32.UnregisterHotKey(thread.window(), one.id);
+                    leave(one.id);
                 });
                 return true;
             });
@@ -149,29 +148,27 @@ public final class WindowsHotkeys implements Hotkeys {
 
     /** Takes the key also with fewer modifiers, as long as it is held. What another program has stays with it. */
     private void guard(Bound one) {
-        for (Set<Modifier> fewer : properSubsets(one.shortcut.modifiers())) {
-            Shortcut guard = new Shortcut(fewer, one.shortcut.key());
-            int id = ++lastId;
-            if (find(guard).isEmpty() && registerNatively(id, guard) instanceof Registration.Active) {
+        for (Shortcut guard : one.shortcut.whileHeld(one.shortcut.key())) {
+            if (find(guard).isPresent()) {
+                continue;
+            }
+            int id = ids.take();
+            if (registerNatively(id, guard) instanceof Registration.Active) {
                 one.guards.add(id);
+            } else {
+                ids.giveBack(id);
             }
         }
     }
 
-    private static Set<Set<Modifier>> properSubsets(Set<Modifier> all) {
-        Set<Set<Modifier>> subsets = new HashSet<>();
-        for (Modifier left : all) {
-            Set<Modifier> rest = new HashSet<>(all);
-            rest.remove(left);
-            subsets.add(Set.copyOf(rest));
-            subsets.addAll(properSubsets(rest));
-        }
-        return subsets;
+    private void lift(Bound one) {
+        one.guards.forEach(this::leave);
+        one.guards.clear();
     }
 
-    private void lift(Bound one) {
-        one.guards.forEach(id -> WindowFunctions.USER32.UnregisterHotKey(thread.window(), id));
-        one.guards.clear();
+    private void leave(int id) {
+        WindowFunctions.USER32.UnregisterHotKey(thread.window(), id);
+        ids.giveBack(id);
     }
 
     /** Looks at the keys that are held; nothing is done, and nobody wakes up, while none is. */
@@ -205,6 +202,7 @@ public final class WindowsHotkeys implements Hotkeys {
             Registration state = registerNatively(one.id, one.shortcut);
             if (!(state instanceof Registration.Active)) {
                 bound.remove(one.id);
+                ids.giveBack(one.id);
                 teller.execute(() -> one.presses.lost(state));
             }
         }

@@ -2,6 +2,7 @@ package io.fastervox.desktop.windows;
 
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.Hotkeys.Registration;
+import io.fastervox.desktop.Key;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Shortcut;
 import io.fastervox.desktop.Target;
@@ -57,6 +58,7 @@ public final class DesktopDriver implements AutoCloseable {
                 hotkeys.register(shortcut(argument), new Told(argument)).toString();
             case "patient" ->
                 hotkeys.register(shortcut(argument), new Patient()).toString();
+            case "cancellable" -> escapes(shortcut(argument));
             case "unregister" -> {
                 hotkeys.unregister(shortcut(argument));
                 yield "done";
@@ -75,6 +77,15 @@ public final class DesktopDriver implements AutoCloseable {
             case "read" -> clipboard.read().toString();
             default -> "unknown";
         };
+    }
+
+    /** As a dictation does it that begins with this shortcut; says what is left to others. */
+    private String escapes(Shortcut held) {
+        return held.whileHeld(Key.ESCAPE).stream()
+                .map(escape -> hotkeys.register(escape, new Told(escape.toString())))
+                .filter(state -> !(state instanceof Registration.Active))
+                .toList()
+                .toString();
     }
 
     /** As if Windows had forgotten all shortcuts in its sleep. */
