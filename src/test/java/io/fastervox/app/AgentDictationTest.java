@@ -294,7 +294,8 @@ class AgentDictationTest {
         dictation.apply(off, false);
         dictation.lookAround();
 
-        assertEquals(List.of(false, List.of()), List.of(hotkeys.press(STANDARD), told));
+        assertEquals(
+                List.of(false, List.of(new Report.HotkeyIs(Optional.empty()))), List.of(hotkeys.press(STANDARD), told));
     }
 
     @Test
