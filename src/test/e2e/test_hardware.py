@@ -83,6 +83,20 @@ def test_the_cpu_comes_first_and_the_way_to_the_gpu_is_said(fvox: Fvox, driver: 
     assert (done.code, done.out, "(715 MB) are fetched by: fvox env setup" in done.err) == (0, TEXT, True), done.err
 
 
+def test_a_profile_that_was_set_up_by_its_name_stays_in_use(ready_home: Path, tmp_path: Path, driver: Path) -> None:
+    """The environment is the CPU's and says that it is another, which is 2.8 GB less to fetch."""
+    home = tmp_path / "data"
+    shutil.copytree(ready_home / "pytorch_env", home / "pytorch_env", copy_function=os.link)
+    (manifest,) = home.glob("pytorch_env/*/environment.json")
+    text = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.unlink()
+    manifest.write_text(json.dumps(text | {"profile": "torch-cu121"}), encoding="utf-8")
+
+    status = json.loads(Fvox(home)("env", "status", "--json", LD_LIBRARY_PATH=str(driver)).out)
+
+    assert (status["profile"], status["decision"]["profile"]) == ("torch-cu121", "torch-cu121")
+
+
 SAID = (
     "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: "
     "CUDA finds no graphics card, although the driver lists one. Restart the computer"
