@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
@@ -49,13 +50,17 @@ public sealed interface Report extends AgentEvent {
                 "device.gpu_refused", Kind.WARNING,
                 "agent.gpu_waits", Kind.WARNING);
 
+        /** How the update of the environment ended, which nobody waits for. */
+        private static final Set<String> QUIET_ENDS = Set.of("env.updated", "env.update_waits");
+
         @Override
         public Step on(AgentState state) {
             if (state.setUp() instanceof SetUp.Done done) {
                 SetUpProgress progress = done.progress().with(remark);
                 Kind kind = ENDS.get(remark.key());
                 if (kind == null) {
-                    return Step.of(state.with(new SetUp.Done(progress, done.ready())));
+                    SetUpProgress now = QUIET_ENDS.contains(remark.key()) ? progress.rested() : progress;
+                    return Step.of(state.with(new SetUp.Done(now, done.ready())));
                 }
                 String text =
                         state.messages().text(remark.key(), remark.arguments().toArray());

@@ -7,8 +7,6 @@ import io.fastervox.agent.Report;
 import io.fastervox.agent.SetUpProgress;
 import io.fastervox.agent.Track;
 import io.fastervox.config.Settings;
-import io.fastervox.engine.ModelSpec;
-import io.fastervox.environment.DeviceDecision;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -107,8 +105,8 @@ final class AgentSetUp implements AutoCloseable {
                     .preparation()
                     .prepare(new Preparation.Wish(
                             Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty()));
-            engine.use(composition::engine, prepared);
-            tell(number, composition, prepared);
+            use(number, composition, prepared);
+            composition.update().beside(prepared, tested -> use(number, composition, tested));
             followWithGpu(number, composition);
         } catch (InterruptedException e) {
             LOG.info("set-up ended before its end"); // whoever ended it knows
@@ -123,8 +121,9 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void tell(long number, Composition composition, Preparation.Prepared prepared)
+    private void use(long number, Composition composition, Preparation.Prepared prepared)
             throws CodedException, InterruptedException {
+        engine.use(composition::engine, prepared);
         post(number, new Report.ModelsAre(AgentModels.of(composition)));
         post(
                 number,
@@ -147,19 +146,8 @@ final class AgentSetUp implements AutoCloseable {
     }
 
     private void follow(long number, Composition composition, GpuSetup gpu) throws InterruptedException {
-        DeviceDecision decision = gpu.decision();
         try {
-            gpu.run((environment, model, admitted) -> {
-                ModelSpec spec = new ModelSpec(
-                        model.folder(),
-                        decision.device(),
-                        decision.place(admitted.computeType()).index(),
-                        admitted.computeType(),
-                        decision.threads());
-                Preparation.Prepared better = new Preparation.Prepared(environment, model.id(), spec);
-                engine.use(composition::engine, better);
-                tell(number, composition, better);
-            });
+            gpu.run(tested -> use(number, composition, tested));
         } catch (CodedException e) {
             LOG.warn("the processor goes on computing", e); // tried again at the next start
             Locale shown = composition

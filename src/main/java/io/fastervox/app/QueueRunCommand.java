@@ -52,6 +52,7 @@ final class QueueRunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw shown.unusable(e);
         }
+        composition.update().run();
         return ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
     }
 
