@@ -49,10 +49,12 @@ public record Problem(ErrorCode code, List<Object> arguments) {
     /** Whether time may mend it, so that another try without anybody's help has sense. */
     boolean mayPass() {
         return switch (code) {
-            case OFFLINE,
+            case DATA_FOLDER_NOT_WRITABLE,
+                    OFFLINE,
                     DOWNLOAD_FAILED,
                     DOWNLOAD_HASH_MISMATCH,
                     DOWNLOAD_NOT_FOUND,
+                    TLS_UNTRUSTED,
                     MODEL_NO_SOURCE,
                     BASE_PYTHON_UNREACHABLE,
                     ENVIRONMENT_IN_USE,
