@@ -38,10 +38,13 @@ public record Problem(ErrorCode code, List<Object> arguments) {
         return switch (code) {
             case ENVIRONMENT_MISSING,
                     ENVIRONMENT_DAMAGED,
+                    ENVIRONMENT_SELF_TEST_FAILED,
                     MODEL_MISSING,
                     MODEL_DAMAGED,
                     MODEL_NOT_LOADABLE,
-                    WORKER_START_FAILED -> true;
+                    WORKER_START_FAILED,
+                    WORKER_CRASHED,
+                    WORKER_PROTOCOL -> true;
             default -> false;
         };
     }

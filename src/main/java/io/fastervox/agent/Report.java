@@ -156,7 +156,7 @@ public sealed interface Report extends AgentEvent {
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
             return problem.asksForRepair() && state.serving().isPresent()
-                    ? Step.of(now.repairing(), tell(now, problem), new Effect.StartSetUp(state.settings()))
+                    ? Step.of(now.repairing(), tell(now, problem), new Effect.Repair(state.settings()))
                     : Step.of(now, tell(now, problem));
         }
     }
@@ -291,7 +291,7 @@ public sealed interface Report extends AgentEvent {
                             && state.serving().isPresent()
                     ? new Step(
                             told.state().repairing(),
-                            List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
+                            List.of(told.effects().get(0), new Effect.Repair(state.settings())))
                     : told;
         }
 

@@ -7,6 +7,7 @@ import io.fastervox.agent.Report;
 import io.fastervox.agent.SetUpProgress;
 import io.fastervox.agent.Track;
 import io.fastervox.config.Settings;
+import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -63,10 +64,19 @@ final class AgentSetUp implements AutoCloseable {
         Composition with(Console console) throws CodedException;
     }
 
-    synchronized void begin(Settings settings) {
+    void begin(Settings settings) {
+        begin(settings, false);
+    }
+
+    /** The same, but every file of the environment is looked at first, because something has failed that worked before. */
+    void repair(Settings settings) {
+        begin(settings, true);
+    }
+
+    private synchronized void begin(Settings settings, boolean suspected) {
         end();
         long number = run;
-        thread.execute(() -> run(number, settings));
+        thread.execute(() -> run(number, settings, suspected));
     }
 
     synchronized void end() {
@@ -86,7 +96,7 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void run(long number, Settings settings) {
+    private void run(long number, Settings settings, boolean suspected) {
         if (!starts(number)) {
             return;
         }
@@ -101,6 +111,11 @@ final class AgentSetUp implements AutoCloseable {
                 progress -> hear(number, progress, paces));
         try (Composition composition = parts.with(console)) {
             composition.useSettings(settings);
+            composition.whenEnvironmentChanges(engine::rest);
+            Optional<ReadyEnvironment> live = composition.environments().live();
+            if (suspected && live.isPresent()) {
+                Recovery.repair(composition, live.get());
+            }
             Preparation.Prepared prepared = composition
                     .preparation()
                     .prepare(new Preparation.Wish(

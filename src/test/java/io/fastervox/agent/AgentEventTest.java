@@ -264,7 +264,7 @@ class AgentEventTest {
 
         @Test
         void aFailureIsTheStateUntilItIsReadOrTheNextDictationBegins() {
-            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            Problem lost = new Problem(ErrorCode.WORKER_UNRESPONSIVE, List.of("9"));
             AgentState failed = after(ready(), new Report.Moved(Activity.RECORDING), new Report.Failed(lost));
 
             assertEquals(

@@ -50,4 +50,19 @@ class ProblemTest {
     void whatMayPassIsTriedAgain(ErrorCode code) {
         assertTrue(new Problem(code, List.of()).mayPass());
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {
+                "ENVIRONMENT_DAMAGED",
+                "ENVIRONMENT_SELF_TEST_FAILED",
+                "WORKER_START_FAILED",
+                "WORKER_CRASHED",
+                "WORKER_PROTOCOL"
+            })
+    @DisplayName("R16: a worker that fails has every file looked at")
+    void whatDamageMayBeTheReasonOfAsksForARepair(ErrorCode code) {
+        assertTrue(new Problem(code, List.of()).asksForRepair());
+    }
 }
