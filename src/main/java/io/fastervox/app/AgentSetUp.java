@@ -116,10 +116,10 @@ final class AgentSetUp implements AutoCloseable {
             if (suspected && live.isPresent()) {
                 Recovery.repair(composition, live.get());
             }
-            Preparation.Prepared prepared = composition
-                    .preparation()
-                    .prepare(new Preparation.Wish(
-                            Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty()));
+            Preparation.Wish wish = new Preparation.Wish(
+                    Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty());
+            Preparation.Prepared prepared = new Recovery(composition)
+                    .orAgain(() -> composition.preparation().prepare(wish));
             use(number, composition, prepared);
             composition.update().beside(prepared, tested -> use(number, composition, tested));
             followWithGpu(number, composition);
