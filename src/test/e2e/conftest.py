@@ -201,6 +201,14 @@ def logged(home: Path, text: str, within: float = 120) -> None:
         time.sleep(0.1)
 
 
+def exist(files: list[Path], within: float = 120) -> None:
+    """Waits until all files are there."""
+    deadline = time.monotonic() + within
+    while not all(file.exists() for file in files):
+        assert time.monotonic() < deadline, [file for file in files if not file.exists()]
+        time.sleep(0.1)
+
+
 @contextmanager
 def agent(fvox: Fvox, **env: str) -> Iterator[subprocess.Popen[str]]:
     """Runs the agent without a display; its end is orderly."""

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Fvox, agent, logged, speech_of
+from conftest import Fvox, agent, exist, logged, speech_of
 
 READY = "-> READY"
 
@@ -65,13 +65,6 @@ def silences(folder: Path, count: int) -> list[Path]:
         ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "0.5", first], check=True
     )
     return [first, *(Path(shutil.copyfile(first, folder / f"{number}.wav")) for number in range(1, count))]
-
-
-def exist(files: list[Path], within: float = 120) -> None:
-    deadline = time.monotonic() + within
-    while not all(file.exists() for file in files):
-        assert time.monotonic() < deadline, [file for file in files if not file.exists()]
-        time.sleep(0.1)
 
 
 def test_of_twenty_starts_at_once_one_is_the_agent_and_every_recording_is_transcribed_once(

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SAMPLES, Fvox, speech_of
+from conftest import SAMPLES, Fvox, agent, exist, logged, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,6 +180,27 @@ def test_r16_a_worker_that_fails_leads_to_a_check_a_repair_and_one_more_try(
     assert (done.code, done.out) == (0, TEXT), done.err
     assert "the environment is checked" in done.err
     assert f"installed again in place: {package}. Nothing was downloaded" in done.err
+
+
+def test_r16_the_tray_program_looks_at_every_file_when_its_engine_has_failed(own_fvox: Fvox, tmp_path: Path) -> None:
+    first, second = (shutil.copy(SPEECH, tmp_path / name) for name in ("first.wav", "second.wav"))
+    (library,) = own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/av/_core*.so")
+    (model_library,) = own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/tokenizers/*.so")
+    (own_fvox.home / "logs/faster-vox.log").unlink(missing_ok=True)
+    (own_fvox.home / "pytorch_env/admissions.json").unlink(missing_ok=True)
+    spoil(library)
+
+    with agent(own_fvox, FASTERVOX_INDEX_URL="http://127.0.0.1:9"):
+        logged(own_fvox.home, "installed again in place: av.")
+        logged(own_fvox.home, "-> READY")
+        spoil(model_library)
+        own_fvox("agent", first, DISPLAY="")
+        logged(own_fvox.home, "installed again in place: tokenizers.")
+        own_fvox("agent", second, DISPLAY="")
+        exist([second.with_suffix(".txt")])
+
+    assert second.with_suffix(".txt").read_text() == TEXT
+    own_fvox.await_ends(10)
 
 
 def test_r16_the_repair_tells_which_rung_helped(own_fvox: Fvox) -> None:

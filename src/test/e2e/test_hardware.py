@@ -83,6 +83,41 @@ def test_the_cpu_comes_first_and_the_way_to_the_gpu_is_said(fvox: Fvox, driver: 
     assert (done.code, done.out, "(715 MB) are fetched by: fvox env setup" in done.err) == (0, TEXT, True), done.err
 
 
+def program_in(folder: Path) -> Path:
+    """A checkout with locks of its own."""
+    folder.mkdir()
+    for name in ("src", "target", "runner"):
+        (folder / name).symlink_to(CHECKOUT / name)
+    for name in ("fvox", "pom.xml"):
+        shutil.copy2(CHECKOUT / name, folder)  # with its time: a newer pom.xml would build the checkout again
+    shutil.copytree(CHECKOUT / "python-embed", folder / "python-embed")
+    return folder / "fvox"
+
+
+def give_the_cpus_packages_to(lock: str, program: Path) -> None:
+    """That is a lot less to fetch."""
+    profiles = program.parent / "python-embed/profiles.json"
+    profiles.write_text(profiles.read_text().replace(f'"{lock}"', '"cpu-linux"'))
+
+
+def test_a_profile_that_was_set_up_by_its_name_stays_in_use(ready_home: Path, tmp_path: Path, driver: Path) -> None:
+    home = tmp_path / "home"
+    for part in ("cache/wheels", "models"):
+        shutil.copytree(ready_home / part, home / part, copy_function=os.link)
+    fvox = Fvox(home, program_in(tmp_path / "program"))
+    give_the_cpus_packages_to("torch-cu121-linux", fvox.program)
+
+    built = fvox("env", "setup", "--profile", "torch-cu121", LD_LIBRARY_PATH=str(driver), offline=True)
+    done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver), offline=True)
+    status = json.loads(fvox("env", "status", "--json", LD_LIBRARY_PATH=str(driver)).out)
+
+    assert (built.code, done.code, done.out) == (0, 0, TEXT), built.err + done.err
+    assert (status["profile"], status["decision"]["profile"]) == ("torch-cu121", "torch-cu121")
+    assert [path.parent.name for path in home.glob("pytorch_env/*/environment.json")] == [
+        Path(status["environment"]).name
+    ]
+
+
 SAID = (
     "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: "
     "CUDA finds no graphics card, although the driver lists one. Restart the computer"
@@ -121,22 +156,13 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(driver:
 def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
     ready_home: Path, tmp_path: Path, driver: Path
 ) -> None:
-    """The set of the GPU's packages is the CPU's here, which is 580 MB less to fetch."""
-    program = tmp_path / "program"
-    program.mkdir()
-    for name in ("src", "target", "runner"):
-        (program / name).symlink_to(CHECKOUT / name)
-    for name in ("fvox", "pom.xml"):
-        shutil.copy2(CHECKOUT / name, program)  # with its time: a newer pom.xml would build the checkout again
-    shutil.copytree(CHECKOUT / "python-embed", program / "python-embed")
     home = tmp_path / "home"
     shutil.copytree(ready_home / "cache/wheels", home / "cache/wheels")
     shutil.copytree(ready_home / "models", home / "models")
-    fvox = Fvox(home, program / "fvox")
+    fvox = Fvox(home, program_in(tmp_path / "program"))
 
     waits = fvox("env", "setup", "--index", tmp_path, LD_LIBRARY_PATH=str(driver))
-    profiles = program / "python-embed/profiles.json"
-    profiles.write_text(profiles.read_text().replace('"cuda-linux"', '"cpu-linux"'))
+    give_the_cpus_packages_to("cuda-linux", fvox.program)
     built = fvox("env", "setup", LD_LIBRARY_PATH=str(driver))
     done = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
     status = json.loads(fvox("env", "status", "--json", LD_LIBRARY_PATH=str(driver)).out)

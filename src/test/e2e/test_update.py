@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import SAMPLES, Fvox, agent, exist, logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,3 +77,42 @@ def test_an_old_environment_that_is_damaged_is_replaced_first(outdated: Fvox) ->
     done = outdated("transcribe", "--model=base", SPEECH, offline=True)
 
     assert (before, done.code, done.out, update(outdated)) == ("needed", 0, TEXT, "none"), done.err
+
+
+@pytest.mark.parametrize(
+    "call", [("queue", "run"), ("dictate", "--from", SPEECH, "--model=base")], ids=["queue", "dictation"]
+)
+def test_other_texts_come_from_the_old_environment_too(outdated: Fvox, tmp_path: Path, call: tuple[str | Path]) -> None:
+    recording = shutil.copy(SPEECH, tmp_path / "talk.wav")
+    assert outdated("queue", "add", recording).code == 0
+
+    done = outdated(*call, offline=True)
+
+    assert (done.code, "is up to date" in done.err, update(outdated)) == (0, True, "none"), done.err
+
+
+def test_the_tray_program_builds_the_new_one_beside_the_old_one_and_changes_over(
+    outdated: Fvox, tmp_path: Path
+) -> None:
+    recording = shutil.copy(SPEECH, tmp_path / "talk.wav")
+    with agent(outdated, FASTERVOX_INDEX_URL="http://127.0.0.1:9"):
+        logged(outdated.home, "-> READY")
+        logged(outdated.home, "The environment is up to date.")
+        assert update(outdated) == "none"
+        assert outdated("agent", recording, DISPLAY="").code == 0
+        exist([recording.with_suffix(".txt")])
+
+    assert recording.with_suffix(".txt").read_text() == TEXT
+    assert len(list(outdated.home.glob("pytorch_env/*/environment.json"))) == 1
+    outdated.await_ends(10)
+
+
+def test_the_tray_program_goes_on_with_the_old_one_when_the_update_cannot_be_had(outdated: Fvox) -> None:
+    shutil.rmtree(outdated.home / "cache/wheels")
+
+    with agent(outdated, FASTERVOX_INDEX_URL="http://127.0.0.1:9"):
+        logged(outdated.home, "-> READY")
+        logged(outdated.home, "could not be updated")
+
+    assert update(outdated) == "available"
+    outdated.await_ends(10)

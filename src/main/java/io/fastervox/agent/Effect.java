@@ -51,6 +51,13 @@ public sealed interface Effect {
         }
     }
 
+    record Repair(Settings settings) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().repair(settings);
+        }
+    }
+
     record TryAgainAfter(Duration pause, int failures) implements Effect {
         @Override
         public void in(AgentPorts ports) {

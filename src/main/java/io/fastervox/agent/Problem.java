@@ -38,10 +38,13 @@ public record Problem(ErrorCode code, List<Object> arguments) {
         return switch (code) {
             case ENVIRONMENT_MISSING,
                     ENVIRONMENT_DAMAGED,
+                    ENVIRONMENT_SELF_TEST_FAILED,
                     MODEL_MISSING,
                     MODEL_DAMAGED,
                     MODEL_NOT_LOADABLE,
-                    WORKER_START_FAILED -> true;
+                    WORKER_START_FAILED,
+                    WORKER_CRASHED,
+                    WORKER_PROTOCOL -> true;
             default -> false;
         };
     }
@@ -49,10 +52,12 @@ public record Problem(ErrorCode code, List<Object> arguments) {
     /** Whether time may mend it, so that another try without anybody's help has sense. */
     boolean mayPass() {
         return switch (code) {
-            case OFFLINE,
+            case DATA_FOLDER_NOT_WRITABLE,
+                    OFFLINE,
                     DOWNLOAD_FAILED,
                     DOWNLOAD_HASH_MISMATCH,
                     DOWNLOAD_NOT_FOUND,
+                    TLS_UNTRUSTED,
                     MODEL_NO_SOURCE,
                     BASE_PYTHON_UNREACHABLE,
                     ENVIRONMENT_IN_USE,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
@@ -49,13 +50,17 @@ public sealed interface Report extends AgentEvent {
                 "device.gpu_refused", Kind.WARNING,
                 "agent.gpu_waits", Kind.WARNING);
 
+        /** How the update of the environment ended, which nobody waits for. */
+        private static final Set<String> QUIET_ENDS = Set.of("env.updated", "env.update_waits");
+
         @Override
         public Step on(AgentState state) {
             if (state.setUp() instanceof SetUp.Done done) {
                 SetUpProgress progress = done.progress().with(remark);
                 Kind kind = ENDS.get(remark.key());
                 if (kind == null) {
-                    return Step.of(state.with(new SetUp.Done(progress, done.ready())));
+                    SetUpProgress now = QUIET_ENDS.contains(remark.key()) ? progress.rested() : progress;
+                    return Step.of(state.with(new SetUp.Done(now, done.ready())));
                 }
                 String text =
                         state.messages().text(remark.key(), remark.arguments().toArray());
@@ -160,7 +165,7 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
             Effect told = answer(Kind.ERROR, said(now, problem));
             return problem.asksForRepair() && state.serving().isPresent()
-                    ? Step.of(now.repairing(), told, new Effect.StartSetUp(state.settings()))
+                    ? Step.of(now.repairing(), told, new Effect.Repair(state.settings()))
                     : Step.of(now, told);
         }
     }
@@ -303,7 +308,7 @@ public sealed interface Report extends AgentEvent {
                             && state.serving().isPresent()
                     ? new Step(
                             told.state().repairing(),
-                            List.of(told.effects().get(0), new Effect.StartSetUp(state.settings())))
+                            List.of(told.effects().get(0), new Effect.Repair(state.settings())))
                     : told;
         }
 

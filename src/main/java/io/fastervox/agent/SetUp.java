@@ -31,6 +31,6 @@ public sealed interface SetUp {
     /** It failed, and only somebody can mend it. */
     record Failed(SetUpProgress progress, Problem problem) implements SetUp {}
 
-    /** {@code progress} is that of the graphics card's packages, which follow while people dictate. */
+    /** {@code progress} is that of packages which follow while people dictate: an update, or those of the graphics card. */
     record Done(SetUpProgress progress, Ready ready) implements SetUp {}
 }

@@ -14,6 +14,9 @@ public interface Work {
     /** Makes environment and model ready, from where it stopped. One that runs is ended first and not heard of again. */
     void setUp(Settings settings);
 
+    /** The same, after every file of the environment has been looked at and repaired (R16). */
+    void repair(Settings settings);
+
     /** Ends the set-up; nothing more is heard of it. */
     void endSetUp();
 

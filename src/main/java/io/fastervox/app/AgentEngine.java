@@ -104,7 +104,8 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         idle.after(pause);
     }
 
-    private boolean rest() {
+    /** Ends the worker until the next job, unless it is at one. */
+    boolean rest() {
         Optional<ChangeableEngine> present;
         synchronized (this) {
             present = engine;

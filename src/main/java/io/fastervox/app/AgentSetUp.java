@@ -7,8 +7,7 @@ import io.fastervox.agent.Report;
 import io.fastervox.agent.SetUpProgress;
 import io.fastervox.agent.Track;
 import io.fastervox.config.Settings;
-import io.fastervox.engine.ModelSpec;
-import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -65,10 +64,19 @@ final class AgentSetUp implements AutoCloseable {
         Composition with(Console console) throws CodedException;
     }
 
-    synchronized void begin(Settings settings) {
+    void begin(Settings settings) {
+        begin(settings, false);
+    }
+
+    /** The same, but every file of the environment is looked at first, because something has failed that worked before. */
+    void repair(Settings settings) {
+        begin(settings, true);
+    }
+
+    private synchronized void begin(Settings settings, boolean suspected) {
         end();
         long number = run;
-        thread.execute(() -> run(number, settings));
+        thread.execute(() -> run(number, settings, suspected));
     }
 
     synchronized void end() {
@@ -88,7 +96,7 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void run(long number, Settings settings) {
+    private void run(long number, Settings settings, boolean suspected) {
         if (!starts(number)) {
             return;
         }
@@ -103,12 +111,17 @@ final class AgentSetUp implements AutoCloseable {
                 progress -> hear(number, progress, paces));
         try (Composition composition = parts.with(console)) {
             composition.useSettings(settings);
-            Preparation.Prepared prepared = composition
-                    .preparation()
-                    .prepare(new Preparation.Wish(
-                            Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty()));
-            engine.use(composition::engine, prepared);
-            tell(number, composition, prepared);
+            composition.whenEnvironmentChanges(engine::rest);
+            Optional<ReadyEnvironment> live = composition.environments().live();
+            if (suspected && live.isPresent()) {
+                Recovery.repair(composition, live.get());
+            }
+            Preparation.Wish wish = new Preparation.Wish(
+                    Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty());
+            Preparation.Prepared prepared = new Recovery(composition)
+                    .orAgain(() -> composition.preparation().prepare(wish));
+            use(number, composition, prepared);
+            composition.update().beside(prepared, tested -> use(number, composition, tested));
             followWithGpu(number, composition);
         } catch (InterruptedException e) {
             LOG.info("set-up ended before its end"); // whoever ended it knows
@@ -123,8 +136,9 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void tell(long number, Composition composition, Preparation.Prepared prepared)
+    private void use(long number, Composition composition, Preparation.Prepared prepared)
             throws CodedException, InterruptedException {
+        engine.use(composition::engine, prepared);
         post(number, new Report.ModelsAre(AgentModels.of(composition)));
         post(
                 number,
@@ -147,19 +161,8 @@ final class AgentSetUp implements AutoCloseable {
     }
 
     private void follow(long number, Composition composition, GpuSetup gpu) throws InterruptedException {
-        DeviceDecision decision = gpu.decision();
         try {
-            gpu.run((environment, model, admitted) -> {
-                ModelSpec spec = new ModelSpec(
-                        model.folder(),
-                        decision.device(),
-                        decision.place(admitted.computeType()).index(),
-                        admitted.computeType(),
-                        decision.threads());
-                Preparation.Prepared better = new Preparation.Prepared(environment, model.id(), spec);
-                engine.use(composition::engine, better);
-                tell(number, composition, better);
-            });
+            gpu.run(tested -> use(number, composition, tested));
         } catch (CodedException e) {
             LOG.warn("the processor goes on computing", e); // tried again at the next start
             Locale shown = composition

@@ -70,6 +70,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void repair(Settings now) {
+        parts.setUp().repair(now);
+    }
+
+    @Override
     public void endSetUp() {
         parts.setUp().end();
     }

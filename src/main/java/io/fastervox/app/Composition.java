@@ -278,7 +278,8 @@ final class Composition implements AutoCloseable {
         return early;
     }
 
-    private Optional<ReadyEnvironment> live() {
+    /** The live environment, as far as that can be told. */
+    Optional<ReadyEnvironment> live() {
         try {
             return environments().live();
         } catch (EnvironmentException e) {

@@ -6,6 +6,7 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.environment.Admission;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.DeviceWish;
+import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.Profile;
 import io.fastervox.environment.Profiles;
@@ -27,7 +28,36 @@ record DeviceChoice(Composition composition) {
     }
 
     DeviceDecision decision(HardwareFacts facts, DeviceWish wish) throws CodedException {
-        return DeviceDecision.of(facts, wish, composition.embed().profiles(), PlatformId.current());
+        return decision(
+                facts,
+                wish,
+                composition.embed().profiles(),
+                PlatformId.current(),
+                composition.live().map(ReadyEnvironment::profile));
+    }
+
+    /**
+     * A profile for a GPU that somebody has named before and set up is still meant while it serves a GPU of this machine.
+     *
+     * @param live profile of the live environment
+     */
+    static DeviceDecision decision(
+            HardwareFacts facts, DeviceWish wish, Profiles profiles, PlatformId platform, Optional<String> live)
+            throws EnvironmentException {
+        if (live.isPresent() && wish.profile().isEmpty() && profiles.isNamedForGpu(live.get())) {
+            DeviceDecision kept = DeviceDecision.of(facts, wish.with(live.get()), profiles, platform);
+            if (kept.onGpu()) {
+                return kept;
+            }
+        }
+        return DeviceDecision.of(facts, wish, profiles, platform);
+    }
+
+    /** What computes on a device that has been chosen already. */
+    DeviceDecision decisionFor(String device) throws CodedException {
+        DeviceWish wish = wish(Optional.empty(), Optional.empty(), Optional.empty());
+        DeviceDecision decision = decision(composition.hardware(), wish);
+        return decision.device().equals(device) ? decision : onCpu(wish);
     }
 
     /** Without the compute type, which was meant for a GPU. */

@@ -103,6 +103,7 @@ final class DictateCommand implements Callable<Integer> {
                 from == null,
                 chime && from == null ? Optional.of(new Chime()) : Optional.empty());
         PromisedEngine engine = new PromisedEngine();
+        int code;
         try (RecoveredRecordings left = RecoveredRecordings.in(recordings);
                 RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 EarlyEngine early = composition.earlyEngine();
@@ -127,8 +128,10 @@ final class DictateCommand implements Callable<Integer> {
             if (!engine.keep(() -> ready(early))) {
                 dictation.release(); // there is no use in speaking on; what was said is kept
             }
-            return exitCode(shown, dictations);
+            code = exitCode(shown, dictations);
         }
+        composition.update().run();
+        return code;
     }
 
     private static int exitCode(DictationOnConsole shown, int dictations) throws InterruptedException {

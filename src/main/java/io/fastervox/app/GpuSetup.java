@@ -1,6 +1,5 @@
 package io.fastervox.app;
 
-import io.fastervox.environment.Admissions;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Environments;
 import io.fastervox.environment.ReadyEnvironment;
@@ -42,17 +41,10 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
 
     /** Where nothing runs that would have to change. */
     void run() throws CodedException, InterruptedException {
-        run((environment, model, admitted) -> {});
+        run(tested -> {});
     }
 
-    /** Who uses the packages from then on; what it throws leaves everything as it was. */
-    @FunctionalInterface
-    interface Owner {
-        void takeOver(ReadyEnvironment environment, ModelStatus model, Admissions.Subject admitted)
-                throws CodedException, InterruptedException;
-    }
-
-    void run(Owner owner) throws CodedException, InterruptedException {
+    void run(Successor successor) throws CodedException, InterruptedException {
         Console console = composition.console();
         Environments environments = composition.environments();
         console.say("env.gpu_next", name());
@@ -63,14 +55,7 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
             console.say("env.gpu_untested", name());
             return;
         }
-        Replacement.Outcome outcome = new Replacement(environments, composition.admission())
-                .run(
-                        new Replacement.Wanted(
-                                decision,
-                                Preparation.identity(model.get()),
-                                model.get().folder()),
-                        (environment, admitted) -> owner.takeOver(environment, model.get(), admitted),
-                        console.progress());
+        Replacement.Outcome outcome = successor.inPlaceOfLive(composition, decision, model.get());
         if (outcome instanceof Replacement.Outcome.Refused refused) {
             console.say("device.gpu_refused", name(), composition.devices().text(refused.verdict()));
         } else if (outcome instanceof Replacement.Outcome.Serving serving) {

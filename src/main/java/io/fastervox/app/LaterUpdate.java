@@ -1,5 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.environment.DeviceDecision;
+import io.fastervox.environment.Replacement;
 import io.fastervox.support.CodedException;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -21,22 +23,49 @@ final class LaterUpdate {
         profile = Optional.of(profileId);
     }
 
-    /** Builds what is due. */
+    /** Builds what is due and makes it the live one, where nothing else is at work. */
     void run() throws InterruptedException {
-        if (profile.isEmpty()) {
-            return;
+        if (profile.isPresent()) {
+            try {
+                composition.console().say("env.updating");
+                EnvironmentOnConsole teller = composition.environmentOnConsole();
+                teller.told(composition
+                        .environments()
+                        .ensure(profile.get(), composition.console().progress(), teller));
+                ended("env.updated");
+            } catch (CodedException e) {
+                waits(e);
+            }
         }
-        Console console = composition.console();
-        console.say("env.updating");
-        try {
-            EnvironmentOnConsole teller = composition.environmentOnConsole();
-            teller.told(composition.environments().ensure(profile.get(), console.progress(), teller));
-            console.progress().clear();
-            console.say("env.updated");
-        } catch (CodedException e) {
-            LoggerFactory.getLogger(LaterUpdate.class).warn("the update waits", e);
-            console.progress().clear();
-            console.say("env.update_waits", console.messages().cause(e.code(), e.arguments()));
+    }
+
+    /** Builds what is due beside the old one, which serves until the new one has passed its test in its place. */
+    void beside(Preparation.Prepared old, Successor successor) throws InterruptedException {
+        if (profile.isPresent()) {
+            try {
+                composition.console().say("agent.updating");
+                DeviceDecision decision =
+                        composition.devices().decisionFor(old.spec().device()).with(profile.get());
+                Replacement.Outcome outcome = successor.inPlaceOfLive(
+                        composition, decision, composition.models().status(old.modelId()));
+                if (outcome instanceof Replacement.Outcome.Refused refused) {
+                    ended("env.update_waits", composition.devices().text(refused.verdict()));
+                } else {
+                    ended("env.updated");
+                }
+            } catch (CodedException e) {
+                waits(e);
+            }
         }
+    }
+
+    private void waits(CodedException e) {
+        LoggerFactory.getLogger(LaterUpdate.class).warn("the update waits", e);
+        ended("env.update_waits", composition.console().messages().cause(e.code(), e.arguments()));
+    }
+
+    private void ended(String key, Object... arguments) {
+        composition.console().progress().clear();
+        composition.console().say(key, arguments);
     }
 }

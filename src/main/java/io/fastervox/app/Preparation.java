@@ -89,6 +89,14 @@ final class Preparation {
 
     /** What is ready. */
     record Prepared(ReadyEnvironment environment, String modelId, ModelSpec spec) {
+        static Prepared of(
+                ReadyEnvironment environment, ModelStatus model, DeviceDecision decision, String computeType) {
+            Admission.Place place = decision.place(computeType);
+            ModelSpec spec =
+                    new ModelSpec(model.folder(), place.device(), place.index(), computeType, decision.threads());
+            return new Prepared(environment, model.id(), spec);
+        }
+
         /** Languages in which dictation may encode short windows with this model. */
         Set<String> shortWindows() {
             return ModelCatalogue.shipped()
@@ -187,11 +195,7 @@ final class Preparation {
         String computeType = given
                 ? decision.computeTypes().get(0)
                 : admitted(environment, model, decision).computeType();
-        Admission.Place place = decision.place(computeType);
-        return new Prepared(
-                environment,
-                model.id(),
-                new ModelSpec(model.folder(), place.device(), place.index(), computeType, decision.threads()));
+        return Prepared.of(environment, model, decision, computeType);
     }
 
     private Admissions.Subject admitted(ReadyEnvironment environment, ModelStatus model, DeviceDecision decision)

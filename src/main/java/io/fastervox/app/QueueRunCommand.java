@@ -53,6 +53,7 @@ final class QueueRunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw shown.unusable(e);
         }
+        composition.update().run();
         return ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
     }
 

@@ -56,11 +56,18 @@ final class Recovery {
         used = true;
         Console console = composition.console();
         console.say("env.suspected", failure.code().id());
-        composition.letGoOfEnvironment();
-        EnvironmentOnConsole teller = composition.environmentOnConsole();
-        Environments.Built built =
-                teller.told(composition.environments().repair(live.get().profile(), console.progress(), teller));
+        Environments.Built built = repair(composition, live.get());
         return built.repair().filter(repair -> repair.rung() != Rung.SELF_TEST).isPresent()
                 || !live.equals(Optional.of(built.environment()));
+    }
+
+    /** Looks at every file of the live environment, has it pass its self-test, and repairs what is not right. */
+    static Environments.Built repair(Composition composition, ReadyEnvironment live)
+            throws CodedException, InterruptedException {
+        composition.letGoOfEnvironment();
+        EnvironmentOnConsole teller = composition.environmentOnConsole();
+        return teller.told(composition
+                .environments()
+                .repair(live.profile(), composition.console().progress(), teller));
     }
 }

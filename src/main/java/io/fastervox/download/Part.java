@@ -3,6 +3,7 @@ package io.fastervox.download;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.HeldOpen;
 import io.fastervox.support.Json;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
@@ -83,7 +84,8 @@ final class Part {
     }
 
     FileChannel open() throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return HeldOpen.retried(
+                file, () -> FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     void append(FileChannel channel, byte[] bytes, int count) throws IOException {
@@ -96,8 +98,7 @@ final class Part {
     }
 
     void drop() throws IOException {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(note);
+        discard();
         digest = Sha256.newDigest();
         hashed = 0;
     }
@@ -113,7 +114,7 @@ final class Part {
     void complete() throws IOException {
         AtomicFiles.force(file);
         AtomicFiles.replace(file, target);
-        Files.deleteIfExists(note);
+        FileTrees.deleteIfPossible(note);
     }
 
     /** Content of the {@code .part.json}. */

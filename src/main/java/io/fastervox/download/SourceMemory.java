@@ -125,6 +125,12 @@ public final class SourceMemory {
         }
     }
 
+    /** Somebody on the way answered in its place, as a log-in page does: what was measured was not its speed. */
+    public synchronized void wasAnsweredFor(URI address, ErrorCode code, String reason) {
+        Known known = known(address);
+        keep(address, new Known(Optional.empty(), Optional.of(new Failure(now(), code, reason)), known.wrong()));
+    }
+
     synchronized void gave(URI address, String otherThan) {
         Known known = known(address);
         Map<String, String> wrong = new TreeMap<>(known.wrong());

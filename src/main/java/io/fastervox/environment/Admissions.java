@@ -125,12 +125,16 @@ public final class Admissions {
                 .findFirst();
     }
 
-    /** Keeps a verdict in place of an older one. */
-    public synchronized void remember(Subject subject, Admission.Verdict verdict) throws EnvironmentException {
+    /** Keeps a verdict in place of an older one; where that cannot be written it is found out again the next time. */
+    private synchronized void remember(Subject subject, Admission.Verdict verdict) {
         List<Entry> entries = new ArrayList<>(read());
         entries.removeIf(entry -> entry.subject().equals(subject));
         entries.add(Entry.of(subject, verdict));
-        write(entries);
+        try {
+            write(entries);
+        } catch (EnvironmentException e) {
+            LOG.warn("{} is not remembered", subject, e);
+        }
     }
 
     /** Lets everything that was refused be tried again. */

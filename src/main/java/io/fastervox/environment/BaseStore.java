@@ -93,7 +93,7 @@ final class BaseStore {
 
     private void unpack(Path file) throws EnvironmentException, IOException, InterruptedException {
         Path root = base().root();
-        Files.deleteIfExists(root.resolve(BaseManifest.FILE));
+        FileTrees.delete(root.resolve(BaseManifest.FILE));
         FileTrees.delete(base().sitePackages());
         try {
             ExecutorService pool = Parallel.onProcessors("base");

@@ -80,7 +80,7 @@ record Build(
             }
             return manifest;
         });
-        FileTrees.delete(layout.temporary());
+        FileTrees.deleteIfPossible(layout.temporary());
         return new Outcome(installation.folder(), fetched);
     }
 

@@ -55,6 +55,11 @@ public record DeviceDecision(
         return device.equals(CUDA);
     }
 
+    /** The same with the packages of another profile, which serve the device too. */
+    public DeviceDecision with(String otherProfile) {
+        return new DeviceDecision(otherProfile, device, gpu, computeTypes, threads, reasons);
+    }
+
     /** Where and how a worker computes in one of the compute types. */
     public Admission.Place place(String computeType) {
         return new Admission.Place(

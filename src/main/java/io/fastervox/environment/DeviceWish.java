@@ -13,4 +13,9 @@ import java.util.Optional;
 public record DeviceWish(Optional<String> profile, Settings.Device device, Optional<String> computeType, int threads) {
     /** Everything is left to the program. */
     public static final DeviceWish NONE = new DeviceWish(Optional.empty(), Settings.Device.AUTO, Optional.empty(), 0);
+
+    /** The same with a profile. */
+    public DeviceWish with(String named) {
+        return new DeviceWish(Optional.of(named), device, computeType, threads);
+    }
 }

@@ -4,6 +4,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ public final class EnvironmentException extends CodedException {
                 full ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 String.valueOf(e),
                 e,
-                List.of(FullDisk.place(e, place), String.valueOf(e)));
+                List.of(FullDisk.place(e, place), reason(e)));
+    }
+
+    /** Without the file, which is named already. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason()
+                : String.valueOf(e);
     }
 }

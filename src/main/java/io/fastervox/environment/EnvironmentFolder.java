@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ record EnvironmentFolder(Path root, PlatformId platform) {
     /** Makes the folder complete. */
     void complete(EnvironmentManifest manifest) throws IOException {
         write(MANIFEST, manifest);
-        Files.deleteIfExists(root.resolve(STATE));
+        FileTrees.delete(root.resolve(STATE));
     }
 
     /**
@@ -85,8 +86,8 @@ record EnvironmentFolder(Path root, PlatformId platform) {
 
     /** Takes away what makes it a finished or an unfinished one: no build goes on in it. */
     void abandon() throws IOException {
-        Files.deleteIfExists(root.resolve(MANIFEST));
-        Files.deleteIfExists(root.resolve(STATE));
+        FileTrees.delete(root.resolve(MANIFEST));
+        FileTrees.delete(root.resolve(STATE));
     }
 
     /**

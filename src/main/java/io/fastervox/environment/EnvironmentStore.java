@@ -101,16 +101,8 @@ final class EnvironmentStore {
         }
         for (Path folder : old) {
             if (RunningPrograms.in(folder).isEmpty()) {
-                delete(folder);
+                FileTrees.deleteIfPossible(folder);
             }
-        }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            FileTrees.delete(folder);
-        } catch (IOException e) {
-            LOG.info("{} is left for later: {}", folder, e.toString());
         }
     }
 

@@ -3,7 +3,9 @@ package io.fastervox.environment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fastervox.download.DownloadException;
 import io.fastervox.download.Response;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +26,19 @@ final class IndexPage {
 
     private static final Pattern SHA256 = Pattern.compile("#(?:.*&)?sha256=([0-9A-Fa-f]{64})(?:&|$)");
 
+    /** What packages come as, of old ones too. */
+    private static final Pattern PACKAGE = Pattern.compile(
+            ".*\\.(?:whl|egg|zip|tar|gz|tgz|bz2|xz|exe|msi|rpm)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private IndexPage() {}
 
-    /** The link of a file; none if the page has none that is an address. */
-    static Optional<IndexLink> find(String file, Response page) throws IOException {
+    /**
+     * The link of a file; none if the page has none that is an address.
+     *
+     * @throws DownloadException {@code DOWNLOAD_HASH_MISMATCH} if the page is none of a project: somebody on the way has
+     *     answered with a log-in page or a notice
+     */
+    static Optional<IndexLink> find(String file, Response page) throws IOException, DownloadException {
         String type = page.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         return type.contains("json") ? json(file, page) : html(file, page);
     }
@@ -90,16 +101,25 @@ final class IndexPage {
         return found;
     }
 
-    private static Optional<IndexLink> html(String file, Response page) {
+    private static Optional<IndexLink> html(String file, Response page) throws DownloadException {
         String text = page.text();
         Matcher base = BASE.matcher(text);
         URI address = base.find() ? page.address().resolve(unescaped(href(base))) : page.address();
         Matcher anchor = ANCHOR.matcher(text);
         Optional<IndexLink> found = Optional.empty();
+        boolean ofProject = false;
         while (found.isEmpty() && anchor.find()) {
+            ofProject |= PACKAGE.matcher(anchor.group(3)).matches();
             if (unescaped(anchor.group(3)).strip().equals(file)) {
                 found = address(address, unescaped(href(anchor)));
             }
+        }
+        if (!ofProject) {
+            throw new DownloadException(
+                    ErrorCode.DOWNLOAD_HASH_MISMATCH,
+                    page.address() + " is no page of a package index",
+                    page.address().toString(),
+                    "a page without packages");
         }
         return found;
     }

@@ -98,7 +98,7 @@ final class Installation {
         }
         for (String path : found.keySet()) {
             if (!own.containsKey(path) && !claims.isClaimed(path) && !EnvironmentFolder.isOurs(path)) {
-                Files.delete(folder.root().resolve(path));
+                FileTrees.delete(folder.root().resolve(path));
             }
         }
         return true;

@@ -42,9 +42,9 @@ record Layout(Path data) {
         return data.resolve("cache");
     }
 
-    /** What was measured and can be measured again: the speed of sources, what the driver said of the GPU. */
+    /** What can be asked again: the speed of sources, what the driver said of the GPU, what publishers state. */
     List<Path> remembered() {
-        return List.of(cache().resolve("sources.json"), cache().resolve("gpu.json"));
+        return List.of(cache().resolve("sources.json"), cache().resolve("gpu.json"), published());
     }
 
     /** What is unpacked of an offline bundle until all of it has been checked. */
@@ -59,7 +59,7 @@ record Layout(Path data) {
 
     /** What publishers have stated of wheels that no package index has. */
     Path published() {
-        return data.resolve("cache").resolve("published.json");
+        return cache().resolve("published.json");
     }
 
     /** Archives of base Pythons that were fetched because the program's own was missing or damaged. */

@@ -128,7 +128,11 @@ public final class PackageIndex {
     }
 
     private void noteFailure(URI base, DownloadException e, boolean othersFollow) {
-        memory.failed(base, e.code(), e.reason());
+        if (e.code() == ErrorCode.DOWNLOAD_HASH_MISMATCH) {
+            memory.wasAnsweredFor(base, e.code(), e.reason());
+        } else {
+            memory.failed(base, e.code(), e.reason());
+        }
         if (othersFollow) {
             memory.left(base, e.code(), e.reason());
         }

@@ -19,6 +19,14 @@ public record Profiles(List<String> about, List<Profile> profiles) {
         }
     }
 
+    /** Whether there is a profile with this id besides {@link #LEAN_CUDA} that needs a GPU to have sense. */
+    public boolean isNamedForGpu(String id) {
+        return !id.equals(LEAN_CUDA)
+                && profiles.stream()
+                        .anyMatch(profile ->
+                                profile.id().equals(id) && profile.device().equals(DeviceDecision.CUDA));
+    }
+
     /**
      * The profile with this id.
      *

@@ -1,10 +1,12 @@
 package io.fastervox.environment;
 
+import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ record Removal(Site site) {
             for (EnvironmentFolder folder : site.store().all()) {
                 freed += FileTrees.delete(folder.root());
             }
+            AtomicFiles.tidy(layout.environments(), Instant.MAX);
         }
         if (parts.contains(Environments.Part.BASE_PYTHON)) {
             freed += FileTrees.delete(layout.bases());
@@ -69,6 +72,7 @@ record Removal(Site site) {
             for (Path remembered : layout.remembered()) {
                 freed += FileTrees.delete(remembered);
             }
+            AtomicFiles.tidy(layout.cache(), Instant.MAX);
         }
         freed += FileTrees.delete(layout.temporary());
         return freed;

@@ -1,5 +1,7 @@
 package io.fastervox.environment;
 
+import io.fastervox.support.FileTrees;
+import io.fastervox.support.HeldOpen;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,16 +79,17 @@ final class Unpacking {
         }
         createParents(root, folder);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(folder);
+            FileTrees.delete(folder);
         }
         Files.createDirectories(folder); // another package may make the same one at the same time
     }
 
     private static FileFact write(ZipFile archive, PlannedFile planned, Path target) throws IOException {
-        Files.deleteIfExists(target);
+        FileTrees.delete(target);
         MessageDigest digest = Sha256.newDigest();
         try (InputStream in = archive.getInputStream(planned.entry());
-                OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+                OutputStream out =
+                        HeldOpen.retried(target, () -> Files.newOutputStream(target, StandardOpenOption.CREATE_NEW))) {
             copy(in, out, digest, planned);
         }
         if (planned.executable() && POSIX) {

@@ -4,6 +4,7 @@ import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Downloader;
 import io.fastervox.download.Transfer;
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class WheelCache {
         if (Files.size(file) == wheel.bytes() && Sha256.of(file).equals(wheel.sha256())) {
             return true;
         }
-        Files.delete(file);
+        FileTrees.delete(file);
         return false;
     }
 

@@ -1,26 +1,18 @@
 package io.fastervox.support;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Files that are either the old or the new one, whole, whatever happens in between. */
 public final class AtomicFiles {
-    /** Antivirus holds fresh files open for a moment; Windows refuses to move or replace them meanwhile. */
-    private static final Retry WHILE_HELD_OPEN =
-            new Retry(10, Duration.ofMillis(50), Duration.ofMillis(500), Sleeper.REAL);
-
     private static final String ASIDE = ".tmp";
 
     private AtomicFiles() {}
@@ -36,7 +28,7 @@ public final class AtomicFiles {
         Files.createDirectories(folder);
         Path aside = Files.createTempFile(folder, ".", ASIDE);
         try {
-            Files.write(aside, content, StandardOpenOption.WRITE);
+            HeldOpen.retried(aside, () -> Files.write(aside, content, StandardOpenOption.WRITE));
             force(aside);
             replace(aside, file);
         } finally {
@@ -60,30 +52,19 @@ public final class AtomicFiles {
 
     /** Moves a complete file over the target, atomically where the file system can. */
     public static void replace(Path complete, Path target) throws IOException {
-        try {
-            WHILE_HELD_OPEN.call(IOException.class, e -> isHeldOpen(e, target), attempt -> {
-                try {
-                    return Files.move(
-                            complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } catch (AtomicMoveNotSupportedException e) {
-                    return Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while moving " + complete + " to " + target, e);
-        }
-    }
-
-    /** "Access denied", or on Windows a sharing violation, which has no exception of its own, as a full disk has none. */
-    private static boolean isHeldOpen(IOException e, Path target) {
-        boolean unnamed = File.separatorChar == '\\' && e.getClass() == FileSystemException.class;
-        return e instanceof AccessDeniedException || (unnamed && !FullDisk.isReason(e, target));
+        HeldOpen.retried(target, () -> {
+            try {
+                return Files.move(
+                        complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                return Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
     }
 
     /** Forces a file's content to the disk. */
     public static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = HeldOpen.retried(file, () -> FileChannel.open(file, StandardOpenOption.WRITE))) {
             channel.force(true);
         }
     }

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whole folders: their size and their removal. Symbolic links are never followed. */
 public final class FileTrees {
+    private static final Logger LOG = LoggerFactory.getLogger(FileTrees.class);
+
     private FileTrees() {}
 
     /** Bytes of all files below; 0 when the folder does not exist. */
@@ -31,6 +35,15 @@ public final class FileTrees {
         DeleteVisitor visitor = new DeleteVisitor();
         Files.walkFileTree(path, visitor);
         return visitor.bytes;
+    }
+
+    /** The same for what is not needed any more and harms nobody: what cannot be deleted stays. */
+    public static void deleteIfPossible(Path path) {
+        try {
+            delete(path);
+        } catch (IOException e) {
+            LOG.info("{} is left for later: {}", path, e.toString());
+        }
     }
 
     /** Deletes a folder if nothing is in it. */
@@ -64,7 +77,7 @@ public final class FileTrees {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             super.visitFile(file, attributes);
-            Files.delete(file);
+            HeldOpen.retried(file, () -> Files.deleteIfExists(file));
             return FileVisitResult.CONTINUE;
         }
 
@@ -73,7 +86,7 @@ public final class FileTrees {
             if (e != null) {
                 throw e;
             }
-            Files.delete(folder);
+            HeldOpen.retried(folder, () -> Files.deleteIfExists(folder));
             return FileVisitResult.CONTINUE;
         }
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R22, R23: what the agent makes of an event")
 class AgentEventTest {
@@ -296,7 +297,7 @@ class AgentEventTest {
 
         @Test
         void whatBecameOfItIsAnswered() {
-            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            Problem lost = new Problem(ErrorCode.WORKER_UNRESPONSIVE, List.of("9"));
             String why = lost.cause(ready().messages()) + "\n" + lost.advice(ready().messages());
 
             assertEquals(
@@ -314,7 +315,7 @@ class AgentEventTest {
 
         @Test
         void aFailureIsTheStateUntilItIsReadOrTheNextDictationBegins() {
-            Problem lost = new Problem(ErrorCode.WORKER_CRASHED, List.of("9"));
+            Problem lost = new Problem(ErrorCode.WORKER_UNRESPONSIVE, List.of("9"));
             AgentState failed = after(ready(), new Report.Moved(Activity.RECORDING), new Report.Failed(lost));
 
             assertEquals(
@@ -401,6 +402,17 @@ class AgentEventTest {
         void whatIsKnownBeforeItIsReadyIsADetail() {
             assertEquals(List.of(), new Report.Remarked(refused).on(starting()).effects());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env.updated", "env.update_waits"})
+    @DisplayName("R21: nobody waits for the update of what serves")
+    void anUpdateEndsItsProgressAndDisturbsNobody(String end) {
+        SetUpProgress.Remark remark = new SetUpProgress.Remark(end, List.of());
+
+        assertEquals(
+                Step.of(ready().with(new SetUp.Done(new SetUpProgress(0, List.of(), List.of(remark)), READY))),
+                new Report.Remarked(remark).on(after(ready(), new Report.Progressed(HALF))));
     }
 
     @Nested

@@ -177,7 +177,7 @@ class FilesEventsTest {
         Step failed = new Report.FilesDone(List.of(), List.of(CRASH), List.of()).on(READY);
 
         assertEquals(
-                List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.StartSetUp(Settings.DEFAULTS)),
+                List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.Repair(Settings.DEFAULTS)),
                 List.of(failed.state().setUp(), failed.effects().get(1)));
     }
 }

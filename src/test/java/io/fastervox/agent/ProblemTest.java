@@ -1,6 +1,7 @@
 package io.fastervox.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
@@ -38,5 +40,29 @@ class ProblemTest {
                 .collect(Collectors.toSet());
 
         assertEquals(OF_THE_CONSOLE, commands);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"DATA_FOLDER_NOT_WRITABLE", "OFFLINE", "TLS_UNTRUSTED", "DISK_FULL", "ENVIRONMENT_IN_USE"})
+    @DisplayName("R16: what another program, a log-in page or the person elsewhere may end is tried again by itself")
+    void whatMayPassIsTriedAgain(ErrorCode code) {
+        assertTrue(new Problem(code, List.of()).mayPass());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {
+                "ENVIRONMENT_DAMAGED",
+                "ENVIRONMENT_SELF_TEST_FAILED",
+                "WORKER_START_FAILED",
+                "WORKER_CRASHED",
+                "WORKER_PROTOCOL"
+            })
+    @DisplayName("R16: a worker that fails has every file looked at")
+    void whatDamageMayBeTheReasonOfAsksForARepair(ErrorCode code) {
+        assertTrue(new Problem(code, List.of()).asksForRepair());
     }
 }

@@ -184,7 +184,7 @@ class TrayMenuTest {
         assertEquals("""
                 READY Faster-Vox: Ready: hold or tap Ctrl+Shift+Space and speak
                 [Ready: hold or tap Ctrl+Shift+Space and speak]
-                [Packages of the graphics card: 38 %]
+                [More packages follow: 38 %]
                 Show the set-up…
                 ---
                 Dictate

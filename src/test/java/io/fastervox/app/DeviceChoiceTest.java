@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.config.Settings;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.DeviceWish;
 import io.fastervox.environment.PlatformId;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,46 @@ class DeviceChoiceTest {
     void memoryAndCapabilityDecide(
             String name, String capability, long mebibytes, int cores, long ram, String computes, String model)
             throws Exception {
+        HardwareFacts facts = facts(name, capability, mebibytes, cores, ram);
+
+        DeviceDecision decision = DeviceDecision.of(facts, DeviceWish.NONE, profiles, PlatformId.WINDOWS);
+        String chosen = new ModelChoice(ModelCatalogue.shipped())
+                .choose(DeviceChoice.machine(facts, decision), new Demand(Optional.empty(), false), id -> true)
+                .id();
+
+        assertEquals(
+                List.of(computes, model),
+                List.of(decision.device() + " " + decision.computeTypes().get(0), chosen));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # live profile | capability | wished  | device | profile and device of the decision
+            torch-cu121    | 8.9        |         | AUTO   | torch-cu121 cuda
+            torch-cu121    | 8.9        | cuda    | AUTO   | cuda cuda
+            torch-cu121    | 8.9        | cpu     | AUTO   | cpu cpu
+            torch-cu121    | 8.9        |         | CUDA   | torch-cu121 cuda
+            torch-cu121    | 8.9        |         | CPU    | cpu cpu
+            torch-cu121    | 12.0       |         | AUTO   | cuda cuda
+            torch-cu121    | 5.2        |         | AUTO   | cpu cpu
+            from-the-past  | 8.9        |         | AUTO   | cuda cuda
+            cuda           | 8.9        |         | AUTO   | cuda cuda
+            cpu            | 8.9        |         | AUTO   | cuda cuda
+                           | 8.9        |         | AUTO   | cuda cuda
+            """, delimiter = '|')
+    void aProfileThatSomebodyHasSetUpForAGpuIsKeptUntilAnotherIsNamed(
+            @Nullable String live, String capability, @Nullable String wished, Settings.Device device, String decided)
+            throws Exception {
+        HardwareFacts facts = facts("RTX", capability, 12288, 8, 16000);
+        DeviceWish wish = new DeviceWish(Optional.ofNullable(wished), device, Optional.empty(), 0);
+
+        DeviceDecision decision =
+                DeviceChoice.decision(facts, wish, profiles, PlatformId.WINDOWS, Optional.ofNullable(live));
+
+        assertEquals(decided, decision.profile() + " " + decision.device());
+    }
+
+    private static HardwareFacts facts(String name, String capability, long mebibytes, int cores, long ram) {
         Cpu cpu = new Cpu("v", "Core", cores, 2 * cores, EnumSet.allOf(InstructionSet.class));
         Gpu gpu = new Gpu(
                 Vendor.NVIDIA,
@@ -68,16 +110,7 @@ class DeviceChoiceTest {
                 OptionalLong.of(mebibytes * MIBI),
                 OptionalLong.empty(),
                 SEEN_BY);
-        HardwareFacts facts = new HardwareFacts(
+        return new HardwareFacts(
                 "Windows 11", "amd64", cpu, ram * 1_000_000, List.of(gpu), Optional.of("12.8"), List.of());
-
-        DeviceDecision decision = DeviceDecision.of(facts, DeviceWish.NONE, profiles, PlatformId.WINDOWS);
-        String chosen = new ModelChoice(ModelCatalogue.shipped())
-                .choose(DeviceChoice.machine(facts, decision), new Demand(Optional.empty(), false), id -> true)
-                .id();
-
-        assertEquals(
-                List.of(computes, model),
-                List.of(decision.device() + " " + decision.computeTypes().get(0), chosen));
     }
 }

@@ -160,4 +160,11 @@ class AdmissionsTest {
 
         assertEquals(Optional.of(new Verdict.Admitted(0.05, 1.5)), admissions().known(subject("cpu", "int8", "")));
     }
+
+    @Test
+    void aVerdictThatCannotBeWrittenServesNevertheless() throws Exception {
+        Files.createDirectories(folder.resolve("admissions.json/in-the-way"));
+
+        assertEquals(new Decided.Admitted(subject("cpu", "int8", "")), admit(on(Optional.empty()), "lock", "int8"));
+    }
 }

@@ -797,6 +797,21 @@ class EnvironmentsTest {
         }
 
         @Test
+        @DisplayName("R20: what killed programs left goes too")
+        void whatIsRememberedAndWhatKilledProgramsLeftGoesToo() throws Exception {
+            ensure();
+            for (String left : List.of("pytorch_env/.1.tmp", "cache/.2.tmp", "cache/published.json")) {
+                Files.writeString(fake.data.resolve(left), "{}");
+            }
+
+            fake.environments().remove(EnumSet.allOf(Part.class));
+
+            try (Stream<Path> left = Files.list(fake.data)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+
+        @Test
         void theCacheAloneCanBeRemoved() throws Exception {
             ensure();
 

@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -16,6 +17,7 @@ import io.fastervox.download.Addresses;
 import io.fastervox.download.DownloadException;
 import io.fastervox.download.Http;
 import io.fastervox.download.HttpSettings;
+import io.fastervox.download.SourceListener;
 import io.fastervox.download.SourceMemory;
 import io.fastervox.download.SourceOrder;
 import io.fastervox.support.ErrorCode;
@@ -229,7 +231,8 @@ class PackageIndexTest {
 
     @Test
     void nameAndPasswordOfAnIndexAreSentAndNeverShown() throws Exception {
-        SERVER.stubFor(get("/simple/hf-xet/").withBasicAuth("me", "p@ss").willReturn(ok("<a href=\"/x\">other</a>")));
+        SERVER.stubFor(
+                get("/simple/hf-xet/").withBasicAuth("me", "p@ss").willReturn(ok("<a href=\"/x\">other.whl</a>")));
         URI base = HTTP.withoutAccount(URI.create("http://me:p%40ss@localhost:" + SERVER.getPort() + "/simple"));
 
         DownloadException absent = assertThrows(DownloadException.class, () -> known(index(List.of(base))));
@@ -237,6 +240,40 @@ class PackageIndexTest {
         assertEquals(
                 List.of(ErrorCode.DOWNLOAD_NOT_FOUND, List.of(FILE, SERVER.baseUrl() + "/simple")),
                 List.of(absent.code(), absent.arguments()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html><body>Blocked</body></html>", "<a href='/log-in'>Log in</a>", "<a href='/x'>"})
+    @Reaches(ErrorCode.DOWNLOAD_HASH_MISMATCH)
+    void aPageOfAnotherInItsPlaceIsAFailureAndTheNextIndexServes(String body) throws Exception {
+        page("text/html", body);
+        SERVER.stubFor(get("/second/hf-xet/").willReturn(ok("<a href=\"/q/hf.whl\">" + FILE + "</a>")));
+
+        DownloadException alone = assertThrows(DownloadException.class, () -> known(index("/simple")));
+        List<URI> both = known(index("/simple", "/second"));
+
+        assertEquals(
+                List.of(ErrorCode.DOWNLOAD_HASH_MISMATCH, SERVER.baseUrl() + "/simple/hf-xet/"),
+                List.of(alone.code(), alone.arguments().get(0)));
+        assertEquals(List.of(URI.create(local("{server}/q/hf.whl"))), both);
+    }
+
+    @Test
+    void theSpeedOfAPageOfAnotherIsNotThatOfTheIndex() throws Exception {
+        page("text/html", "<html><body>Log in</body></html>");
+        URI base = URI.create(SERVER.baseUrl() + "/simple");
+        SourceMemory memory = new SourceMemory(folder.resolve("sources.json"), Clock.systemUTC(), SourceListener.NONE);
+        SourceOrder order = new SourceOrder(HTTP, memory);
+        order.order(List.of(List.of(base)), index -> PackageIndex.page(index, "hf-xet"));
+        assertTrue(memory.firstByte(base).isPresent());
+
+        assertThrows(
+                DownloadException.class,
+                () -> known(new PackageIndex(HTTP, order, List.of(), List.of(List.of(base)), Map.of())));
+
+        assertEquals(
+                List.of(Optional.empty(), Optional.of(ErrorCode.DOWNLOAD_HASH_MISMATCH)),
+                List.of(memory.firstByte(base), memory.failure(base).map(SourceMemory.Failure::code)));
     }
 
     @Test

@@ -138,7 +138,8 @@ class PublishingTest {
 
     @Test
     void aFileThatThePublisherDoesNotHaveIsSaidToBeMissing() {
-        SERVER.stubFor(get("/whl/cu121/torch/").willReturn(okForContentType("text/html", "<html></html>")));
+        SERVER.stubFor(
+                get("/whl/cu121/torch/").willReturn(okForContentType("text/html", "<a href=\"other\">other.whl</a>")));
 
         assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, refused());
     }
