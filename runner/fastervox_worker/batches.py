@@ -26,7 +26,7 @@ from fastervox_worker.model import Whisper
 from fastervox_worker.plausibility import Facts, obstacle, too_little
 from fastervox_worker.recording import SAMPLE_RATE
 from fastervox_worker.requests import TranscribeFile
-from fastervox_worker.speech import Speech, probability
+from fastervox_worker.speech import Speech
 
 _log = logging.getLogger(__name__)
 
@@ -94,14 +94,13 @@ class Batches:
     """The segments of a recording, and after each piece the place to go on at."""
 
     def __init__(self, whisper: Whisper, request: TranscribeFile, speech: Speech, size: int) -> None:
-        """Find the language, cut the speech, begin at the request's checkpoint; `size` pieces at a time at most."""
+        """Cut the speech, begin at the request's checkpoint; its language is known, `size` pieces at a time at most."""
         self._whisper = whisper
         self._request = request
         self._samples = speech.samples
         self._size = size
-        self.language, self.certainty = self._detected()
         self._tokenizer = Tokenizer(
-            whisper.hf_tokenizer, whisper.model.is_multilingual, task=request.task, language=self.language
+            whisper.hf_tokenizer, whisper.model.is_multilingual, task=request.task, language=request.language
         )
         prompt = [] if request.initial_prompt is None else self._tokenizer.encode(" " + request.initial_prompt.strip())
         self._prompt = whisper.get_prompt(self._tokenizer, prompt, without_timestamps=True, hotwords=request.hotwords)
@@ -109,6 +108,11 @@ class Batches:
         self._begin = request.resume or Checkpoint(0, (), 0.0)
         self._fresh: Checkpoint | None = self._begin
         self._last_speech = self._begin.last_speech
+
+    @property
+    def size(self) -> int:
+        """As many pieces are decoded at a time, now that memory has had its say."""
+        return self._size
 
     def segments(self) -> Iterator[WhisperSegment]:
         """Decode batch after batch; times are those of the speech."""
@@ -137,12 +141,6 @@ class Batches:
         """Give the beginning, then the place behind each piece that has given its last segment, once."""
         fresh, self._fresh = self._fresh, None
         return fresh
-
-    def _detected(self) -> tuple[str, float]:
-        if self._request.language is not None or not self._whisper.model.is_multilingual:
-            return self._request.language or "en", 1.0
-        language, certainty, _ = self._whisper.detect_language(self._samples)
-        return str(language), probability(certainty)
 
     def _decode(self, batch: list[_Piece]) -> list[tuple[_Piece, Any, dict[str, Any]]]:
         """Give what CTranslate2 found for each piece, and its words as faster-whisper times them."""
@@ -211,7 +209,7 @@ class Batches:
         request = self._request
         segments, _ = self._whisper.transcribe(
             self._samples[piece.start : piece.end],
-            language=self.language,
+            language=request.language,
             task=request.task,
             beam_size=request.beam_size,
             word_timestamps=True,

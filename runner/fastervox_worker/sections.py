@@ -5,16 +5,18 @@ Its first text need not wait until all of it was searched for pauses, and a run 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
+import numpy as np
 from faster_whisper.transcribe import Segment as WhisperSegment
 from faster_whisper.transcribe import restore_speech_timestamps
 
-from fastervox_worker.batches import PAUSES, Batches
+from fastervox_worker.batches import LONGEST_PIECE_SECONDS, PAUSES, Batches
 from fastervox_worker.events import Checkpoint
 from fastervox_worker.model import Whisper
 from fastervox_worker.recording import SAMPLE_RATE, Samples
 from fastervox_worker.requests import TranscribeFile
-from fastervox_worker.speech import Speech, find_speech
+from fastervox_worker.speech import Speech, find_speech, probability
 
 SECTION_SECONDS = 1200
 """Searched in 3 s on two cores; the last batch of each, which may be a small one, is one of ten."""
@@ -24,19 +26,18 @@ class Sections:
     """The segments of a recording in time order; times are those of the section, which begins at `origin`."""
 
     def __init__(self, whisper: Whisper, request: TranscribeFile, samples: Samples, size: int) -> None:
-        """Find the first speech and its language, from the request's checkpoint on; `size` pieces at a time at most."""
+        """Find the language and the first speech from the request's checkpoint on; `size` pieces at a time at most."""
+        whisper.last_speech = None
         self._whisper = whisper
         self._size = size
         begin = request.resume or Checkpoint(0, (), 0.0)
-        self._left = _sections(samples, begin.section)
+        self._left: Iterator[tuple[int, Speech]] = _sections(samples, begin.section)
         self._section = begin.section
         self._before = begin.speech_before
         self._speech = Speech(samples[:0], None)
-        self.language, self.certainty = request.language, float(request.language is not None)
-        self._batches = self._next(request)
-        if self._batches is not None:
-            self.language, self.certainty = self._batches.language, self._batches.certainty
+        self.language, self.certainty = self._language(request.language)
         self._request = replace(request, language=self.language, resume=None)
+        self._batches = self._next(replace(self._request, resume=request.resume))
 
     @property
     def origin(self) -> float:
@@ -52,12 +53,29 @@ class Sections:
         """Decode section after section."""
         while self._batches is not None:
             yield from restore_speech_timestamps(self._batches.segments(), self._speech.chunks, SAMPLE_RATE)
+            self._size = self._batches.size
             self._batches = self._next(self._request)
 
     def checkpoint(self) -> Checkpoint | None:
         """Give the beginning, then the place behind each piece that has given its last segment, once."""
         place = self._batches.checkpoint() if self._batches else None
         return place and replace(place, section=self._section, speech_before=self._before)
+
+    def _language(self, given: str | None) -> tuple[str | None, float]:
+        """Hear as much speech as Whisper takes: a cough at the beginning is no language."""
+        if given is not None or not self._whisper.model.is_multilingual:
+            return given or "en", 1.0
+        heard: list[tuple[int, Speech]] = []
+        for section in self._left:
+            heard.append(section)
+            if sum(speech.seconds for _, speech in heard) >= LONGEST_PIECE_SECONDS:
+                break
+        self._left = chain(heard, self._left)
+        samples = np.concatenate([np.zeros(0, np.float32), *(speech.samples for _, speech in heard)])
+        if not len(samples):
+            return None, 0.0
+        language, certainty, _ = self._whisper.detect_language(samples)
+        return str(language), probability(certainty)
 
     def _next(self, request: TranscribeFile) -> Batches | None:
         """Go to the next section with speech."""

@@ -41,7 +41,8 @@ class Windows:
         if not len(speech.samples):
             return
         begin = request.resume or Checkpoint(0, _tokens(whisper, request.initial_prompt), 0.0)
-        self._last_speech = whisper.last_speech = begin.last_speech
+        self._last_speech = begin.last_speech
+        whisper.last_speech = begin.last_speech if request.word_timestamps else None  # who asks for no words leaves it
         self._fresh = begin
         loop, info = whisper.transcribe(
             speech.samples,

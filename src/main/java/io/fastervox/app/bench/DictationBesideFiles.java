@@ -10,6 +10,7 @@ import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.files.EngineSource;
 import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
 import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.support.Sleeper;
@@ -66,13 +67,14 @@ public final class DictationBesideFiles {
                 Queue queue = job.open(segments)) {
             key.dictate();
             for (int round = 0; round < rounds; round++) {
-                segments.forget();
-                if (segments.over()) {
-                    queue.obey(job.order(recording));
-                }
                 long began = System.nanoTime();
-                queue.goOn();
-                segments.awaitNext();
+                do {
+                    if (segments.over()) {
+                        queue.obey(job.order(recording));
+                    }
+                    segments.forget();
+                    queue.goOn();
+                } while (!segments.awaitNext());
                 series.add(BACK, (System.nanoTime() - began) / 1e9);
                 Sleeper.REAL.sleep(Duration.ofMillis(dice.nextInt(MOST_MILLIS)));
                 queue.putAside();
@@ -91,20 +93,19 @@ public final class DictationBesideFiles {
         return duration.toNanos() / 1e9;
     }
 
-    /** One entry for each segment that a job has got. */
+    /** What comes of the jobs: further segments, and their ends. */
     private static final class Segments implements QueueListener {
-        private final BlockingQueue<Integer> found = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Job> heard = new LinkedBlockingQueue<>();
         private int known;
         private volatile boolean over = true;
 
         @Override
         public void changed(Job job) {
             over = job.state().isOver();
-            boolean further = job.segments() > known;
-            known = job.segments();
-            if (further) {
-                found.add(known);
+            if (over || job.segments() > known) {
+                heard.add(job);
             }
+            known = job.segments();
         }
 
         boolean over() {
@@ -112,11 +113,16 @@ public final class DictationBesideFiles {
         }
 
         void forget() {
-            found.clear();
+            heard.clear();
         }
 
-        void awaitNext() throws InterruptedException {
-            int unused = found.take();
+        /** Whether a further segment came, and not the end of the recording. */
+        boolean awaitNext() throws IOException, InterruptedException {
+            Job job = heard.take();
+            if (job.state() == JobState.FAILED) {
+                throw new IOException("the job has failed: " + job.problem());
+            }
+            return !job.state().isOver();
         }
     }
 }

@@ -52,9 +52,9 @@ record FakeWorker(Path folder) {
               say "{\\"event\\":\\"segment\\",\\"id\\":\\"$id\\",\\"segment\\":{\\"id\\":$1,\\"start\\":$2,\\"end\\":$3,\\"text\\":\\" $4\\",\\"avg_logprob\\":0,\\"no_speech_prob\\":0,\\"compression_ratio\\":1,\\"temperature\\":0,\\"words\\":null}}"
               say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$3,\\"duration\\":4}"
             }
-            # seconds seek
+            # seconds seek section
             reached() {
-              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$1,\\"duration\\":4,\\"checkpoint\\":{\\"seek\\":$2,\\"prompt\\":[5],\\"last_speech\\":0,\\"section\\":0,\\"speech_before\\":0}}"
+              say "{\\"event\\":\\"progress\\",\\"id\\":\\"$id\\",\\"seconds\\":$1,\\"duration\\":4,\\"checkpoint\\":{\\"seek\\":$2,\\"prompt\\":[5],\\"last_speech\\":0,\\"section\\":${3:-0},\\"speech_before\\":0}}"
             }
             # Keeps the id of a stream.
             opened() { stream=$id; }

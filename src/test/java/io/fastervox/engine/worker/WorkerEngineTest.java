@@ -411,6 +411,23 @@ class WorkerEngineTest {
         }
 
         @Test
+        void goesOnInTheSectionThatWasReachedLast() throws Exception {
+            FakeWorker worker = worker("""
+                    hello; load; take
+                    if [ $run = 1 ]; then started; reached 0 100; segment 0 0 1 one; reached 1 100 16000; kill -9 $$; fi
+                    started; reached 1 100 16000; segment 0 1 2 two; finished 1
+                    while take; do :; done
+                    """);
+            TranscriptionResult result = loaded(worker).transcribe(REQUEST, heard);
+
+            assertEquals(
+                    List.of(" one", " two"),
+                    result.segments().stream().map(Segment::text).toList());
+            String resumed = worker.requests().get(5);
+            assertTrue(resumed.contains("\"section\":16000"), resumed);
+        }
+
+        @Test
         void canBeInterruptedRightAfterItWasReplaced() throws Exception {
             FakeWorker worker = worker("""
                     hello; load; take
