@@ -2,7 +2,8 @@
 # Builds the program folder that is installed: launchers, app\ (jars, runner, python-embed, licences) and runtime\, in
 # the layout of jpackage's app-image. Two makers, one layout:
 #   jpackage  jlink and jpackage for the system this runs on (Windows in Git Bash, or Linux)
-#   cross     a Windows image without Windows: a given Windows runtime, and what jpackage would write
+#   cross     a Windows image without Windows, for tests: a given Windows runtime, and what jpackage would write; TEST stands
+#             in the product's name
 # The launchers of a Windows image are those of src/native with either maker.
 # Usage: build-image.sh --maker cross|jpackage --version V --jars FOLDER --main-jar NAME --main-class CLASS --out FOLDER
 #            --bill SBOM [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER] [--native FOLDER]
@@ -10,7 +11,7 @@
 #   --bill         the bill of materials (python-embed/sbom.py), which names the licence of all that is shipped
 #   --python       the embeddable Python (python-embed/fetch_python.py), which a Windows image must have; its SHA-256 must be
 #                  the one in python-embed/base-python.json
-#   --stand-in     take another zip, for tests: TEST then stands in the product's name
+#   --stand-in     take another zip, for tests: TEST then stands in the product's name too
 #   --boot-wheels  the wheels of pip and virtualenv, for R13 without a network
 #   --runtime      the Windows runtime (cross)
 #   --native       what installer/build-native.sh made of the same version; without it that is called, which needs mingw-w64
@@ -41,7 +42,7 @@ done
 product=Faster-Vox${stand_in:+ TEST}
 
 case $maker in
-    cross) target=windows ;;
+    cross) target=windows product='Faster-Vox TEST' ;;
     jpackage) if [[ $(uname -s) == Linux ]]; then target=linux; else target=windows; fi ;;
     *) die "--maker is cross or jpackage" ;;
 esac

@@ -6,7 +6,7 @@
 # Only with --repeat does a key that is held repeat itself: X lets it go and presses it again, which Windows does not.
 source "$(dirname "$0")/common.sh"
 
-user=tester codepage=1252 pictures= prefix= timeout=300 size=1520x820 repeat=no
+user=tester codepage=1252 pictures= prefix= timeout=300 repeat=no
 while (( $# )); do
     case $1 in
         --pictures) pictures=$2 ;; --timeout) timeout=$2 ;; --user) user=$2 ;; --codepage) codepage=$2 ;;
@@ -45,12 +45,9 @@ echo '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_con
 openbox --config-file "$work/rc.xml" >/dev/null 2>&1 &
 processes=($! "${processes[@]}")
 
-windows() { "$tier/wine.sh" --prefix "$prefix" --user "$user" --codepage "$codepage" "$@" >/dev/null; }
-windows run reg add 'HKCU\Software\Wine\Explorer' /v Desktop /d fv /f
-windows run reg add 'HKCU\Software\Wine\Explorer\Desktops' /v fv /d "$size" /f
-# The explorer of the first session knows nothing of the desktop yet; the next one draws it.
-windows stop
-WINEPREFIX=$prefix USER=$user WINEDEBUG=-all setsid wine explorer "/desktop=fv,$size" </dev/null >/dev/null 2>&1 &
+# The explorer of a session without a screen draws nothing; the next one does.
+"$tier/wine.sh" --prefix "$prefix" --user "$user" --codepage "$codepage" stop
+WINEPREFIX=$prefix USER=$user WINEDEBUG=-all setsid wine explorer /desktop=fv </dev/null >/dev/null 2>&1 &
 processes=($! "${processes[@]}")
 timeout 60 xdotool search --sync --onlyvisible --name 'Wine desktop' >/dev/null || die "the Wine desktop does not appear"
 

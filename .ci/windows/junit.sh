@@ -55,7 +55,7 @@ run() {
     as "$user" --codepage "$codepage" --timeout 600 java \
         -XX:CompileThresholdScaling=10 -Xmx512m -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
         -Djna.nounpack=true "-Djna.boot.library.path=$lib\\native" \
-        "-Dfastervox.test.native=$(windows "$target/fake-gpu")" "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
+        "-Dfastervox.test.native=$(windows "$native")" "-Dfastervox.test.codepage=$codepage" "-Dfastervox.test.word=$word" \
         '-Dfastervox.test.share=\\fastervox\share' '-Dfastervox.test.mapped=N:\' \
         -jar "$lib\\$console" execute --disable-banner --disable-ansi-colors --details=tree --details-theme=ascii \
         --include-engine junit-jupiter --include-tag "$tag" --reports-dir "$(windows "$results/$name")" \
@@ -76,7 +76,7 @@ run() {
 
 [[ -d $target/test-classes ]] || die "nothing is built: run mvn package first"
 libraries
-"$root/src/test/native/build.sh" windows "$target/fake-gpu"
+native=$("$tier/native.sh")
 rm -rf "$results"
 class_path=$(for jar in "$target"/test-lib/*.jar; do [[ $jar == */"$console" ]] || printf '%s;' "$(windows "$jar")"; done)
 selection=("${@/#/--select-class=}")

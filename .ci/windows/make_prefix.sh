@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
 # Makes a Wine prefix in an empty folder: Windows 10, the given user's profile, and Wine 8's gaps filled, so that programs
-# need nothing for Wine's sake. prefix.sh calls it once for each user; its content is the key of what it makes.
-# Usage: make_prefix.sh USER FOLDER
+# need nothing for Wine's sake. prefix.sh calls it once for each user; what it is made of is the key of it.
+# Usage: make_prefix.sh USER FONT FOLDER
 source "$(dirname "$0")/common.sh"
 
-user=$1
-chinese_font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+user=$1 chinese_font=$2
 
 reg_add() {
     wine reg add "$1" /v "$2" /d "$3" /f </dev/null >/dev/null 2>&1 || die "cannot write $1 $2"
@@ -42,7 +41,10 @@ build() {
     for name in SimSun NSimSun 'Microsoft YaHei' Tahoma 'Segoe UI'; do
         reg_add 'HKCU\Software\Wine\Fonts\Replacements' "$name" 'WenQuanYi Micro Hei'
     done
+    # What desktop.sh shows: every program's windows in one desktop of this size.
+    reg_add 'HKCU\Software\Wine\Explorer' Desktop fv
+    reg_add 'HKCU\Software\Wine\Explorer\Desktops' fv 1520x820
     wineserver -k -w
 }
 
-build "$2"
+build "$3"

@@ -23,8 +23,9 @@ copy_of() {
 }
 
 make=$tier/make_prefix.sh
-prefix=$(cached wine-prefix "$(key "$make" "$tier/standin/bcryptprimitives.c" "$(wine --version 2>/dev/null)" "$user")" \
-    "$make" "$user")
+chinese_font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+made_of=("$make" "$tier/java.sh" "$tier/standin/bcryptprimitives.c" "$chinese_font" "$(wine --version 2>/dev/null)" "$user")
+prefix=$(cached wine-prefix "$(key "${made_of[@]}")" "$make" "$user" "$chinese_font")
 if [[ -n $copy ]]; then
     [[ -e $copy ]] && die "$copy exists already"
     WINEPREFIX=$prefix wineserver -w

@@ -5,7 +5,7 @@ source "$(dirname "$0")/common.sh"
 
 "$tier/packages.sh"
 logs=$root/target/windows-lanes
-rm -rf "$logs"
+rm -rf "$logs" "$root/target/scenes"
 mkdir -p "$logs"
 
 # The small disks of some tests are mounted where nobody else sees them, and are gone with the tests.
@@ -19,7 +19,12 @@ pytest() {
 FASTERVOX_TEST_PROGRAM=$(mktemp -d)
 export FASTERVOX_TEST_PROGRAM
 real_program() { pytest -m "real_program and not measure"; }
-others() { "$tier/junit.sh" && pytest -m "not real_program"; }
+others() {
+    local code=0
+    "$tier/junit.sh" || code=$?
+    pytest -m "not real_program" || code=$?
+    return "$code"
+}
 
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$FASTERVOX_TEST_PROGRAM"' EXIT
 failed=()

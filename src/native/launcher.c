@@ -1,5 +1,5 @@
 /*
- * The Windows launcher of the image that is built without a Windows machine; on Windows jpackage makes its own.
+ * The launcher of every Windows image, in the place of jpackage's own (docs/adr/0046-own-launchers.md).
  * It reads the same app\<name>.cfg that jpackage writes, next to the same runtime folder, so both share one layout:
  *
  *   [Application]  app.mainclass=..., app.classpath=... (repeated), or app.mainjar=... (first on the class path)

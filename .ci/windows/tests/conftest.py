@@ -27,7 +27,9 @@ USER = "张 三"
 JNA = "net.java.dev.jna:jna:5.19.1"
 REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
+INSTALLED = r"HKCU\Software\Faster-Vox\Installed"
 PAUSE = 0.2  # seconds between two looks
+LARGE = 100_000  # bytes of a file
 BROKEN = pytest.StashKey[str]()  # of a chain: the test that failed
 WITNESSES: list[Callable[[str], str]] = []  # of each open screen: keeps a picture of that name, tells what happened
 Installer = Callable[..., int]
@@ -271,6 +273,30 @@ def image(tmp_path_factory: pytest.TempPathFactory, placeholder_jars: Path) -> I
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def small_image(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files for the installer's tests: of large ones, whose packing takes long, the beginnings alone.
+
+    A small program says without Java what it was given.
+    """
+    folder = tmp_path_factory.mktemp("small") / "Faster-Vox"
+    link_tree(image, folder)
+    for path in folder.rglob("*"):
+        if path.is_file() and path.stat().st_size > LARGE:
+            beginning = path.read_bytes()[:1000]
+            path.unlink()
+            path.write_bytes(beginning)
+    for name in ("FasterVox.exe", "fvox.exe"):
+        (folder / name).unlink()
+        (folder / name).hardlink_to(native() / "placeholder.exe")
+    return folder
+
+
+def native() -> Path:
+    """The folder of what is compiled for the tests."""
+    return Path(succeed(TIER / "native.sh"))
+
+
 def build_image(folder: Path, jars: Path, version: str = "1.2.3") -> None:
     (python,) = Path(succeed(TIER / "python.sh")).glob("*.zip")
     succeed(
@@ -342,7 +368,8 @@ def real_program(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Iterat
 
 
 def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProcess[str]:
-    return run(ROOT / "installer/build-msi.sh", "--image", image, "--version", version, "--out", msi)
+    words = ("--image", image, "--version", version, "--out", msi, "--actions", native() / "actions.dll")
+    return run(ROOT / "installer/build-msi.sh", *words)
 
 
 @pytest.fixture(scope="session")
@@ -351,13 +378,13 @@ def program(windows: Windows) -> Path:
 
 
 @pytest.fixture(scope="session")
-def images(image: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def images(small_image: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """1.0.0, another build of it, and 2.0.0 in which one file is new, one is gone and one is other."""
     folder = tmp_path_factory.mktemp("images")
-    made = {"1.0.0": image}
+    made = {"1.0.0": small_image}
     for name in ("1.0.0 rebuilt", "2.0.0"):
         made[name] = folder / name
-        link_tree(image, made[name])
+        link_tree(small_image, made[name])
     (made["1.0.0 rebuilt"] / "app/build.txt").write_text("rebuilt")
     (made["2.0.0"] / "app/new").mkdir()
     (made["2.0.0"] / "app/new/added.txt").write_text("added")
@@ -400,17 +427,13 @@ def msiexec(windows: Windows) -> Installer:
 
 
 def listed_versions(windows: Windows) -> list[str]:
-    return listed(windows, "DisplayVersion")
-
-
-def listed(windows: Windows, value: str) -> list[str]:
-    """A value of all programs in Windows' list of programs."""
-    lines = windows.run("reg", "query", UNINSTALL, "/s", "/v", value).stdout.splitlines()
-    return [line.split()[-1] for line in lines if line.strip().startswith(value)]
+    """Of all programs in Windows' list of programs."""
+    lines = windows.run("reg", "query", UNINSTALL, "/s", "/v", "DisplayVersion").stdout.splitlines()
+    return [line.split()[-1] for line in lines if line.strip().startswith("DisplayVersion")]
 
 
 def registered(windows: Windows) -> bool:
-    return windows.run("reg", "query", r"HKCU\Software\Faster-Vox\Installed").returncode == 0
+    return windows.run("reg", "query", INSTALLED).returncode == 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import FEW_COMPILATIONS, ROOT, TIER, Windows, succeed, windows_path
+from conftest import FEW_COMPILATIONS, ROOT, TIER, Windows, native, succeed, windows_path
 from lines import PATIENCE, Lines
 from scene import desktop
 
@@ -40,8 +40,6 @@ class Programs:
 
 @contextmanager
 def programs(windows: Windows) -> Iterator[Programs]:
-    folder = ROOT / "target/desktop-probe"
-    succeed(ROOT / "src/test/native/build.sh", "windows", folder)
     java = Path(succeed(TIER / "java.sh")) / "bin/java.exe"
     jars = [windows_path(jar) for jar in LIBRARIES.glob("*.jar") if "console-standalone" not in jar.name]
     classes = [windows_path(ROOT / "target" / name) for name in ("test-classes", "classes")]
@@ -56,7 +54,7 @@ def programs(windows: Windows) -> Iterator[Programs]:
              "-cp", ";".join([*classes, *jars]), DRIVER],
             environment,
         )  # fmt: skip
-        other, watcher = (Lines(["wine", folder / "desktop-probe.exe"], environment) for _ in range(2))
+        other, watcher = (Lines(["wine", native() / "desktop-probe.exe"], environment) for _ in range(2))
         try:
             driver.hear("driving", 180)
             watcher.tell("hidden")

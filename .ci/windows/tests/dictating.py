@@ -15,6 +15,7 @@ from conftest import PAUSE, ROOT, RealProgram, until, windows_path
 from scene import Desktop, Region
 
 MICROPHONE = ROOT / ".ci/microphone.sh"
+SIGNS = ROOT / "src/main/resources/io/fastervox/desktop/awt"
 TAGS = {"eng": "en", "chi_sim": "zh-CN"}
 READY = "(STARTING|PREPARING) -> READY"
 SHORTCUT = ("ctrl", "super", "h")
@@ -122,6 +123,18 @@ class Agent:
         # To read an empty picture takes as long as a balloon stays.
         until(lambda: self.screen.picture(name, place).pixels_of("white") > PAPER, "no balloon", 60)
         self.screen.reads(name, place, *texts, within=20)
+
+    def shows(self, name: str, sign: str) -> None:
+        """Waits until its icon is this sign of the program: ready, recording."""
+        icon = SIGNS / f"tray-{sign}-16.png"
+        until(lambda: self.screen.picture(name, self.icon).shows(icon), f"{name}.png has not the sign {sign}", PATIENCE)
+
+    def menu_reads(self, name: str, *texts: str) -> None:
+        """Waits for its menu that says this, and closes it."""
+        place = self._above(*MENU)
+        until(lambda: self._opens(name, place), "no menu", 60)
+        self.screen.reads(name, place, *texts)
+        self.screen.press("Escape")
 
     def choose(self, name: str, *lines: str) -> None:
         """These lines of its menu, one after the other."""

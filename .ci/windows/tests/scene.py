@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import pytest
 from conftest import PAUSE, TIER, WITNESSES, Windows, run, succeed, until
 
 PICTURES = TIER.parents[1] / "target/scenes"
@@ -20,6 +21,7 @@ WORD = "5"  # and its level of a word
 SCALE, MARGIN = 3, 20  # of what it reads
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
 COLOURS_OF_NOTHING = 2  # an icon has dozens
+OPAQUE = 255
 LINES_OF_LOG = 60  # that are shown when a test fails
 
 
@@ -97,9 +99,22 @@ class Picture:
         )  # fmt: skip
         return round(float(mean))
 
+    def shows(self, sign: Path) -> bool:
+        """Whether it is that picture of the same size, on whatever lies behind it."""
+        pairs = zip(pixels(self.path), pixels(sign), strict=True)
+        opaque = [seen[:3] == wanted[:3] for seen, wanted in pairs if wanted[3] == OPAQUE]
+        return sum(opaque) >= 0.9 * len(opaque)
+
     def colours(self) -> int:
         """How many different ones it has."""
         return int(succeed("convert", self.path, "-alpha", "off", "-format", "%k", "info:"))
+
+
+def pixels(picture: Path) -> list[bytes]:
+    """Each with its red, green, blue and alpha, row by row."""
+    words = ("convert", picture, "-depth", "8", "rgba:-")
+    raw = subprocess.run([str(word) for word in words], check=True, stdout=subprocess.PIPE).stdout
+    return [raw[at : at + 4] for at in range(0, len(raw), 4)]
 
 
 def without_blanks(text: str) -> str:
@@ -188,8 +203,9 @@ class Desktop:
         until(lambda: self._is_blank(name, self._tray()), "the tray icon stays", within)
 
     def _tray(self) -> Region:
+        """Two pixels from the desktop's corner, whose window has no frame of Wine's."""
         whole = self.window("Wine desktop")
-        return Region(whole.x + whole.width - 16, whole.y + whole.height - 16, 16, 16)
+        return Region(whole.x + whole.width - 14, whole.y + whole.height - 14, 16, 16)
 
     def _is_blank(self, name: str, place: Region) -> bool:
         """An empty taskbar is white; where there is none at all, the desktop is to be seen."""
@@ -259,6 +275,9 @@ def desktop(windows: Windows, language: str, *, repeat: bool = False) -> Iterato
         opened = Desktop(windows, language, PICTURES, display)
         WITNESSES.append(opened.tell)
         try:
-            yield opened
+            # For every program: Wine closes a desktop that is empty for a second, and the next program opens it again.
+            with pytest.MonkeyPatch.context() as environment:
+                environment.setenv("DISPLAY", display)
+                yield opened
         finally:
             WITNESSES.remove(opened.tell)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TIER, bill_of, run, succeed
 
+BUILD = ROOT / "installer/build-image.sh"
 OPTIONS = """\
 java-options=-Djpackage.app-version=1.2.3
 java-options=-Dfastervox.program=$APPDIR
@@ -36,9 +38,9 @@ def cfg(arguments: str, separator: str) -> str:
     return f"[Application]\n{jars.format(separator)}\n[JavaOptions]\n{OPTIONS}\n[ArgOptions]\narguments={arguments}\n"
 
 
-def build(out: Path, jars: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+def build(out: Path, jars: Path, *options: str | Path, script: Path = BUILD) -> subprocess.CompletedProcess[str]:
     return run(
-        ROOT / "installer/build-image.sh", "--version", "1.2.3", "--jars", jars, "--main-jar", "placeholder.jar",
+        script, "--version", "1.2.3", "--jars", jars, "--main-jar", "placeholder.jar",
         "--main-class", "Placeholder", "--bill", bill_of(jars), "--out", out, *options,
     )  # fmt: skip
 
@@ -137,6 +139,33 @@ def test_another_python_than_the_pinned_one_stops_the_build(placeholder_jars: Pa
 
     assert (result.returncode, list(tmp_path.iterdir())) == (1, [])
     assert "which python-embed/base-python.json does not name" in result.stderr
+
+
+def test_a_cross_built_image_is_for_tests_even_with_the_pinned_python(
+    image: Path, placeholder_jars: Path, tmp_path: Path
+) -> None:
+    """Its Java runtime comes from elsewhere than a release's."""
+    shutil.copy(ROOT / "LICENSE", tmp_path)
+    for part in ("docs/help", "installer", "python-embed", "runner"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    (python,) = Path(succeed(TIER / "python.sh")).glob("*.zip")
+    pins = tmp_path / "python-embed/base-python.json"
+    named = json.loads(pins.read_text())
+    named["bases"][0]["sha256"] = hashlib.sha256(python.read_bytes()).hexdigest()
+    pins.write_text(json.dumps(named))
+    native = tmp_path / "native"
+    native.mkdir()
+    for exe in image.glob("*.exe"):
+        (native / exe.name).hardlink_to(exe)
+    (native / "mingw-w64.txt").write_text("a licence")
+
+    result = build(
+        tmp_path / "image", placeholder_jars, "--maker", "cross", "--python", python, "--native", native,
+        "--runtime", succeed(TIER / "java.sh"), script=tmp_path / "installer/build-image.sh",
+    )  # fmt: skip
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "image/app/product.txt").read_text() == "Faster-Vox TEST\n"
 
 
 def test_a_folder_that_exists_is_not_overwritten(image: Path, placeholder_jars: Path) -> None:

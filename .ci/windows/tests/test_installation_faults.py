@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import REFUSED, Installer, Windows, content, link_tree, listed_versions, registered, volume, windows_path
 
+PAGE = 4096
 SLEEP = ("sleep", "600000")  # until it is ended
 
 
@@ -28,6 +29,11 @@ def asleep(windows: Windows, folder: Path) -> Iterator[subprocess.Popen[str]]:
     process.communicate(timeout=60)
 
 
+def taken(folder: Path) -> int:
+    """Bytes on a disk, which gives whole pages."""
+    return sum(-(-path.stat().st_size // PAGE) * PAGE for path in folder.rglob("*"))
+
+
 def in_folder(windows: Windows, folder: Path) -> list[int]:
     return [process for process, path in windows.running().items() if Path(path).parent == folder]
 
@@ -37,7 +43,8 @@ def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
 ) -> None:
     chinese = windows.with_codepage(936)
     chinese.stop()  # a session's drives are those of its start
-    with volume(program.parent, "size=40m") as change:
+    needed = taken(images["1.0.0"])
+    with volume(program.parent, f"size={needed // 2}") as change:
         log = windows.prefix / "drive_c/install.log"
         in_chinese = chinese.run(
             "msiexec", "/i", windows_path(msis["1.0.0"]), "/qn", "/l*", windows_path(log), timeout=300
@@ -49,12 +56,12 @@ def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
         assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
         assert not (windows.start_menu / "Faster-Vox.lnk").exists()
 
-        change("size=200m")
+        change(f"size={needed + needed // 2}")
         assert msiexec("/i", msis["1.0.0"]) == 0
         assert msiexec("/i", msis["2.0.0"]) == REFUSED
         assert (content(program), listed_versions(windows)) == (content(images["1.0.0"]), ["1.0.0"])
 
-        change("size=400m")
+        change(f"size={needed * 3}")
         assert msiexec("/i", msis["2.0.0"]) == 0
         assert (content(program), listed_versions(windows)) == (content(images["2.0.0"]), ["2.0.0"])
         assert msiexec("/x", msis["2.0.0"]) == 0
@@ -66,7 +73,7 @@ def test_a_folder_that_cannot_be_written_ends_the_installation_with_nothing_left
     windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
 ) -> None:
     windows.stop()  # a session's drives are those of its start
-    with volume(program.parent, "size=400m,ro"):
+    with volume(program.parent, "size=40m,ro"):
         assert msiexec("/i", msis["1.0.0"]) == REFUSED
         assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
         assert not (windows.start_menu / "Faster-Vox.lnk").exists()

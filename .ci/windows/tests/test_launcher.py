@@ -1,4 +1,4 @@
-"""The stand-in launcher: words, exit codes, configuration, resources."""
+"""The launchers: words, exit codes, configuration, resources."""
 
 import re
 import shutil

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_msi, link_tree, run, succeed
+from conftest import ROOT, build_msi, run, succeed
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 VERBS = "Software\\Classes\\SystemFileAssociations\\"
@@ -14,22 +14,9 @@ UPGRADE_CODE = "{9E0B7C52-54C1-4D0B-8C0E-2F5C1B0C7A41}"
 
 
 @pytest.fixture(scope="module")
-def image(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With every file of the program folder, but only the beginnings of large ones, whose packing takes long."""
-    small = tmp_path_factory.mktemp("small") / "Faster-Vox"
-    link_tree(image, small)
-    for path in small.rglob("*"):
-        if path.is_file() and path.stat().st_size > 100_000:
-            beginning = path.read_bytes()[:1000]
-            path.unlink()
-            path.write_bytes(beginning)
-    return small
-
-
-@pytest.fixture(scope="module")
-def msi(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def msi(small_image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("msi") / "Faster-Vox-TEST.msi"
-    result = build_msi(image, "1.2.3", path)
+    result = build_msi(small_image, "1.2.3", path)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     yield path
     path.unlink()
@@ -41,12 +28,12 @@ def table(msi: Path, name: str) -> list[list[str]]:
     return sorted(row.split("\t") for row in rows)
 
 
-def test_the_properties_are_these_and_no_others(msi: Path, image: Path) -> None:
+def test_the_properties_are_these_and_no_others(msi: Path, small_image: Path) -> None:
     properties = dict(table(msi, "Property"))
 
     assert uuid.UUID(properties.pop("ProductCode"))
     assert properties.pop("ARPSIZE") == str(int(properties["PROGRAMBYTES"]) // 1024)
-    files = sum(path.stat().st_size for path in image.rglob("*") if path.is_file())
+    files = sum(path.stat().st_size for path in small_image.rglob("*") if path.is_file())
     assert files <= int(properties.pop("PROGRAMBYTES")) <= files + 1_000_000  # with the folders themselves
     assert properties == {
         "ARPNOMODIFY": "1",
@@ -156,9 +143,9 @@ def test_every_component_has_the_guid_of_its_folder_and_a_registry_key_path(msi:
     assert {".", "app", "runtime", "runtime/bin/server"} <= set(generated)
 
 
-def test_it_holds_every_file_of_the_program_folder(msi: Path, image: Path) -> None:
+def test_it_holds_every_file_of_the_program_folder(msi: Path, small_image: Path) -> None:
     packed = sorted(row[2] for row in table(msi, "File"))
-    assert packed == sorted(path.name for path in image.rglob("*") if path.is_file())
+    assert packed == sorted(path.name for path in small_image.rglob("*") if path.is_file())
 
 
 def test_the_start_menu_has_one_entry_and_send_to_another(msi: Path) -> None:
@@ -179,6 +166,13 @@ def test_it_chooses_the_language_of_its_conditions_before_they_are_looked_at(msi
         )
 
 
+def test_who_opens_it_sees_the_same_installation(msi: Path) -> None:
+    """The sequence of windows hands over to the one that installs."""
+    sequence = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallUISequence")}
+
+    assert sequence["ExecuteAction"] == ("", max(number for _, number in sequence.values()))
+
+
 def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anything_is_changed(msi: Path) -> None:
     dll_in_the_msi = "1"  # immediate, impersonating, its failure ends the installation
     failure_is_ignored = "65"  # 1 + 64
@@ -194,6 +188,7 @@ def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anythi
         ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace"],
         ["Speak", failure_is_ignored, "Actions", "Speak"],
         ["StartProgram", failure_is_ignored, "Actions", "StartProgram"],
+        ["TellFolder", sets_a_property, "ARPINSTALLLOCATION", "[INSTALLFOLDER]"],
     ]
     assert [rows["RequireSpace"][0], rows["EndProgram"][0]] == [
         "NOT Installed OR REINSTALL", "NOT Installed OR REINSTALL OR REMOVE",
@@ -206,7 +201,8 @@ def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anythi
     assert sorted(order, key=lambda action: rows[action][1]) == order
 
 
-def test_the_data_is_offered_to_go_only_where_a_person_uninstalls(msi: Path) -> None:
+def test_the_data_is_offered_to_go_only_where_a_person_uninstalls_who_has_not_answered_yet(msi: Path) -> None:
+    """REMOVEDATA=0 on the command line is an answer, because any value makes NOT REMOVEDATA false, and not Yes."""
     rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
     uninstall = 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE AND '
 
@@ -216,10 +212,10 @@ def test_the_data_is_offered_to_go_only_where_a_person_uninstalls(msi: Path) -> 
     assert rows["StartProgram"][1] > rows["InstallFinalize"][1]
 
 
-def test_every_build_is_a_product_and_a_package_of_its_own(image: Path, tmp_path: Path, msi: Path) -> None:
+def test_every_build_is_a_product_and_a_package_of_its_own(small_image: Path, tmp_path: Path, msi: Path) -> None:
     """Windows refuses another package under a product code that it knows (1638); Wine does not."""
     again = tmp_path / "again TEST.msi"
-    assert build_msi(image, "1.2.3", again).returncode == 0
+    assert build_msi(small_image, "1.2.3", again).returncode == 0
 
     def codes(built: Path) -> tuple[str, str]:
         summary = dict(line.split(": ", 1) for line in succeed("msiinfo", "suminfo", built).splitlines())
@@ -239,29 +235,37 @@ def test_the_upgrade_code_stands_in_one_place() -> None:
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.2.3.4", "1.2.3-beta", "256.0.0", "1.256.0", "1.0.65535", ""])
-def test_a_version_that_windows_installer_cannot_compare_is_refused(image: Path, tmp_path: Path, version: str) -> None:
-    result = build_msi(image, version, tmp_path / "TEST.msi")
+def test_a_version_that_windows_installer_cannot_compare_is_refused(
+    small_image: Path, tmp_path: Path, version: str
+) -> None:
+    result = build_msi(small_image, version, tmp_path / "TEST.msi")
 
     assert result.returncode == 1
     assert "--version" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_test_product_cannot_have_the_name_of_a_real_one(image: Path, tmp_path: Path) -> None:
-    result = build_msi(image, "1.2.3", tmp_path / "Faster-Vox.msi")
+def test_a_test_product_cannot_have_the_name_of_a_real_one(small_image: Path, tmp_path: Path) -> None:
+    result = build_msi(small_image, "1.2.3", tmp_path / "Faster-Vox.msi")
 
     assert result.returncode == 1
     assert "must say TEST" in result.stderr
 
 
-def test_a_word_of_the_compiler_fails_the_build(image: Path, tmp_path: Path) -> None:
+def test_a_word_of_the_compiler_fails_the_build(small_image: Path, tmp_path: Path) -> None:
     for part in ("installer", "wix", "src/native", "src/main/resources/io/fastervox/desktop/windows"):
         shutil.copytree(ROOT / part, tmp_path / part)
     source = tmp_path / "wix/main.wxs"
     source.write_text(source.read_text().replace("<Media ", '<Media CompressionLevel="high" '))
 
     result = run(
-        tmp_path / "installer/build-msi.sh", "--image", image, "--version", "1.2.3", "--out", tmp_path / "TEST.msi"
+        tmp_path / "installer/build-msi.sh",
+        "--image",
+        small_image,
+        "--version",
+        "1.2.3",
+        "--out",
+        tmp_path / "TEST.msi",
     )
 
     assert result.returncode == 1

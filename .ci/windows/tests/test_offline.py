@@ -21,6 +21,7 @@ from conftest import (
     RealProgram,
     Windows,
     link_tree,
+    native,
     new_windows,
     succeed,
     windows_path,
@@ -113,11 +114,10 @@ def program_of_one_set(real: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def driver(windows: Windows, tmp_path: Path) -> Iterator[None]:
+def driver(windows: Windows) -> Iterator[None]:
     """This Windows has a driver, which says that there is an RTX 4070."""
-    succeed(ROOT / "src/test/native/build.sh", "windows", tmp_path / "driver")
     system32 = windows.prefix / "drive_c/windows/system32"
-    made = [Path(shutil.copy(tmp_path / "driver" / name, system32)) for name in ("nvml.dll", "nvcuda.dll")]
+    made = [Path(shutil.copy(native() / name, system32)) for name in ("nvml.dll", "nvcuda.dll")]
     yield
     for library in made:
         library.unlink()

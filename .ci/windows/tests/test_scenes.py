@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TIER, RealProgram, policy, succeed, until, windows_path
+from conftest import ROOT, TIER, RealProgram, native, policy, until, windows_path
 from dictating import SHORTCUT, Agent, Notepad, microphone
 from lines import Lines
 from scene import Desktop, Region, desktop
@@ -92,10 +92,8 @@ def notepad(agent: Agent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture
 def other_program(screen: Desktop) -> Iterator[Lines]:
-    folder = ROOT / "target/desktop-probe"
-    succeed(ROOT / "src/test/native/build.sh", "windows", folder)
     wine = [TIER / "wine.sh", *screen.windows.options, "--timeout", "600", "--stdin", "run"]
-    other = Lines([*wine, folder / "desktop-probe.exe"], os.environ | {"DISPLAY": screen.display})
+    other = Lines([*wine, native() / "desktop-probe.exe"], os.environ | {"DISPLAY": screen.display})
     other.tell("hidden")
     other.hear("hidden")
     yield other
@@ -205,10 +203,11 @@ def test_r5_while_the_keys_are_held_it_records_and_then_the_text_stands_in_notep
         agent.screen.hold(*SHORTCUT)
         agent.hears()
         agent.microphone.play(SAID)
-        agent.screen.picture("dictation-recording", agent.screen.window("Wine desktop"))
+        agent.shows("dictation-recording", "recording")
         agent.screen.let_go(*SHORTCUT)
     notepad.holds(SENTENCE)
-    agent.screen.picture("dictation-text", agent.screen.window("Wine desktop"))
+    agent.screen.reads("dictation-text", agent.screen.window(notepad.file.name), SENTENCE)
+    agent.shows("dictation-ready", "ready")
 
     notepad.press("ctrl+v")
     notepad.holds(SENTENCE + FORMER)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, RealProgram, succeed, until, windows_path
+from conftest import ROOT, RealProgram, native, until, windows_path
 from scene import Desktop, desktop
 
 CLIP = ROOT / "samples/ill-disposed.wav"
@@ -39,10 +39,8 @@ def screen(ready: RealProgram) -> Iterator[Desktop]:
 
 
 @pytest.fixture(scope="module")
-def probe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("probe")
-    succeed(ROOT / "src/test/native/build.sh", "windows", folder)
-    return folder / "explorer-probe.exe"
+def probe() -> Path:
+    return native() / "explorer-probe.exe"
 
 
 def recordings(folder: Path, count: int, of: Path = CLIP) -> list[Path]:
@@ -59,14 +57,15 @@ def silence(path: Path) -> Path:
 
 
 def ten_minutes(path: Path) -> Path:
-    """Real speech, again and again."""
+    """Real speech again and again, each time with twice as long a silence behind it."""
     clips = sorted(Path(os.environ["FASTERVOX_TEST_AUDIO"]).glob("*.wav"))
     with wave.open(str(path), "wb") as long:
         long.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
-        while long.getnframes() < 600 * 16000:
+        while (began := long.getnframes()) < 600 * 16000:
             for clip in clips:
                 with wave.open(str(clip)) as spoken:
                     long.writeframes(spoken.readframes(spoken.getnframes()))
+            long.writeframes(bytes(2 * 2 * (long.getnframes() - began)))
     return path
 
 

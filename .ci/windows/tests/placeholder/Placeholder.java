@@ -1,15 +1,12 @@
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
-/** Stands where the program will be, for tests of the launcher and the installer alone: says what it was given. */
+/** Stands where the program will be, for tests of the launcher alone: says what it was given. */
 public final class Placeholder {
     private Placeholder() {}
 
-    public static void main(String[] args) throws InterruptedException, IOException {
+    public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String command = args.length == 0 ? "" : args[0];
         switch (command) {
@@ -17,11 +14,6 @@ public final class Placeholder {
             case "throw" -> throw new IllegalStateException(args[1]);
             case "thread" -> new Thread(() -> out.println("the other thread ended")).start();
             case "property" -> out.println(System.getProperty(args[1]));
-            case "agent" -> Files.writeString(Path.of(System.getenv("LOCALAPPDATA"), "agent-started.txt"), "");
-            case "sleep" -> {
-                out.println("sleeping");
-                Thread.sleep(Long.parseLong(args[1]));
-            }
             default -> List.of(args).forEach(out::println);
         }
     }
