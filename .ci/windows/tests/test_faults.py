@@ -188,7 +188,7 @@ def test_a_policy_decides_whatever_variables_say(windows: Windows, program: Path
     fvox, home = program / "fvox.exe", windows_path(tmp_path / "home")
     mirror = "https://mirror.example/simple"
 
-    def indexes(**variables: str) -> list[str]:
+    def indexes(**variables: Any) -> list[str]:
         listed = windows.run(fvox, "env", "sources", "--json", FASTERVOX_HOME=home, **variables)
         assert listed.stderr == ""
         return [row["address"] for row in json.loads(listed.stdout) if row["kind"] == "index"]

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,6 @@ from conftest import SAMPLES, Fvox, agent, exist, logged, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
@@ -183,7 +183,7 @@ def test_r16_a_worker_that_fails_leads_to_a_check_a_repair_and_one_more_try(
 
 
 def test_r16_the_tray_program_looks_at_every_file_when_its_engine_has_failed(own_fvox: Fvox, tmp_path: Path) -> None:
-    first, second = (shutil.copy(SPEECH, tmp_path / name) for name in ("first.wav", "second.wav"))
+    first, second = (Path(shutil.copy(SPEECH, tmp_path / name)) for name in ("first.wav", "second.wav"))
     (library,) = own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/av/_core*.so")
     (model_library,) = own_fvox.home.glob("pytorch_env/*/lib/python3.12/site-packages/tokenizers/*.so")
     (own_fvox.home / "logs/faster-vox.log").unlink(missing_ok=True)

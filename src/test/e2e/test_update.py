@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,6 @@ from conftest import SAMPLES, Fvox, agent, exist, logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
@@ -94,7 +94,7 @@ def test_other_texts_come_from_the_old_environment_too(outdated: Fvox, tmp_path:
 def test_the_tray_program_builds_the_new_one_beside_the_old_one_and_changes_over(
     outdated: Fvox, tmp_path: Path
 ) -> None:
-    recording = shutil.copy(SPEECH, tmp_path / "talk.wav")
+    recording = Path(shutil.copy(SPEECH, tmp_path / "talk.wav"))
     with agent(outdated, FASTERVOX_INDEX_URL="http://127.0.0.1:9"):
         logged(outdated.home, "-> READY")
         logged(outdated.home, "The environment is up to date.")
