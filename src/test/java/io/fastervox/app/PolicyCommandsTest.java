@@ -1,13 +1,17 @@
 package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.config.Desk;
 import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.files.ModelWish;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
+import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Reaches;
 import java.io.PrintStream;
 import java.net.URI;
@@ -39,7 +43,7 @@ class PolicyCommandsTest {
             Desk.DEFAULTS,
             Policy.NONE);
     private static final Set<String> HELD =
-            Set.of("index_url", "hub_endpoint", "model", "language", "device", "batched");
+            Set.of("index_url", "hub_endpoint", "model", "language", "device", "compute_type", "batched");
 
     @TempDir
     private Path home;
@@ -93,7 +97,13 @@ class PolicyCommandsTest {
             strings = {
                 "transcribe --model tiny a.wav    | model     | tiny",
                 "queue add --model tiny a.wav     | model     | tiny",
+                "dictate --model tiny             | model     | tiny",
+                "history retranscribe --model tiny | model     | tiny",
                 "transcribe --device cuda a.wav   | device    | cuda",
+                "dictate --device cuda            | device    | cuda",
+                "history retranscribe --device cuda | device    | cuda",
+                "transcribe --compute-type float16 a.wav | compute_type | float16",
+                "dictate --compute-type float16   | compute_type | float16",
                 "transcribe --language fr a.wav   | language  | fr",
                 "transcribe --no-batched a.wav    | batched   | false",
                 "env setup --index https://x.test | index_url | https://x.test"
@@ -108,6 +118,20 @@ class PolicyCommandsTest {
                               Leave the option out.
                         """.formatted(parts[1], parts[2], ErrorCode.POLICY_HOLDS.id())),
                 fvox(holding(), parts[0].split(" +")));
+    }
+
+    @Test
+    void aJobThatHasBegunAsksForItsOwnModelStill() throws CodedException {
+        Console console = Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> {}, ProgressListener.NONE);
+        ModelWish begun = new ModelWish(Optional.of("our-own"), Optional.empty(), Optional.empty());
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console);
+                PreparedEngines engines = new PreparedEngines(composition)) {
+            composition.useSettings(holding());
+            CodedException gone = assertThrows(
+                    CodedException.class, () -> engines.ready(begun, TranscriptionRequest.of(home.resolve("a.wav"))));
+
+            assertEquals(ErrorCode.MODEL_UNKNOWN, gone.code()); // it was looked for
+        }
     }
 
     @Test
