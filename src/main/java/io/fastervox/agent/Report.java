@@ -47,8 +47,7 @@ public sealed interface Report extends AgentEvent {
         private static final Map<String, Kind> ENDS = Map.of(
                 "env.gpu_ready", Kind.INFO,
                 "env.gpu_untested", Kind.INFO,
-                "device.gpu_refused", Kind.WARNING,
-                "agent.gpu_waits", Kind.WARNING);
+                "device.gpu_refused", Kind.WARNING);
 
         /** How the update of the environment ended, which nobody waits for. */
         private static final Set<String> QUIET_ENDS = Set.of("env.updated", "env.update_waits");
@@ -69,6 +68,24 @@ public sealed interface Report extends AgentEvent {
             return state.setUp() instanceof SetUp.Running running
                     ? Step.of(state.with(new SetUp.Running(running.progress().with(remark), running.failures())))
                     : Step.of(state);
+        }
+    }
+
+    /** The packages of a graphics card could not be made ready. Where nobody may fetch them, that is no news. */
+    record GpuWaits(String gpu, Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            if (!(state.setUp() instanceof SetUp.Done done)) {
+                return Step.of(state);
+            }
+            Messages messages = state.messages();
+            String cause = messages.cause(problem.code(), problem.arguments());
+            SetUpProgress.Remark remark = new SetUpProgress.Remark("agent.gpu_waits", List.of(gpu, cause));
+            SetUpProgress progress = done.progress().with(remark).rested();
+            AgentState now = state.with(new SetUp.Done(progress, done.ready()));
+            return problem.code() == ErrorCode.DOWNLOADS_OFF
+                    ? Step.of(now)
+                    : Step.of(now, tell(Kind.WARNING, messages.text("agent.gpu_waits", gpu, cause)));
         }
     }
 
