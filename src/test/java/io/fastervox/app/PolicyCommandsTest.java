@@ -25,23 +25,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What an administrator has decided goes before variables and options")
 class PolicyCommandsTest {
-    private static final Settings CHOSEN = new Settings(
-            1,
-            Optional.of(URI.create("https://mirror.example/simple")),
-            Optional.of(URI.create("https://hub.example")),
-            Optional.empty(),
-            Optional.of("small"),
-            Optional.of("de"),
-            Settings.Device.CPU,
-            Optional.empty(),
-            0,
-            true,
-            Desk.DEFAULTS,
-            Policy.NONE);
+    private static final Settings CHOSEN = chosen("https://mirror.example/simple");
     private static final Set<String> HELD =
             Set.of("index_url", "hub_endpoint", "model", "language", "device", "compute_type", "batched");
 
@@ -49,6 +38,22 @@ class PolicyCommandsTest {
     private Path home;
 
     private record Outcome(int code, String err) {}
+
+    private static Settings chosen(String index) {
+        return new Settings(
+                1,
+                Optional.of(URI.create(index)),
+                Optional.of(URI.create("https://hub.example")),
+                Optional.empty(),
+                Optional.of("small"),
+                Optional.of("de"),
+                Settings.Device.CPU,
+                Optional.empty(),
+                0,
+                true,
+                Desk.DEFAULTS,
+                Policy.NONE);
+    }
 
     private static Settings under(Policy policy) {
         return CHOSEN.under(policy);
@@ -106,7 +111,8 @@ class PolicyCommandsTest {
                 "dictate --compute-type float16   | compute_type | float16",
                 "transcribe --language fr a.wav   | language  | fr",
                 "transcribe --no-batched a.wav    | batched   | false",
-                "env setup --index https://x.test | index_url | https://x.test"
+                "env setup --index https://x.test | index_url | https://x.test/",
+                "env setup --index https://me:secret@x.test/simple/ | index_url | https://x.test/simple/"
             })
     @Reaches(ErrorCode.POLICY_HOLDS)
     void anOptionAgainstThePolicyIsRefused(String line) throws CodedException {
@@ -166,5 +172,33 @@ class PolicyCommandsTest {
                         List.of(Offer.named(URI.create("https://mirror.example/simple"))),
                         List.of(Offer.named(URI.create("https://hub.example")))),
                 sources);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # held,                           named,                                     used
+            https://mirror.example/simple,    https://mirror.example/simple/,            https://mirror.example/simple/
+            https://mirror.example/simple/,   https://mirror.example/simple,             https://mirror.example/simple
+            https://mirror.example/simple,    https://me:secret@mirror.example/simple,   https://mirror.example/simple
+            https://all@mirror.example/s,     https://mirror.example/s,                  https://mirror.example/s
+            """)
+    void theSameIndexPassesHoweverItIsWritten(String held, String named, String used) throws CodedException {
+        assertEquals(List.of(List.of(Offer.named(URI.create(used)))), offered(held, named));
+    }
+
+    @Test
+    void theHeldFolderPassesAsAPath() throws CodedException {
+        assertEquals(
+                List.of(List.of(Offer.named(home.toUri()))),
+                offered("file://" + home.toUri().getPath(), home.toString()));
+    }
+
+    private List<List<Offer>> offered(String held, String named) throws CodedException {
+        Console console = Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> {}, ProgressListener.NONE);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            composition.useSettings(chosen(held).under(new Policy(HELD, true, true, true, Optional.empty())));
+            composition.useIndexes(List.of(named));
+            return composition.indexOffers();
+        }
     }
 }
