@@ -14,15 +14,23 @@ import java.util.Set;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
-    /** The program runs: the set-up begins, and what was wrong with the settings is told. */
-    record Started(Optional<Problem> problem) implements Report {
+    /**
+     * The program runs: the set-up begins, and what was wrong with the settings is told.
+     *
+     * @param problems each is told; the first stays to be seen
+     */
+    record Started(List<Problem> problems) implements Report {
+        public Started {
+            problems = List.copyOf(problems);
+        }
+
         @Override
         public Step on(AgentState state) {
-            Effect begin = new Effect.StartSetUp(state.settings());
-            Effect apply = new Effect.Apply(state.settings(), state.paused());
-            return problem.isEmpty()
-                    ? Step.of(state, apply, begin)
-                    : Step.of(state.withProblem(problem), apply, begin, tell(state, problem.get()));
+            List<Effect> effects = new ArrayList<>();
+            effects.add(new Effect.Apply(state.settings(), state.paused()));
+            effects.add(new Effect.StartSetUp(state.settings()));
+            problems.forEach(problem -> effects.add(tell(state, problem)));
+            return new Step(state.withProblem(problems.stream().findFirst()), effects);
         }
     }
 
