@@ -14,15 +14,23 @@ import java.util.Set;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
-    /** The program runs: the set-up begins, and what was wrong with the settings is told. */
-    record Started(Optional<Problem> problem) implements Report {
+    /**
+     * The program runs: the set-up begins, and what was wrong with the settings is told.
+     *
+     * @param problems each is told; the first stays to be seen
+     */
+    record Started(List<Problem> problems) implements Report {
+        public Started {
+            problems = List.copyOf(problems);
+        }
+
         @Override
         public Step on(AgentState state) {
-            Effect begin = new Effect.StartSetUp(state.settings());
-            Effect apply = new Effect.Apply(state.settings(), state.paused());
-            return problem.isEmpty()
-                    ? Step.of(state, apply, begin)
-                    : Step.of(state.withProblem(problem), apply, begin, tell(state, problem.get()));
+            List<Effect> effects = new ArrayList<>();
+            effects.add(new Effect.Apply(state.settings(), state.paused()));
+            effects.add(new Effect.StartSetUp(state.settings()));
+            problems.forEach(problem -> effects.add(tell(state, problem)));
+            return new Step(state.withProblem(problems.stream().findFirst()), effects);
         }
     }
 
@@ -47,8 +55,7 @@ public sealed interface Report extends AgentEvent {
         private static final Map<String, Kind> ENDS = Map.of(
                 "env.gpu_ready", Kind.INFO,
                 "env.gpu_untested", Kind.INFO,
-                "device.gpu_refused", Kind.WARNING,
-                "agent.gpu_waits", Kind.WARNING);
+                "device.gpu_refused", Kind.WARNING);
 
         /** How the update of the environment ended, which nobody waits for. */
         private static final Set<String> QUIET_ENDS = Set.of("env.updated", "env.update_waits");
@@ -69,6 +76,24 @@ public sealed interface Report extends AgentEvent {
             return state.setUp() instanceof SetUp.Running running
                     ? Step.of(state.with(new SetUp.Running(running.progress().with(remark), running.failures())))
                     : Step.of(state);
+        }
+    }
+
+    /** The packages of a graphics card could not be made ready. Where nobody may fetch them, that is no news. */
+    record GpuWaits(String gpu, Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            if (!(state.setUp() instanceof SetUp.Done done)) {
+                return Step.of(state);
+            }
+            Messages messages = state.messages();
+            String cause = messages.cause(problem.code(), problem.arguments());
+            SetUpProgress.Remark remark = new SetUpProgress.Remark("agent.gpu_waits", List.of(gpu, cause));
+            SetUpProgress progress = done.progress().with(remark).rested();
+            AgentState now = state.with(new SetUp.Done(progress, done.ready()));
+            return problem.code() == ErrorCode.DOWNLOADS_OFF
+                    ? Step.of(now)
+                    : Step.of(now, tell(Kind.WARNING, messages.text("agent.gpu_waits", gpu, cause)));
         }
     }
 

@@ -47,7 +47,7 @@ final class AgentComposition implements AutoCloseable {
     private final Windows windows;
     private final Tray<Command> tray;
     private final Agent agent;
-    private final Optional<Problem> problem;
+    private final List<Problem> problems;
 
     /**
      * @param quiet whether the system starts it and not a person
@@ -58,7 +58,7 @@ final class AgentComposition implements AutoCloseable {
         Path data = program.data();
         Locale language = program.console().messages().locale();
         LoadedSettings loaded = program.settingsStore().load();
-        this.problem = loaded.notices().stream().findFirst().map(Problem::of);
+        this.problems = loaded.notices().stream().map(Problem::of).toList();
         Inbox inbox = new Inbox();
         Screen screen = Screen.ofThisSystem(inbox);
         this.windows = screen.windows();
@@ -122,7 +122,7 @@ final class AgentComposition implements AutoCloseable {
     /** @param endpoint where other starts of the program hand their wishes over; empty: nowhere */
     void start(Optional<LocalEndpoint> endpoint) {
         agent.start();
-        agent.post(new Report.Started(problem));
+        agent.post(new Report.Started(problems));
         work.offer(recordings);
         work.remember();
         files.begin();

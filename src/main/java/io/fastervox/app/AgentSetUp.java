@@ -165,15 +165,7 @@ final class AgentSetUp implements AutoCloseable {
             gpu.run(tested -> use(number, composition, tested));
         } catch (CodedException e) {
             LOG.warn("the processor goes on computing", e); // tried again at the next start
-            Locale shown = composition
-                    .settings()
-                    .desk()
-                    .uiLanguage()
-                    .map(Locale::forLanguageTag)
-                    .orElse(language);
-            String cause = Messages.in(shown).cause(e.code(), e.arguments());
-            SetUpProgress.Remark waits = new SetUpProgress.Remark("agent.gpu_waits", List.of(gpu.name(), cause));
-            post(number, new Report.Remarked(waits));
+            post(number, new Report.GpuWaits(gpu.name(), Problem.of(e)));
         }
     }
 

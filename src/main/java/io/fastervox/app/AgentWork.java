@@ -100,7 +100,7 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     void upkeep() {
-        errands.execute(() -> Upkeep.of(parts.platform(), settings.policy()));
+        errands.execute(() -> Upkeep.of(parts.platform(), settings.policy(), agent));
     }
 
     @Override

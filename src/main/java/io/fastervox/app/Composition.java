@@ -52,6 +52,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class Composition implements AutoCloseable {
     private final Timings timings;
 
     private @Nullable Settings settings;
-    private List<String> namedIndexes = List.of();
+    private List<URI> namedIndexes = List.of();
     private @Nullable Http http;
     private @Nullable SourceMemory memory;
     private @Nullable PythonEmbed embed;
@@ -334,15 +335,24 @@ final class Composition implements AutoCloseable {
 
     /** Indexes and folders that stand in place of the offered ones; to be called before anything is asked for. */
     void useIndexes(List<String> named) throws ConfigException {
+        List<URI> indexes = new ArrayList<>();
         for (String index : named) {
-            settings()
-                    .policy()
-                    .require(
-                            "index_url",
-                            Optional.of(index),
-                            settings().indexUrl().map(URI::toString));
+            URI address = address("--index", index);
+            if (settings().policy().holds("index_url")) {
+                Optional<URI> held = settings().indexUrl().map(http()::withoutAccount);
+                settings()
+                        .policy()
+                        .require("index_url", Optional.of(asFolder(address)), held.map(Composition::asFolder));
+            }
+            indexes.add(address);
         }
-        namedIndexes = List.copyOf(named);
+        namedIndexes = List.copyOf(indexes);
+    }
+
+    /** An index is the same with and without a slash at its end. */
+    private static URI asFolder(URI index) {
+        String text = index.toString();
+        return text.endsWith("/") ? index : URI.create(text + "/");
     }
 
     SourceOrder sourceOrder() {
@@ -367,7 +377,7 @@ final class Composition implements AutoCloseable {
     List<List<Offer>> indexOffers() throws EnvironmentException {
         if (!namedIndexes.isEmpty()) {
             return namedIndexes.stream()
-                    .map(value -> List.of(Offer.named(address("--index", value))))
+                    .map(address -> List.of(Offer.named(address)))
                     .toList();
         }
         return offers(

@@ -89,11 +89,13 @@ final class DictateCommand implements Callable<Integer> {
         if (list) {
             return tellOf(microphones.names());
         }
+        Preparation.Wish engineWish = engineWish();
+        engineWish.requireAllowed(composition.settings());
         DictationWish wish = new DictationWish(
                 Optional.empty(),
                 DictationWish.Way.PASTE,
                 Optional.ofNullable(microphone),
-                composition.spoken(Optional.ofNullable(language)),
+                engineWish.language(),
                 text());
         Path recordings = composition.data().resolve("recordings");
         DictationOnConsole shown = new DictationOnConsole(
@@ -125,7 +127,7 @@ final class DictateCommand implements Callable<Integer> {
                 KeyboardRelease.on(System.in, dictation::release);
             }
             composition.openLog(verbosity.verbose());
-            if (!engine.keep(() -> ready(early))) {
+            if (!engine.keep(() -> ready(engineWish, early))) {
                 dictation.release(); // there is no use in speaking on; what was said is kept
             }
             code = exitCode(shown, dictations);
@@ -144,13 +146,17 @@ final class DictateCommand implements Callable<Integer> {
         return code;
     }
 
-    private EngineSupply.Ready ready(EarlyEngine early) throws CodedException, InterruptedException {
-        Preparation.Wish wish = new Preparation.Wish(
+    private Preparation.Wish engineWish() throws CodedException {
+        return new Preparation.Wish(
                 Optional.ofNullable(model),
                 composition.spoken(Optional.ofNullable(language)),
                 false,
                 Optional.ofNullable(device),
                 Optional.ofNullable(computeType));
+    }
+
+    private EngineSupply.Ready ready(Preparation.Wish wish, EarlyEngine early)
+            throws CodedException, InterruptedException {
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
         used = Optional.of(prepared.modelId());
         Engine engine = early.of(prepared.environment(), prepared.spec().device());

@@ -80,9 +80,7 @@ final class EnvSetupCommand implements Callable<Integer> {
             gpu.run();
         } catch (DownloadException e) {
             LoggerFactory.getLogger(EnvSetupCommand.class).warn("the GPU waits", e);
-            Console console = composition.console();
-            console.progress().clear();
-            console.say("env.gpu_waits", gpu.name(), console.messages().cause(e.code(), e.arguments()));
+            gpu.waits(e);
         }
     }
 

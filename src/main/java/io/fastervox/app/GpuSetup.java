@@ -10,6 +10,8 @@ import io.fastervox.models.ModelChoice;
 import io.fastervox.models.ModelStatus;
 import io.fastervox.models.ModelStore;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +62,18 @@ record GpuSetup(Composition composition, DeviceDecision decision) {
             console.say("device.gpu_refused", name(), composition.devices().text(refused.verdict()));
         } else if (outcome instanceof Replacement.Outcome.Serving serving) {
             console.say("env.gpu_ready", name(), serving.admitted().computeType());
+        }
+    }
+
+    /** Tells why the packages are not here yet, and what brings them. */
+    void waits(CodedException failure) {
+        Console console = composition.console();
+        Messages messages = console.messages();
+        console.progress().clear();
+        if (failure.code() == ErrorCode.DOWNLOADS_OFF) {
+            console.say("env.gpu_off", name(), messages.advice(failure.code(), failure.arguments()));
+        } else {
+            console.say("env.gpu_waits", name(), messages.cause(failure.code(), failure.arguments()));
         }
     }
 

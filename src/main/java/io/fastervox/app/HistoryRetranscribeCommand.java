@@ -58,16 +58,16 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CodedException, InterruptedException {
+        Optional<String> spoken = composition.spoken(Optional.ofNullable(language));
+        Preparation.Wish asked = new Preparation.Wish(
+                Optional.ofNullable(model), spoken, false, Optional.ofNullable(device), Optional.empty());
+        asked.requireAllowed(composition.settings());
         History history = composition.history();
         Kept kept = history.get(Optional.ofNullable(id));
-        Optional<String> spoken = composition.spoken(Optional.ofNullable(language));
         composition.openLog(verbosity.verbose());
         Path copy = history.recording(kept);
         try {
-            Preparation.Prepared prepared = composition
-                    .preparation()
-                    .prepare(new Preparation.Wish(
-                            Optional.ofNullable(model), spoken, false, Optional.ofNullable(device), Optional.empty()));
+            Preparation.Prepared prepared = composition.preparation().prepare(asked);
             Archive changed = (done, recording, wish) -> history.change(
                     kept.id(),
                     kept.entry()

@@ -73,7 +73,11 @@ final class Preparation {
             return new Wish(Optional.of(id), Optional.empty(), false, Optional.empty(), Optional.empty());
         }
 
-        /** @throws ConfigException {@code POLICY_HOLDS} when the policy decides any of it otherwise */
+        /**
+         * For what somebody has just typed: a job that has begun goes on with its model, whatever the policy says since.
+         *
+         * @throws ConfigException {@code POLICY_HOLDS} when the policy decides any of it otherwise
+         */
         void requireAllowed(Settings settings) throws ConfigException {
             Policy policy = settings.policy();
             Optional<String> heldDevice = Optional.of(settings.device().name().toLowerCase(Locale.ROOT));
@@ -131,7 +135,6 @@ final class Preparation {
     }
 
     Prepared prepare(Wish wish) throws CodedException, InterruptedException {
-        wish.requireAllowed(composition.settings());
         DeviceWish deviceWish = devices.wish(Optional.empty(), wish.device(), wish.computeType());
         DeviceDecision decision = devices.decision(composition.hardware(), deviceWish);
         boolean demanded = wish.device().filter(DeviceDecision.CUDA::equals).isPresent();

@@ -46,7 +46,7 @@ public final class SettingsStore {
         PolicyFile.Decided decided = PolicyFile.read(policy, hotkeys);
         json.remove(decided.policy().held());
         notices.addAll(SettingsFields.read(json, hotkeys).notices());
-        notices.addAll(decided.notices());
+        notices.addAll(0, decided.notices());
         json.setAll(decided.fields());
         Settings settings = SettingsFields.read(json, hotkeys).settings().under(decided.policy());
         return new LoadedSettings(settings, notices);

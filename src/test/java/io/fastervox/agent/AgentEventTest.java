@@ -7,6 +7,7 @@ import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
 import io.fastervox.support.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,24 +65,29 @@ class AgentEventTest {
         void aStartAppliesTheSettingsAndBeginsTheSetUp() {
             assertEquals(
                     Step.of(starting(), new Effect.Apply(SETTINGS, false), new Effect.StartSetUp(SETTINGS)),
-                    new Report.Started(Optional.empty()).on(starting()));
+                    new Report.Started(List.of()).on(starting()));
         }
 
         @Test
-        void brokenSettingsDoNotStopAStartAndAreTold() {
+        void whatIsWrongWithTheSettingsStopsNoStartAndIsAllTold() {
+            Problem misspelt = new Problem(ErrorCode.POLICY_FIELD_UNKNOWN, List.of("policy.json", "modell"));
             Problem broken = new Problem(ErrorCode.SETTINGS_UNREADABLE, List.of("settings.json", "line 1"));
 
-            Step step = new Report.Started(Optional.of(broken)).on(starting());
+            Step step = new Report.Started(List.of(misspelt, broken)).on(starting());
 
             assertEquals(
-                    List.of(
+                    Step.of(
+                            starting().withProblem(Optional.of(misspelt)),
                             new Effect.Apply(SETTINGS, false),
                             new Effect.StartSetUp(SETTINGS),
-                            tell(
-                                    Balloon.Kind.ERROR,
-                                    broken.cause(starting().messages()) + "\n"
-                                            + broken.advice(starting().messages()))),
-                    step.effects());
+                            told(misspelt),
+                            told(broken)),
+                    step);
+        }
+
+        private Effect told(Problem problem) {
+            Messages messages = starting().messages();
+            return tell(Balloon.Kind.ERROR, problem.cause(messages) + "\n" + problem.advice(messages));
         }
 
         @Test

@@ -50,7 +50,7 @@ class AgentTest {
     @Test
     void eventsAreServedInOrderOnItsOwnThread() throws Exception {
         agent.start();
-        agent.post(new Report.Started(Optional.empty()));
+        agent.post(new Report.Started(List.of()));
         agent.post(new Report.Prepared(new Ready("base", "cpu", "int8")));
         agent.post(new Command.Dictate());
         agent.post(new Command.Quit());

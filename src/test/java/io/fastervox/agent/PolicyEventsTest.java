@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Balloon;
+import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -70,5 +71,25 @@ class PolicyEventsTest {
         assertEquals(
                 List.of(tell(Balloon.Kind.INFO, "Ready")),
                 new Report.Prepared(new Ready("base", "cpu", "int8")).on(built).effects());
+    }
+
+    @Test
+    void packagesOfAGraphicsCardThatNobodyMayFetchAreNoNews() {
+        Problem off = new Problem(ErrorCode.DOWNLOADS_OFF, List.of("torch.whl"));
+
+        assertEquals(List.of(), new Report.GpuWaits("GeForce", off).on(STATE).effects());
+    }
+
+    @Test
+    void thoseThatCannotBeFetchedJustNowAreTold() {
+        Problem offline = new Problem(ErrorCode.OFFLINE, List.of("torch.whl", "no route"));
+
+        assertEquals(
+                List.of(tell(
+                        Balloon.Kind.WARNING,
+                        "The packages of GeForce could not be made ready: "
+                                + STATE.messages().cause(offline.code(), offline.arguments())
+                                + " The processor computes. It is tried again at the next start.")),
+                new Report.GpuWaits("GeForce", offline).on(STATE).effects());
     }
 }

@@ -1,13 +1,17 @@
 package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.config.Desk;
 import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
+import io.fastervox.engine.TranscriptionRequest;
+import io.fastervox.files.ModelWish;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
+import io.fastervox.support.ProgressListener;
 import io.fastervox.support.Reaches;
 import java.io.PrintStream;
 import java.net.URI;
@@ -21,30 +25,35 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What an administrator has decided goes before variables and options")
 class PolicyCommandsTest {
-    private static final Settings CHOSEN = new Settings(
-            1,
-            Optional.of(URI.create("https://mirror.example/simple")),
-            Optional.of(URI.create("https://hub.example")),
-            Optional.empty(),
-            Optional.of("small"),
-            Optional.of("de"),
-            Settings.Device.CPU,
-            Optional.empty(),
-            0,
-            true,
-            Desk.DEFAULTS,
-            Policy.NONE);
+    private static final Settings CHOSEN = chosen("https://mirror.example/simple");
     private static final Set<String> HELD =
-            Set.of("index_url", "hub_endpoint", "model", "language", "device", "batched");
+            Set.of("index_url", "hub_endpoint", "model", "language", "device", "compute_type", "batched");
 
     @TempDir
     private Path home;
 
     private record Outcome(int code, String err) {}
+
+    private static Settings chosen(String index) {
+        return new Settings(
+                1,
+                Optional.of(URI.create(index)),
+                Optional.of(URI.create("https://hub.example")),
+                Optional.empty(),
+                Optional.of("small"),
+                Optional.of("de"),
+                Settings.Device.CPU,
+                Optional.empty(),
+                0,
+                true,
+                Desk.DEFAULTS,
+                Policy.NONE);
+    }
 
     private static Settings under(Policy policy) {
         return CHOSEN.under(policy);
@@ -93,10 +102,17 @@ class PolicyCommandsTest {
             strings = {
                 "transcribe --model tiny a.wav    | model     | tiny",
                 "queue add --model tiny a.wav     | model     | tiny",
+                "dictate --model tiny             | model     | tiny",
+                "history retranscribe --model tiny | model     | tiny",
                 "transcribe --device cuda a.wav   | device    | cuda",
+                "dictate --device cuda            | device    | cuda",
+                "history retranscribe --device cuda | device    | cuda",
+                "transcribe --compute-type float16 a.wav | compute_type | float16",
+                "dictate --compute-type float16   | compute_type | float16",
                 "transcribe --language fr a.wav   | language  | fr",
                 "transcribe --no-batched a.wav    | batched   | false",
-                "env setup --index https://x.test | index_url | https://x.test"
+                "env setup --index https://x.test | index_url | https://x.test/",
+                "env setup --index https://me:secret@x.test/simple/ | index_url | https://x.test/simple/"
             })
     @Reaches(ErrorCode.POLICY_HOLDS)
     void anOptionAgainstThePolicyIsRefused(String line) throws CodedException {
@@ -108,6 +124,20 @@ class PolicyCommandsTest {
                               Leave the option out.
                         """.formatted(parts[1], parts[2], ErrorCode.POLICY_HOLDS.id())),
                 fvox(holding(), parts[0].split(" +")));
+    }
+
+    @Test
+    void aJobThatHasBegunAsksForItsOwnModelStill() throws CodedException {
+        Console console = Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> {}, ProgressListener.NONE);
+        ModelWish begun = new ModelWish(Optional.of("our-own"), Optional.empty(), Optional.empty());
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console);
+                PreparedEngines engines = new PreparedEngines(composition)) {
+            composition.useSettings(holding());
+            CodedException gone = assertThrows(
+                    CodedException.class, () -> engines.ready(begun, TranscriptionRequest.of(home.resolve("a.wav"))));
+
+            assertEquals(ErrorCode.MODEL_UNKNOWN, gone.code()); // it was looked for
+        }
     }
 
     @Test
@@ -142,5 +172,33 @@ class PolicyCommandsTest {
                         List.of(Offer.named(URI.create("https://mirror.example/simple"))),
                         List.of(Offer.named(URI.create("https://hub.example")))),
                 sources);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # held,                           named,                                     used
+            https://mirror.example/simple,    https://mirror.example/simple/,            https://mirror.example/simple/
+            https://mirror.example/simple/,   https://mirror.example/simple,             https://mirror.example/simple
+            https://mirror.example/simple,    https://me:secret@mirror.example/simple,   https://mirror.example/simple
+            https://all@mirror.example/s,     https://mirror.example/s,                  https://mirror.example/s
+            """)
+    void theSameIndexPassesHoweverItIsWritten(String held, String named, String used) throws CodedException {
+        assertEquals(List.of(List.of(Offer.named(URI.create(used)))), offered(held, named));
+    }
+
+    @Test
+    void theHeldFolderPassesAsAPath() throws CodedException {
+        assertEquals(
+                List.of(List.of(Offer.named(home.toUri()))),
+                offered("file://" + home.toUri().getPath(), home.toString()));
+    }
+
+    private List<List<Offer>> offered(String held, String named) throws CodedException {
+        Console console = Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> {}, ProgressListener.NONE);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            composition.useSettings(chosen(held).under(new Policy(HELD, true, true, true, Optional.empty())));
+            composition.useIndexes(List.of(named));
+            return composition.indexOffers();
+        }
     }
 }

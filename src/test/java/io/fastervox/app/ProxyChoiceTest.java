@@ -47,13 +47,19 @@ class ProxyChoiceTest {
     @Test
     void whatThePolicyDecidesNoVariableChanges() {
         Policy held = new Policy(Set.of("proxy_url"), true, true, true, Optional.empty());
-        Map<String, String> variables = Map.of("FASTERVOX_PROXY", "http://q:2");
-        Map<String, String> chosen = new TreeMap<>(variables);
-        chosen.put("https_proxy", "http://p:1");
-        chosen.put("http_proxy", "http://p:1");
+        Map<String, String> variables = Map.of(
+                "FASTERVOX_PROXY", "http://q:2",
+                "HTTPS_PROXY", "http://other:3",
+                "http_proxy", "http://other:3",
+                "ALL_PROXY", "http://other:3",
+                "NO_PROXY", "*",
+                "no_proxy", "mirror.example",
+                "PATH", "/bin");
 
         assertEquals(
-                List.of(chosen, variables),
+                List.of(
+                        Map.of("https_proxy", "http://p:1", "http_proxy", "http://p:1", "PATH", "/bin"),
+                        Map.of("PATH", "/bin")),
                 List.of(
                         ProxyChoice.in(variables, settings("http://p:1", held)),
                         ProxyChoice.in(variables, settings(null, held))));

@@ -2,6 +2,8 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Report;
 import io.fastervox.config.Policy;
 import io.fastervox.desktop.Autostart;
 import io.fastervox.desktop.ExplorerMenu;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class UpkeepTest {
     private final List<String> done = new ArrayList<>();
+    private final List<AgentEvent> told = new ArrayList<>();
 
     private List<String> after(Optional<Boolean> autostart, Policy policy) {
         HeadlessForeground foreground = new HeadlessForeground();
@@ -35,7 +38,8 @@ class UpkeepTest {
                         new NoShell(),
                         new StartOf(autostart),
                         new Menu()),
-                policy);
+                policy,
+                told::add);
         return done;
     }
 
@@ -58,6 +62,7 @@ class UpkeepTest {
     @Test
     void theStartWithTheSystemBecomesWhatThePolicySays() {
         assertEquals(List.of("menu repaired", "start true"), after(Optional.of(false), autostart(true)));
+        assertEquals(List.of(new Report.AutostartIs(Optional.of(true))), told);
     }
 
     @Test
@@ -73,7 +78,7 @@ class UpkeepTest {
     }
 
     private final class StartOf implements Autostart {
-        private final Optional<Boolean> now;
+        private Optional<Boolean> now;
 
         StartOf(Optional<Boolean> now) {
             this.now = now;
@@ -86,6 +91,7 @@ class UpkeepTest {
 
         @Override
         public boolean turn(boolean on) {
+            now = Optional.of(on);
             return done.add("start " + on);
         }
     }

@@ -479,6 +479,18 @@ class SettingsStoreTest {
     }
 
     @Test
+    void whatIsWrongWithThePolicyIsToldBeforeWhatIsWrongWithThePersonsOwn() throws Exception {
+        Files.writeString(file(), "{\"threads\": -1}");
+        decide("{\"modell\": \"base\"}");
+
+        assertEquals(
+                List.of(
+                        notice(ErrorCode.POLICY_FIELD_UNKNOWN, "modell"),
+                        new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of("threads", "-1"))),
+                store().load().notices());
+    }
+
+    @Test
     @Reaches(ErrorCode.POLICY_UNREADABLE)
     void anUnreadablePolicyIsToldDecidesNothingAndStaysWhereItIs() throws Exception {
         store().save(CHOSEN);
