@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Transcribes with the Windows packages of the profile torch-cu121, PyTorch without CUDA in the place of the publisher's, in a
-# folder whose name no code page knows (ADR 53). On demand, not part of ./verify: 0.5 GB from the package index, 2.5 GB of disk.
+# folder whose name no code page knows (ADR 49). On demand, not part of ./verify: 0.5 GB from the package index, 2.5 GB of disk.
 source "$(dirname "$0")/common.sh"
 
 expected='He was not an ill-disposed young man.'

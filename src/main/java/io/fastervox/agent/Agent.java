@@ -90,9 +90,17 @@ public final class Agent implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // A thread's edge: one event must not end the program that a person relies on, and leave its icon.
             LOG.error("{} failed", event.getClass().getSimpleName(), e);
-            Problem problem = new Problem(ErrorCode.INTERNAL, List.of(e.toString()));
+            tell(e);
+        }
+    }
+
+    private void tell(Throwable failure) {
+        try {
+            Problem problem = new Problem(ErrorCode.INTERNAL, List.of(failure.toString()));
             String said = problem.cause(state.messages()) + "\n" + problem.advice(state.messages());
             ports.notifier().show(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", said));
+        } catch (RuntimeException | Error e) {
+            LOG.error("not even told", e); // the same edge
         }
     }
 

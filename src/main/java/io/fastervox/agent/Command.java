@@ -65,10 +65,12 @@ public sealed interface Command extends AgentEvent {
                 return Step.of(state);
             }
             Effect transcribe = new Effect.TranscribeFiles(recordings);
-            String wait = state.messages().text("agent.files-wait");
-            return state.serving().isPresent()
-                    ? Step.of(state, transcribe)
-                    : Step.of(state, transcribe, new Effect.Tell(new Balloon(Balloon.Kind.INFO, "Faster-Vox", wait)));
+            if (state.serving().isPresent() && !state.files().paused()) {
+                return Step.of(state, transcribe);
+            }
+            String why = state.files().paused() ? "agent.files-paused" : "agent.files-wait";
+            String wait = state.messages().text(why);
+            return Step.of(state, transcribe, new Effect.Answer(new Balloon(Balloon.Kind.INFO, "Faster-Vox", wait)));
         }
     }
 

@@ -20,8 +20,9 @@ public record FilesState(Optional<FilesProgress> now, List<Path> transcripts, Li
         jobs = List.copyOf(jobs);
     }
 
+    /** Late news of a recording that was put aside is none. */
     FilesState with(FilesProgress progress) {
-        return new FilesState(Optional.of(progress), transcripts, jobs, paused);
+        return paused ? this : new FilesState(Optional.of(progress), transcripts, jobs, false);
     }
 
     FilesState with(List<FileJob> present) {

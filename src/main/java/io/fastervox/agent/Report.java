@@ -250,7 +250,7 @@ public sealed interface Report extends AgentEvent {
     record Hinted(String key) implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, answer(Kind.WARNING, state.messages().text(key)));
+            return Step.of(state, tell(Kind.WARNING, state.messages().text(key)));
         }
     }
 
@@ -258,7 +258,7 @@ public sealed interface Report extends AgentEvent {
     record NoFiles() implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, tell(Kind.INFO, state.messages().text("agent.no-files")));
+            return Step.of(state, answer(Kind.INFO, state.messages().text("agent.no-files")));
         }
     }
 
@@ -329,12 +329,17 @@ public sealed interface Report extends AgentEvent {
                 return Step.of(now, tell(damaged.isEmpty() ? Kind.INFO : Kind.WARNING, text + lacks(messages)));
             }
             Step told = withFailures(now, failures, written.size() + failures.size(), lacks(messages));
-            return failures.stream().anyMatch(Problem::asksForRepair)
+            return failures.stream().anyMatch(FilesDone::asksForRepair)
                             && state.serving().isPresent()
                     ? new Step(
                             told.state().repairing(),
                             List.of(told.effects().get(0), new Effect.Repair(state.settings())))
                     : told;
+        }
+
+        /** A worker may also end of a recording that no decoder survives; that is no reason to stop dictation. */
+        private static boolean asksForRepair(Problem problem) {
+            return problem.asksForRepair() && problem.code() != ErrorCode.WORKER_CRASHED;
         }
 
         /** What the first of them lacks, and how many more there are; empty when all are whole. */
@@ -400,7 +405,7 @@ public sealed interface Report extends AgentEvent {
     record Copied() implements Report {
         @Override
         public Step on(AgentState state) {
-            return Step.of(state, tell(Kind.INFO, state.messages().text("agent.copied")));
+            return Step.of(state, answer(Kind.INFO, state.messages().text("agent.copied")));
         }
     }
 

@@ -72,6 +72,9 @@ public final class TrayMenu {
         if (follows || state.ready().isEmpty()) {
             action("tray.set-up", new Command.Show(Windows.Window.WELCOME));
         }
+        if (state.files().paused()) {
+            caption(messages.text("tray.files-paused"));
+        }
         state.files().now().ifPresent(files -> {
             caption(messages.text(
                     "tray.files", files.number(), files.total(), files.percent(), shortened(files.name())));

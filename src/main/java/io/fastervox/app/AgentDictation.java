@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +43,6 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     /** Free on a plain Windows, and no letter of anybody's keyboard; ADR 33 says why this one. */
     static final Shortcut HOTKEY = Shortcut.of(Key.H, Modifier.CTRL, Modifier.WIN);
 
-    private static final Key CANCEL = Key.ESCAPE;
     /** What is shown as silence, and as full, in decibels below full scale. */
     private static final double QUIET = -60;
 
@@ -53,8 +51,11 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private final Platform platform;
     private final Consumer<AgentEvent> agent;
     private final Windows windows;
+    private final CancelKeys cancelKeys;
     private final Chime chime = new Chime();
     private final PressLogic logic = new PressLogic(PressMode.HYBRID, System::nanoTime);
+    /** Whether the hotkey is down. */
+    private volatile boolean held;
     // Guarded by this object's monitor:
     private Optional<Dictation> dictation = Optional.empty();
     private Settings settings = Settings.DEFAULTS;
@@ -62,9 +63,8 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
     /** What cancels the recording that runs. */
-    private List<Shortcut> cancelling = List.of();
-
     private boolean recording;
+
     private boolean hears;
 
     private volatile long latest;
@@ -73,6 +73,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         this.platform = platform;
         this.agent = agent;
         this.windows = windows;
+        this.cancelKeys = new CancelKeys(platform.hotkeys(), () -> agent.accept(new Command.CancelDictation()));
     }
 
     /** To be called once, before anything is pressed. */
@@ -142,18 +143,26 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     @Override
     public void pressed() {
+        held = true;
         act(logic.pressed());
     }
 
     @Override
     public void released() {
+        held = false;
         act(logic.released());
+        cancelKeys.letGo();
     }
 
     @Override
     public synchronized void lost(Hotkeys.Registration state) {
-        registered = Optional.empty();
-        tell(refusal(state));
+        held = false;
+        boolean another =
+                state instanceof Hotkeys.Registration.Taken taken && !registered.equals(Optional.of(taken.shortcut()));
+        if (!another) {
+            registered = Optional.empty();
+            tell(refusal(state));
+        }
     }
 
     private void act(PressLogic.Action action) {
@@ -173,6 +182,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         }
         recording = true;
         hears = false;
+        windows.heard(""); // the words of the dictation before
         Desk desk = settings.desk();
         Optional<Target> target = platform.foreground().current();
         if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
@@ -186,12 +196,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 text);
         latest = dictation.orElseThrow().press(wish);
         agent.accept(new Report.Moved(Activity.RECORDING));
-        // While the hotkey is held, Escape comes with its modifiers. What another program or the system has stays with
-        // it.
-        cancelling = registered.map(held -> held.whileHeld(CANCEL)).orElse(Set.of(Shortcut.of(CANCEL))).stream()
-                .filter(escape ->
-                        platform.hotkeys().register(escape, new Cancel()) instanceof Hotkeys.Registration.Active)
-                .toList();
+        cancelKeys.take(registered.filter(shortcut -> held));
     }
 
     /** What was recorded is waited for from now on: the next press is a new dictation, however soon it comes. */
@@ -236,8 +241,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private void over() {
         recording = false;
         logic.ended();
-        cancelling.forEach(platform.hotkeys()::unregister);
-        cancelling = List.of();
+        cancelKeys.leave();
     }
 
     /** The first samples are here: now it makes sense to speak. */
@@ -246,10 +250,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         if (recording && number == latest) {
             hears = true;
             agent.accept(new Report.Hears());
-        }
-        windows.heard("");
-        if (settings.desk().chime()) {
-            chime.play();
+            if (settings.desk().chime()) {
+                chime.play();
+            }
         }
     }
 
@@ -331,18 +334,5 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             return Optional.of("insertion.left." + left.reason().name().toLowerCase(Locale.ROOT));
         }
         return outcome instanceof Paster.Outcome.Kept ? Optional.of("insertion.kept") : Optional.empty();
-    }
-
-    private final class Cancel implements Hotkeys.Presses {
-        @Override
-        public void pressed() {
-            agent.accept(new Command.CancelDictation());
-        }
-
-        @Override
-        public void released() {}
-
-        @Override
-        public void lost(Hotkeys.Registration state) {}
     }
 }

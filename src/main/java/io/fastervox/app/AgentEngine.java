@@ -92,6 +92,11 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         }
     }
 
+    /** Nothing is begun before {@link #use}: who wants an engine waits. */
+    synchronized void suspend() {
+        used = Optional.empty();
+    }
+
     private synchronized void begin(Engine first) {
         engine = Optional.of(new ChangeableEngine(first));
         if (closed) {
@@ -128,10 +133,14 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         }
         changing.lockInterruptibly();
         try {
-            Used now;
+            Optional<Used> found;
             synchronized (this) {
-                now = used.orElseThrow();
+                found = used;
             }
+            if (found.isEmpty()) {
+                return Optional.empty(); // it is being repaired
+            }
+            Used now = found.get();
             if (!now.spec().device().equals(CPU)) {
                 ModelSpec spec = new ModelSpec(
                         now.spec().folder(), CPU, ON_CPU, now.spec().cpuThreads());

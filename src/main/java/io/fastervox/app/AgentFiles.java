@@ -125,7 +125,6 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             round.begin(present.stream().filter(job -> !job.state().isOver()).toList());
             list.begin(present).ifPresent(agent);
         }
-        agent.accept(new Report.QueuePaused(opened.isPaused()));
         if (aside) {
             opened.putAside();
         }

@@ -46,6 +46,10 @@ final class AgentSetUp implements AutoCloseable {
     // Guarded by this object's monitor:
     private long run;
     private Optional<Thread> running = Optional.empty();
+    /** Something has failed, and no run has looked at every file since. */
+    private boolean suspected;
+    /** What such a look has found to be whole: what fails on there is not its fault. */
+    private Optional<ReadyEnvironment> whole = Optional.empty();
 
     /**
      * @param engine gets what was made ready
@@ -64,19 +68,17 @@ final class AgentSetUp implements AutoCloseable {
         Composition with(Console console) throws CodedException;
     }
 
-    void begin(Settings settings) {
-        begin(settings, false);
+    synchronized void begin(Settings settings) {
+        end();
+        long number = run;
+        thread.execute(() -> run(number, settings));
     }
 
     /** The same, but every file of the environment is looked at first, because something has failed that worked before. */
-    void repair(Settings settings) {
-        begin(settings, true);
-    }
-
-    private synchronized void begin(Settings settings, boolean suspected) {
-        end();
-        long number = run;
-        thread.execute(() -> run(number, settings, suspected));
+    synchronized void repair(Settings settings) {
+        suspected = true;
+        engine.suspend();
+        begin(settings);
     }
 
     synchronized void end() {
@@ -96,7 +98,7 @@ final class AgentSetUp implements AutoCloseable {
         }
     }
 
-    private void run(long number, Settings settings, boolean suspected) {
+    private void run(long number, Settings settings) {
         if (!starts(number)) {
             return;
         }
@@ -112,10 +114,7 @@ final class AgentSetUp implements AutoCloseable {
         try (Composition composition = parts.with(console)) {
             composition.useSettings(settings);
             composition.whenEnvironmentChanges(engine::rest);
-            Optional<ReadyEnvironment> live = composition.environments().live();
-            if (suspected && live.isPresent()) {
-                Recovery.repair(composition, live.get());
-            }
+            look(composition);
             Preparation.Wish wish = new Preparation.Wish(
                     Optional.empty(), settings.language(), false, Optional.empty(), Optional.empty());
             Preparation.Prepared prepared = new Recovery(composition)
@@ -133,6 +132,25 @@ final class AgentSetUp implements AutoCloseable {
             post(number, new Report.SetUpFailed(new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
         } finally {
             ends();
+        }
+    }
+
+    /** At every file, when something has failed since the last such look; a whole environment is looked at once. */
+    private void look(Composition composition) throws CodedException, InterruptedException {
+        Optional<ReadyEnvironment> live = composition.environments().live();
+        synchronized (this) {
+            if (!suspected || live.equals(whole)) {
+                suspected = false;
+                return;
+            }
+        }
+        Optional<ReadyEnvironment> sound = Optional.empty();
+        if (live.isPresent()) {
+            sound = Recovery.look(composition, live.get()) ? live : Optional.empty();
+        }
+        synchronized (this) {
+            suspected = false;
+            whole = sound;
         }
     }
 

@@ -61,6 +61,24 @@ final class Recovery {
                 || !live.equals(Optional.of(built.environment()));
     }
 
+    /**
+     * Looks at every file of the live environment and repairs what is not right; one that an update replaces is built anew
+     * only when it is damaged.
+     *
+     * @return whether nothing was wrong
+     */
+    static boolean look(Composition composition, ReadyEnvironment live) throws CodedException, InterruptedException {
+        Environments environments = composition.environments();
+        if (environments.outdated(live.profile()).isPresent()
+                && environments.check(true).isEmpty()) {
+            return true;
+        }
+        return repair(composition, live)
+                .repair()
+                .filter(found -> found.rung() == Rung.SELF_TEST)
+                .isPresent();
+    }
+
     /** Looks at every file of the live environment, has it pass its self-test, and repairs what is not right. */
     static Environments.Built repair(Composition composition, ReadyEnvironment live)
             throws CodedException, InterruptedException {

@@ -30,6 +30,10 @@ final class IndexPage {
     private static final Pattern PACKAGE = Pattern.compile(
             ".*\\.(?:whl|egg|zip|tar|gz|tgz|bz2|xz|exe|msi|rpm)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** What a page of a project without a file still has, by PEP 629 or by the habit of all indexes. */
+    private static final Pattern EMPTY_PROJECT =
+            Pattern.compile("pypi:repository-version|<title>\\s*Links for", Pattern.CASE_INSENSITIVE);
+
     private IndexPage() {}
 
     /**
@@ -107,7 +111,7 @@ final class IndexPage {
         URI address = base.find() ? page.address().resolve(unescaped(href(base))) : page.address();
         Matcher anchor = ANCHOR.matcher(text);
         Optional<IndexLink> found = Optional.empty();
-        boolean ofProject = false;
+        boolean ofProject = EMPTY_PROJECT.matcher(text).find();
         while (found.isEmpty() && anchor.find()) {
             ofProject |= PACKAGE.matcher(anchor.group(3)).matches();
             if (unescaped(anchor.group(3)).strip().equals(file)) {

@@ -72,6 +72,7 @@ public final class Queue implements AutoCloseable {
         try {
             Queue queue = of(lock.get(), jobs, engines, listener);
             queue.empty();
+            listener.paused(queue.store.isPaused());
             queue.worker.start();
             queue.postman.start();
             opened = Optional.of(queue);
@@ -131,11 +132,6 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** Whether a person has paused it. */
-    public synchronized boolean isPaused() {
-        return store.isPaused();
-    }
-
     /** All jobs, in the order in which they are worked on. */
     public synchronized List<Job> jobs() {
         return store.all().stream().map(job -> job.history().job()).toList();
@@ -186,6 +182,7 @@ public final class Queue implements AutoCloseable {
             for (StoredJob job : chosen(cancel.numbers(), Set.of(JobState.WAITING, JobState.RUNNING))) {
                 cancel(job);
             }
+            idle = false; // a round of which nothing is left is over, also while the queue is paused
         } else if (message instanceof QueueMessage.Retry retry) {
             Set<JobState> states =
                     retry.numbers().isEmpty() ? Set.of(JobState.FAILED) : Set.of(JobState.FAILED, JobState.CANCELLED);

@@ -290,6 +290,15 @@ class AgentEventTest {
         }
 
         @Test
+        void aWorkerThatCrashesWhileSomebodyDictatesHasEveryFileLookedAt() {
+            Step failed = new Report.Failed(new Problem(ErrorCode.WORKER_CRASHED, List.of("9"))).on(ready());
+
+            assertEquals(
+                    List.of(Optional.empty(), new Effect.Repair(Settings.DEFAULTS)),
+                    List.of(failed.state().serving(), failed.effects().get(1)));
+        }
+
+        @Test
         void itSaysThatItRecordsOnlyWhenTheMicrophoneHears() {
             AgentState opening = after(ready(), new Report.Moved(Activity.RECORDING));
             AgentState hearing = after(opening, new Report.Hears());

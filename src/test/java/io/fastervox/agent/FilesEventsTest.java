@@ -28,6 +28,10 @@ class FilesEventsTest {
         return new Effect.Tell(new Balloon(kind, "Faster-Vox", text));
     }
 
+    private static Effect answer(Balloon.Kind kind, String text) {
+        return new Effect.Answer(new Balloon(kind, "Faster-Vox", text));
+    }
+
     @Test
     void recordingsThatComeBeforeItIsReadyWaitAndThatIsSaid() {
         Path talk = Path.of("talk.mp3");
@@ -37,12 +41,18 @@ class FilesEventsTest {
                         List.of(new Effect.TranscribeFiles(List.of(talk))),
                         List.of(
                                 new Effect.TranscribeFiles(List.of(talk)),
-                                tell(
+                                answer(
                                         Balloon.Kind.INFO,
-                                        "The recordings are transcribed as soon as everything is set up."))),
+                                        "The recordings are transcribed as soon as everything is set up.")),
+                        List.of(
+                                new Effect.TranscribeFiles(List.of(talk)),
+                                answer(Balloon.Kind.INFO, "The recordings wait: their queue is paused."))),
                 List.of(
                         new Command.Transcribe(List.of(talk)).on(READY).effects(),
-                        new Command.Transcribe(List.of(talk)).on(STARTING).effects()));
+                        new Command.Transcribe(List.of(talk)).on(STARTING).effects(),
+                        new Command.Transcribe(List.of(talk))
+                                .on(new Report.QueuePaused(true).on(READY).state())
+                                .effects()));
     }
 
     @Test
@@ -179,5 +189,19 @@ class FilesEventsTest {
         assertEquals(
                 List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.Repair(Settings.DEFAULTS)),
                 List.of(failed.state().setUp(), failed.effects().get(1)));
+    }
+
+    @Test
+    void aRecordingThatNoDecoderSurvivesTakesDictationFromNobody() {
+        Problem crash = new Problem(ErrorCode.WORKER_CRASHED, List.of("-11"));
+
+        Step failed = new Report.FilesDone(List.of(), List.of(crash), List.of()).on(READY);
+
+        assertEquals(
+                List.of(READY.setUp(), READY.serving(), 1),
+                List.of(
+                        failed.state().setUp(),
+                        failed.state().serving(),
+                        failed.effects().size()));
     }
 }

@@ -283,6 +283,15 @@ class TrayMenuTest {
                         drawn(TrayMenu.of(paused)).contains("Show the recordings…\n✓ Pause the recordings\n"),
                         drawn(TrayMenu.of(chinese(paused))).contains("✓ 暂停转写录音\n")));
         assertEquals(
+                List.of(true, TrayIcon.READY),
+                List.of(
+                        drawn(TrayMenu.of(paused)).contains("[The queue of recordings is paused]\n"),
+                        TrayMenu.of(after(
+                                        paused,
+                                        new Report.FilesMoved(
+                                                new FilesProgress("late.mp3", 1, 1, 40, 0, 0, OptionalLong.empty()))))
+                                .icon()));
+        assertEquals(
                 List.of(new Effect.PauseFiles(false)),
                 new Command.PauseFiles(false).on(paused).effects());
     }

@@ -23,6 +23,7 @@ import io.fastervox.config.TextChoice;
 import io.fastervox.desktop.Autostart;
 import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Hotkeys;
+import io.fastervox.desktop.Key;
 import io.fastervox.desktop.MicrophonePrivacy;
 import io.fastervox.desktop.Shortcut;
 import io.fastervox.desktop.headless.HeadlessClipboard;
@@ -188,6 +189,7 @@ class AgentDictationTest {
                 Dictation worked = worked(store)) {
             dictation.with(worked);
             dictation.apply(Settings.DEFAULTS, false);
+            hotkeys.press(STANDARD);
             dictation.start();
             boolean heardWhileItRecords = hotkeys.press(pressed);
             List<AgentEvent> cancelled = List.copyOf(told);
@@ -196,6 +198,27 @@ class AgentDictationTest {
             assertEquals(
                     List.of(true, new Command.CancelDictation(), false),
                     List.of(heardWhileItRecords, cancelled.get(cancelled.size() - 1), hotkeys.press(pressed)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ctrl+Win+Esc", "Ctrl+Esc", "Win+Esc"})
+    void whenTheShortcutIsLetGoEscapeWithItsModifiersIsForOthersAgain(String escape, @TempDir Path folder)
+            throws Exception {
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.apply(Settings.DEFAULTS, false);
+            hotkeys.press(STANDARD);
+            dictation.start();
+            hotkeys.release(STANDARD);
+
+            assertEquals(
+                    List.of(false, true),
+                    List.of(
+                            hotkeys.press(Shortcut.parse(escape).orElseThrow()),
+                            hotkeys.press(Shortcut.of(Key.ESCAPE))));
+            dictation.cancel();
         }
     }
 
@@ -343,13 +366,17 @@ class AgentDictationTest {
     }
 
     @Test
-    void wordsAreShownUntilTheNextDictationBeginsAndThoseOfAnotherOneAreNot() {
-        dictation.apply(Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withChime(false)), false);
-        dictation.heard(0, "one two");
-        dictation.heard(7, "of another");
-        dictation.recording(0, "Microphone");
+    void wordsAreShownUntilTheNextDictationBeginsAndThoseOfAnotherOneAreNot(@TempDir Path folder) throws Exception {
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            dictation.heard(0, "one two");
+            dictation.heard(7, "of another");
+            dictation.start();
 
-        assertEquals(List.of("one two", ""), heard);
+            assertEquals(List.of("one two", ""), heard);
+            dictation.cancel();
+        }
     }
 
     /** Opens when it is let, and then is gone. */

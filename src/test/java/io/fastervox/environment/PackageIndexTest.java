@@ -243,6 +243,20 @@ class PackageIndexTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><html><head><meta name=\"pypi:repository-version\" content=\"1.0\"></head></html>",
+                "<html><head><title>Links for hf-xet</title></head><body><h1>Links for hf-xet</h1></body></html>"
+            })
+    void aPageOfAProjectWithoutAFileIsOne(String body) {
+        page("text/html", body);
+
+        DownloadException absent = assertThrows(DownloadException.class, () -> known(index("/simple")));
+
+        assertEquals(ErrorCode.DOWNLOAD_NOT_FOUND, absent.code());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "<html><body>Blocked</body></html>", "<a href='/log-in'>Log in</a>", "<a href='/x'>"})
     @Reaches(ErrorCode.DOWNLOAD_HASH_MISMATCH)
     void aPageOfAnotherInItsPlaceIsAFailureAndTheNextIndexServes(String body) throws Exception {
