@@ -45,6 +45,9 @@ LEAD_OUT = frames(0.2)
 LEAST_SPEECH = frames(0.25)
 """Less than this alone is a touch of the key, a click or a breath; the shortest word of the test clips has 0.29 s."""
 
+LEAST_WORD = frames(0.15)
+"""Less than this is none either right behind a piece, where "no" or "five" may be the last word of a sentence."""
+
 RELEASED = frames(0.08)
 """Silence behind a release after which the tail is decoded: people let go with the last syllable still sounding."""
 
@@ -136,6 +139,7 @@ class CommitPolicy:
         self._levels: list[float] = []
         self._speaking = False
         self._speculated: Piece | None = None
+        self._committed: int | None = None  # where the last piece ended
         self._wasted = 0.0
         self.voiced = 0
         """Frames of speech so far, without sounds that were too short."""
@@ -162,7 +166,8 @@ class CommitPolicy:
 
     def end(self) -> Piece | None:
         """Give what is left; None if that is no speech."""
-        return self._piece() if sum(self._speech) >= LEAST_SPEECH else None
+        piece = self._piece() if any(self._speech) else None
+        return piece if piece is not None and self._is_speech(piece) else None
 
     def _spoken(self) -> Decision | None:
         if self._speculated is not None:
@@ -176,7 +181,7 @@ class CommitPolicy:
         piece = self._piece()
         pause = SPECULATE if piece.length >= ENOUGH else PAUSE
         if silence >= LONG_PAUSE or (silence >= pause and piece.length >= self._window.least_pending):
-            if piece.voiced >= LEAST_SPEECH:
+            if self._is_speech(piece):
                 return self._commit(piece)
             self._drop(piece)
             return None
@@ -184,11 +189,16 @@ class CommitPolicy:
             return self._speculate(piece)
         return self._forced()
 
+    def _is_speech(self, piece: Piece) -> bool:
+        begins = self._start + self._speech.index(True)
+        near = self._committed is not None and begins - self._committed < LONG_PAUSE
+        return piece.voiced >= (LEAST_WORD if near else LEAST_SPEECH)
+
     def _may_be_the_end(self, silence: int, piece: Piece) -> bool:
         return silence >= RELEASED if self._released else silence == SPECULATE and self._affordable(piece)
 
     def _speculate(self, piece: Piece) -> Decision | None:
-        if piece.voiced < LEAST_SPEECH:
+        if not self._is_speech(piece):
             return None
         self._speculated = piece
         return Speculate(piece)
@@ -211,6 +221,7 @@ class CommitPolicy:
         if self._speculated is not None and not self._speculated.says_as_much_as(piece):
             self._wasted += self._window.cost(self._speculated.length)
         self._speculated = None
+        self._committed = piece.end
         self._forget(piece.end)
         return Commit(piece)
 

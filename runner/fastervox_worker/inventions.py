@@ -10,6 +10,9 @@ DOUBTFUL_NO_SPEECH = 0.3
 DOUBTFUL_LOGPROB = -0.7
 """Whisper's own two conditions, 0.6 and -1.0, let most inventions pass."""
 
+_SHORT_LETTERS = 2
+"""Of Chinese: as much as a word. Such answers are given every day."""
+
 _ANY_LANGUAGE = ("amara.org", "www.mooji.org", "♪", "...", "[music]", "(music)", "[blank_audio]")
 
 _BY_LANGUAGE = {
@@ -99,6 +102,9 @@ _KNOWN_EVERYWHERE = {tuple(words(line)) for line in _ANY_LANGUAGE}
 
 
 def is_invented(text: str, language: str | None, *, no_speech: float, logprob: float) -> bool:
-    """Tell whether a whole text is one of those lines and the model was in doubt."""
-    doubtful = no_speech > DOUBTFUL_NO_SPEECH or logprob < DOUBTFUL_LOGPROB
-    return doubtful and tuple(words(text)) in _KNOWN.get(language or "", _KNOWN_EVERYWHERE)
+    """Tell whether a whole text is one of those lines and the model was in doubt; of one word, for both reasons."""
+    found = tuple(words(text))
+    reasons = (no_speech > DOUBTFUL_NO_SPEECH, logprob < DOUBTFUL_LOGPROB)
+    short = len(found) == 1 or len("".join(found)) <= _SHORT_LETTERS
+    doubtful = all(reasons) if short else any(reasons)
+    return doubtful and found in _KNOWN.get(language or "", _KNOWN_EVERYWHERE)

@@ -6,6 +6,7 @@ from fastervox_worker.plausibility import UNSPACED, words
 
 _SENTENCE_ENDS = ".!?…。!?"
 _MOST_OVERLAP = 5
+_LEAST_OVERLAP_LETTERS = 5
 _KEEPS_CASE = re.compile(r"[^\W\d_]*[A-Z]\w*[A-Z]|\w\.")
 """Abbreviations and what has capitals inside: whatever is written so in the middle of a sentence, too."""
 _ENGLISH_I = re.compile(r"I\b")
@@ -44,13 +45,21 @@ def _small(letter: str, language: str | None) -> str:
 
 
 def _without_overlap(text: str, before: str) -> str:
-    """Drop a beginning of two to five words that is the end of the text before."""
+    """Drop a beginning of two to five words that is the end of the text before.
+
+    Few letters may well have been said twice, as in a telephone number.
+    """
     ending, beginning = words(before), words(text)
     for count in range(min(_MOST_OVERLAP, len(ending), len(beginning)), 1, -1):
-        if ending[-count:] == beginning[:count]:
+        if ending[-count:] == beginning[:count] and _is_no_accident(beginning[:count]):
             found = list(re.finditer(r"[\w']+", text))
             return _beginning(text[found[count - 1].end() :]) if len(found) == len(beginning) else text
     return text
+
+
+def _is_no_accident(repeated: list[str]) -> bool:
+    letters = sum(not sign.isdigit() for sign in "".join(repeated))
+    return len(set(repeated)) == len(repeated) and letters >= _LEAST_OVERLAP_LETTERS
 
 
 def _beginning(rest: str) -> str:

@@ -32,7 +32,7 @@ from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, Se
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
 from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
-from fastervox_worker.plausibility import too_little
+from fastervox_worker.plausibility import too_little, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
 from fastervox_worker.speech import absolute_segment, probability
 from fastervox_worker.voice import VoiceDetector
@@ -288,8 +288,8 @@ class Stream:
         reason = self._doubt
         if not covers(self._pieces, self._policy.voiced):
             reason = "there is speech outside of the pieces"
-        if reason is not None:
-            self._redecode(reason)
+        if reason is not None and not self._redecoded(reason):
+            reason = None
         duration = round(len(self._pcm) / _BYTES_PER_SAMPLE / SAMPLE_RATE, 3)
         tail = round(time.monotonic() - (self._closed_at or 0.0), 3)
         _log.info(
@@ -309,22 +309,26 @@ class Stream:
             redecoded=reason,
         )
 
-    def _redecode(self, reason: str) -> None:
-        """Let one decode of the whole decide."""
+    def _redecoded(self, reason: str) -> bool:
+        """Let one decode of the whole decide, unless it has heard less than the pieces."""
         _log.warning("the stream is decoded anew as a whole: %s", reason)
-        self._channel.send(self.id, Redecoding(reason))
         samples = self._samples(0, len(self._pcm))
         context = Context(self._request.language, self._request.initial_prompt, self._request.hotwords)
         began = time.monotonic()
         with self._engine.decoding(self._cancellation.check):
             heard = self._decoder.decode_whole(samples, context)
         self._decode_seconds += time.monotonic() - began
+        if len(words(heard.text)) < len(words(self._text)):
+            _log.warning("it has heard less: the pieces stay")
+            return False
+        self._channel.send(self.id, Redecoding(reason))
         self._count, self._text = 0, ""
         if heard.segments:
             self._language = SpokenLanguage(self._request.language)
             self._language.heard(heard.language, probability(heard.language_probability))
         end = len(samples) / SAMPLE_RATE
         self._send([absolute_segment(found, at, 0.0, end) for at, found in enumerate(heard.segments)])
+        return True
 
     def _samples(self, start: int, end: int) -> Samples:
         """Give the samples between two bytes."""

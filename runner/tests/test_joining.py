@@ -34,6 +34,8 @@ def test_a_full_stop_before_a_forced_cut_goes(text: str, expected: str) -> None:
         (" In the house. We slept.", " We were in the house", "en", " we slept."),
         (" In the house?", " We were in the house", "en", ""),
         (" In the house.", " We were in the house", "en", ""),
+        (" Five five one.", " my number is five five", "en", " five five one."),
+        (" 5 5 1 2", " call 5 5", "en", " 5 5 1 2"),
         (" The end\uff0c我", " this is the end", "zh", "我"),
         (" İki gün.", " ve", "tr", " iki gün."),
         (" Isim var.", " ve", "tr", " \u0131sim var."),
