@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
@@ -328,7 +329,7 @@ public sealed interface Report extends AgentEvent {
                         : messages.text("files.done.several", written.size(), first);
                 return Step.of(now, tell(damaged.isEmpty() ? Kind.INFO : Kind.WARNING, text + lacks(messages)));
             }
-            Step told = withFailures(now, failures, written.size() + failures.size(), lacks(messages));
+            Step told = withFailures(now, failures, written.size() + failures.size(), lacks(messages), Report::tell);
             return failures.stream().anyMatch(FilesDone::asksForRepair)
                             && state.serving().isPresent()
                     ? new Step(
@@ -381,7 +382,7 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            return withFailures(state, problems, total, "");
+            return withFailures(state, problems, total, "", Report::answer); // of what somebody has just asked for
         }
     }
 
@@ -397,7 +398,7 @@ public sealed interface Report extends AgentEvent {
             String text = recordings.size() == 1
                     ? state.messages().text("files.elsewhere", first, folder)
                     : state.messages().text("files.elsewhere.several", recordings.size(), first, folder);
-            return Step.of(state, tell(Kind.INFO, text));
+            return Step.of(state, tell(Kind.WARNING, text));
         }
     }
 
@@ -449,13 +450,18 @@ public sealed interface Report extends AgentEvent {
                         .orElseGet(() -> messages.text(otherwise)));
     }
 
-    private static Step withFailures(AgentState state, List<Problem> failures, int total, String besides) {
+    private static Step withFailures(
+            AgentState state,
+            List<Problem> failures,
+            int total,
+            String besides,
+            BiFunction<Kind, String, Effect> told) {
         Messages messages = state.messages();
         Problem first = failures.get(0);
         String counted = messages.text("files.failed", failures.size(), total);
         return Step.of(
                 state.withProblem(Optional.of(first)),
-                tell(Kind.ERROR, counted + "\n" + first.cause(messages) + besides));
+                told.apply(Kind.ERROR, counted + "\n" + first.cause(messages) + besides));
     }
 
     private static Effect tell(AgentState state, Problem problem) {

@@ -32,20 +32,29 @@ final class TextsForClipboard {
 
     /** The transcripts, in the order of their recordings, when this job was the last. */
     List<Path> changed(Job job) {
-        boolean ours = job.state().isOver() && awaited.containsKey(job.recording());
+        boolean ours = job.state().isOver() && awaited.containsKey(job.recording()) && !isWithoutText(job);
         if (ours) {
             awaited.put(job.recording(), Optional.of(job));
         }
         if (!ours || awaited.containsValue(Optional.<Job>empty())) {
             return List.of();
         }
-        List<Path> texts = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         awaited.values()
                 .forEach(done -> done.filter(over -> over.state() == JobState.DONE)
-                        .ifPresent(over -> over.outputs().stream()
-                                .filter(output -> output.toString().endsWith(".txt"))
-                                .forEach(texts::add)));
+                        .ifPresent(over -> found.addAll(texts(over))));
         awaited.clear();
-        return texts;
+        return found;
+    }
+
+    /** A job of the same recording that somebody else has wanted, as subtitles for instance. */
+    private static boolean isWithoutText(Job job) {
+        return job.state() == JobState.DONE && texts(job).isEmpty();
+    }
+
+    private static List<Path> texts(Job job) {
+        return job.outputs().stream()
+                .filter(output -> output.toString().endsWith(".txt"))
+                .toList();
     }
 }

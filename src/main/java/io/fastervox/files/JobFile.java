@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.HeldOpen;
 import io.fastervox.support.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class JobFile {
      */
     void append(JobEntry entry, boolean force) throws IOException {
         byte[] line = line(entry);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = HeldOpen.retried(file, () -> FileChannel.open(file, StandardOpenOption.WRITE))) {
             if (channel.size() > end) {
                 channel.truncate(end); // a torn line
             }

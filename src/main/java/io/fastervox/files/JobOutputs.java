@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.HeldOpen;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class JobOutputs {
             Path file = output.file();
             boolean claimed = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
             if (!replacing && (claimed || holds(output))) {
-                Files.deleteIfExists(file);
+                boolean unused = HeldOpen.retried(file, () -> Files.deleteIfExists(file));
             }
         }
         TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());

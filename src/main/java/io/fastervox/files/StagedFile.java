@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.HeldOpen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +53,18 @@ final class StagedFile {
         if (Files.exists(previous) && published) {
             AtomicFiles.replace(previous, target);
         } else if (claimed || published) {
-            Files.deleteIfExists(target);
+            delete(target);
         }
     }
 
     /** Removes the temporary files. */
     void cleanUp() throws IOException {
-        Files.deleteIfExists(aside);
-        Files.deleteIfExists(previous);
+        delete(aside);
+        delete(previous);
+    }
+
+    private static void delete(Path file) throws IOException {
+        boolean unused = HeldOpen.retried(file, () -> Files.deleteIfExists(file));
     }
 
     private static Path sibling(Path target, String token, String role) {

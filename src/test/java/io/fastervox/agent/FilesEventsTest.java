@@ -123,11 +123,11 @@ class FilesEventsTest {
         assertEquals(
                 List.of(
                         List.of(tell(
-                                Balloon.Kind.INFO,
+                                Balloon.Kind.WARNING,
                                 "Nothing can be written where talk.mp3 lies. Its transcript comes into Documents.")),
                         List.of(
                                 tell(
-                                        Balloon.Kind.INFO,
+                                        Balloon.Kind.WARNING,
                                         "Nothing can be written where 2 of the recordings lie, talk.mp3 among them. Their transcripts come into Documents."))),
                 List.of(
                         new Report.FilesElsewhere(List.of(talk), folder)
@@ -153,7 +153,7 @@ class FilesEventsTest {
         Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of()).on(READY);
 
         assertEquals(
-                List.of(List.of(tell(Balloon.Kind.ERROR, text)), List.of(tell(Balloon.Kind.ERROR, text))),
+                List.of(List.of(answer(Balloon.Kind.ERROR, text)), List.of(tell(Balloon.Kind.ERROR, text))),
                 List.of(refused.effects(), failed.effects()));
         assertEquals(
                 List.of(Optional.of(MISSING), Optional.of(MISSING)),

@@ -22,4 +22,19 @@ class TextsForClipboardTest {
         assertEquals(
                 List.of(again, other), TextsForClipboard.latest(List.of(again, job(1, "a.mp3", JobState.DONE), other)));
     }
+
+    @Test
+    void aJobThatSomebodyElseHasWantedAsSubtitlesIsNotTheOneThatIsAwaited() {
+        Path recording = Path.of("a.mp3").toAbsolutePath();
+        TextsForClipboard texts = new TextsForClipboard();
+        texts.await(List.of(recording));
+
+        assertEquals(
+                List.of(List.of(), List.of(Path.of("a.txt"))),
+                List.of(texts.changed(done(1, recording, "a.srt")), texts.changed(done(2, recording, "a.txt"))));
+    }
+
+    private static Job done(int number, Path recording, String output) {
+        return new Job(number, recording, JobState.DONE, 1, 1, 1, Optional.empty(), List.of(Path.of(output)));
+    }
 }
