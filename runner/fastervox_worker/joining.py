@@ -7,8 +7,9 @@ from fastervox_worker.plausibility import UNSPACED, words
 _SENTENCE_ENDS = ".!?…。!?"
 _MOST_OVERLAP = 5
 _LEAST_OVERLAP_LETTERS = 5
-_KEEPS_CASE = re.compile(r"[^\W\d_]*[A-Z]\w*[A-Z]|\w\.")
-"""Abbreviations and what has capitals inside: whatever is written so in the middle of a sentence, too."""
+_WORD = re.compile(r"\w*")
+_ABBREVIATED = re.compile(r"\w\.")
+"""Such, and what has capitals inside, is written so in the middle of a sentence, too."""
 _ENGLISH_I = re.compile(r"I\b")
 _DOTTED_AND_DOTLESS = {"I": "\u0131", "İ": "i"}
 """The small letters of Turkish and Azeri that are not those of other languages."""
@@ -36,7 +37,8 @@ def after_forced_cut(text: str, before: str, language: str | None) -> str:
 
 
 def _keeps_case(text: str, language: str | None) -> bool:
-    return bool(_KEEPS_CASE.match(text) or (language == "en" and _ENGLISH_I.match(text)))
+    inner = _WORD.match(text).group()[1:]  # type: ignore[union-attr]  # of no letters, if need be
+    return inner != inner.lower() or bool(_ABBREVIATED.match(text) or (language == "en" and _ENGLISH_I.match(text)))
 
 
 def _small(letter: str, language: str | None) -> str:

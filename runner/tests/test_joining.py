@@ -28,6 +28,8 @@ def test_a_full_stop_before_a_forced_cut_goes(text: str, expected: str) -> None:
         (" I said so.", " and then", "en", " I said so."),
         (" It's so.", " and then", "en", " it's so."),
         (" NATO met.", " and then", "en", " NATO met."),
+        (" США.", " и", "ru", " США."),
+        (" Дом.", " и", "ru", " дом."),
         (" Haus und Hof.", " mit", "de", " Haus und Hof."),
         (" To the other side.", " We went to the", "en", " other side."),
         (" In the house, we slept.", " We were in the house", "en", " we slept."),

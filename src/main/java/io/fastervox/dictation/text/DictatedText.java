@@ -21,12 +21,27 @@ public final class DictatedText {
             if (next.isEmpty()) {
                 continue;
             }
-            if (text.length() > 0 && isSpaced(text.codePointBefore(text.length())) && isSpaced(next.codePointAt(0))) {
+            if (text.length() > 0
+                    && isParted(text.codePointBefore(text.length()), piece.codePointAt(0), next.codePointAt(0))) {
                 text.append(' ');
             }
             text.append(next);
         }
         return text.toString();
+    }
+
+    /** Thai and its neighbours have spaces between sentences, where the engine has put them. */
+    private static boolean isParted(int before, int own, int next) {
+        boolean spaced = isSpaced(before) && isSpaced(next);
+        return spaced || (Character.isWhitespace(own) && !isEastAsian(before) && !isEastAsian(next));
+    }
+
+    private static boolean isEastAsian(int letter) {
+        return !isSpaced(letter)
+                && switch (Character.UnicodeScript.of(letter)) {
+                    case THAI, LAO, KHMER, MYANMAR -> false;
+                    default -> true;
+                };
     }
 
     /** Chinese and Japanese have no spaces between sentences, and their punctuation carries its own. */

@@ -22,7 +22,7 @@ final class Fillers {
         String any = words.stream()
                 .map(word -> "(?iu:" + word.charAt(0) + ")" + word.substring(1))
                 .collect(Collectors.joining("|"));
-        return Pattern.compile("(?<![\\p{L}\\p{N}'’¿-])(?:" + any + ")(?![\\p{L}\\p{N}'’-])");
+        return Pattern.compile("(?<![\\p{L}\\p{N}'’¿¡-])(?:" + any + ")(?![\\p{L}\\p{N}'’-])");
     }
 
     static String leftOut(String text, Optional<String> language) {

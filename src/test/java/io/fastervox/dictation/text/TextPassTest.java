@@ -53,6 +53,7 @@ class TextPassTest {
             zh;嗯，我觉得，呃，可以。;我觉得可以。
             zh;他的金额是三。;他的金额是三。
             ru;Um, да.;Um, да.
+            es;¡Eh! Ven aquí.;¡Eh! Ven aquí.
             """)
     void fillersAreLeftOutAsWholeWordsOfTheirLanguage(String language, String heard, String text) {
         assertEquals(text, TextPass.of(TextChoice.NONE.withRemoveFillers(true)).apply(heard, Optional.of(language)));
