@@ -58,20 +58,15 @@ case $what in
     *) die "unknown program $what" ;;
 esac
 
-# The session's own services start here, with no pipe of ours in their hands: a reader would wait for their end. They serve
-# until 10 s after the last program; a session used half of that ago needs no start.
-used=$WINEPREFIX/.used
-serves() { [[ $(find "$used" -newermt '-5 seconds' 2>/dev/null) ]] && ! wineserver -p10 2>/dev/null; }
-# A server that is just ending still takes the connection and then drops it: so once more.
+# The session's own services start here, with no pipe of ours in their hands: a reader would wait for their end.
+# A server that is just ending, 10 s after its last program, still takes the connection and then drops it: so once more.
 session() {
     wineserver -p10 2>/dev/null || true
     wine cmd /c exit </dev/null >/dev/null 2>&1
 }
-serves || session || { sleep 1; session; } || { sleep 5; session; } || die "no Wine session could be started in $WINEPREFIX"
+session || { sleep 1; session; } || { sleep 5; session; } || die "no Wine session could be started in $WINEPREFIX"
 [[ -n $stdin ]] || exec </dev/null
 # Windows Python dies when its output is a file, so there is always a pipe between.
 set +e
 { { timeout -k 5 "$timeout" wine "${command[@]}" 2>&1 >&3 3>&- | cat >&2; } 3>&1 | cat; }
-code=$?
-touch "$used" 2>/dev/null
-exit "$code"
+exit "$?"

@@ -50,7 +50,7 @@ def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with wave.open(str(CLIP)) as clip, wave.open(str(path), "wb") as long:
         long.setparams(clip.getparams())
         frames = clip.readframes(clip.getnframes())
-        for _ in range(2):
+        for _ in range(3):
             long.writeframes(frames)
     return path
 
@@ -128,7 +128,8 @@ def test_a_window_shows_what_is_typed(screen: Desktop) -> None:
 
 
 def test_a_console_shows_progress_and_then_the_text_alone(screen: Desktop, ready: RealProgram, long_clip: Path) -> None:
-    console = in_console(screen, ready, "transcribe", "--model", "base", windows_path(long_clip))
+    slowly = ("--model", "base", "--beam-size", "10")  # or the progress is over before it is looked at
+    console = in_console(screen, ready, "transcribe", *slowly, windows_path(long_clip))
     transcribing = message(screen, "step.transcribe")
 
     screen.reads(f"progress-{screen.language}", console.part(bottom=0.3), transcribing, "%")
