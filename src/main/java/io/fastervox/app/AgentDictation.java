@@ -62,9 +62,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
     private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
-    /** What cancels the recording that runs. */
     private boolean recording;
-
     private boolean hears;
 
     private volatile long latest;

@@ -4,12 +4,6 @@ import io.fastervox.app.bench.AgentBenchmark;
 import io.fastervox.app.bench.DictationBenchmark;
 import io.fastervox.app.bench.Ratio;
 import io.fastervox.app.bench.Samples;
-import io.fastervox.audio.WavMicrophones;
-import io.fastervox.desktop.Paster;
-import io.fastervox.desktop.Target;
-import io.fastervox.desktop.headless.HeadlessClipboard;
-import io.fastervox.desktop.headless.HeadlessForeground;
-import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.Engine;
 import io.fastervox.support.CodedException;
@@ -47,19 +41,12 @@ final class BenchAgentCommand extends Measurement {
 
     private static List<Samples> dictations(Composition composition, Preparation.Prepared prepared, int rounds)
             throws IOException, InterruptedException {
-        HeadlessForeground foreground = new HeadlessForeground();
-        Target target = new Target(1, 1, "Edit", "editor", Target.Reach.REACHED);
-        foreground.bring(target);
         Path folder = Files.createTempDirectory("fastervox-bench");
-        try (Engine engine = composition.engine(
-                        prepared.environment(), prepared.spec().device());
-                Paster paster = new HeadlessPaster(foreground, new HeadlessClipboard())) {
-            Path clip = composition.program().resolve("samples/john-dashwood.wav");
+        try (Engine engine =
+                composition.engine(prepared.environment(), prepared.spec().device())) {
             return new DictationBenchmark(
-                            new WavMicrophones(clip, true),
+                            composition.program().resolve("samples/john-dashwood.wav"),
                             () -> new EngineSupply.Ready(engine, prepared.spec()),
-                            paster,
-                            target,
                             folder)
                     .run(rounds);
         } finally {

@@ -70,7 +70,7 @@ final class JobOutputs {
             Path file = output.file();
             boolean claimed = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
             if (!replacing && (claimed || holds(output))) {
-                boolean unused = HeldOpen.retried(file, () -> Files.deleteIfExists(file));
+                HeldOpen.delete(file);
             }
         }
         TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());

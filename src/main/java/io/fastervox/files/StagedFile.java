@@ -53,18 +53,14 @@ final class StagedFile {
         if (Files.exists(previous) && published) {
             AtomicFiles.replace(previous, target);
         } else if (claimed || published) {
-            delete(target);
+            HeldOpen.delete(target);
         }
     }
 
     /** Removes the temporary files. */
     void cleanUp() throws IOException {
-        delete(aside);
-        delete(previous);
-    }
-
-    private static void delete(Path file) throws IOException {
-        boolean unused = HeldOpen.retried(file, () -> Files.deleteIfExists(file));
+        HeldOpen.delete(aside);
+        HeldOpen.delete(previous);
     }
 
     private static Path sibling(Path target, String token, String role) {

@@ -77,7 +77,7 @@ public final class FileTrees {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             super.visitFile(file, attributes);
-            HeldOpen.retried(file, () -> Files.deleteIfExists(file));
+            HeldOpen.delete(file);
             return FileVisitResult.CONTINUE;
         }
 
@@ -86,7 +86,7 @@ public final class FileTrees {
             if (e != null) {
                 throw e;
             }
-            HeldOpen.retried(folder, () -> Files.deleteIfExists(folder));
+            HeldOpen.delete(folder);
             return FileVisitResult.CONTINUE;
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -37,6 +38,11 @@ public final class HeldOpen {
      */
     public static <T> T retried(Path file, Call<T> call) throws IOException {
         return HERE.call(file, call);
+    }
+
+    /** Deletes a file, or an empty folder, if it is there. */
+    public static void delete(Path file) throws IOException {
+        boolean unused = retried(file, () -> Files.deleteIfExists(file));
     }
 
     <T> T call(Path file, Call<T> call) throws IOException {

@@ -1,11 +1,5 @@
 package io.fastervox.app.bench;
 
-import io.fastervox.audio.WavMicrophones;
-import io.fastervox.desktop.Paster;
-import io.fastervox.desktop.Target;
-import io.fastervox.desktop.headless.HeadlessClipboard;
-import io.fastervox.desktop.headless.HeadlessForeground;
-import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.files.EngineSource;
@@ -58,12 +52,7 @@ public final class DictationBesideFiles {
         Series series = new Series();
         Random dice = new Random(SEED);
         Segments segments = new Segments();
-        HeadlessForeground foreground = new HeadlessForeground();
-        Target target = new Target(1, 1, "Edit", "editor", Target.Reach.REACHED);
-        foreground.bring(target);
-        try (Paster paster = new HeadlessPaster(foreground, new HeadlessClipboard());
-                PressAndRelease key =
-                        new PressAndRelease(new WavMicrophones(clip, true), () -> engine, paster, target, dictated);
+        try (PressAndRelease key = new PressAndRelease(clip, () -> engine, dictated);
                 Queue queue = job.open(segments)) {
             key.dictate();
             for (int round = 0; round < rounds; round++) {
@@ -78,8 +67,8 @@ public final class DictationBesideFiles {
                 series.add(BACK, (System.nanoTime() - began) / 1e9);
                 Sleeper.REAL.sleep(Duration.ofMillis(dice.nextInt(MOST_MILLIS)));
                 queue.putAside();
-                series.add(WITH, seconds(key.dictate().times().total()));
-                series.add(WITHOUT, seconds(key.dictate().times().total()));
+                series.add(WITH, key.dictate().times().total());
+                series.add(WITHOUT, key.dictate().times().total());
             }
         }
         return series.seconds();
@@ -87,10 +76,6 @@ public final class DictationBesideFiles {
 
     public static Ratio ratio(List<Samples> samples) {
         return Ratio.ofP95(Samples.named(samples, WITH), Samples.named(samples, WITHOUT), AIM);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 
     /** What comes of the jobs: further segments, and their ends. */

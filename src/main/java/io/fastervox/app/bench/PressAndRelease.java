@@ -3,9 +3,13 @@ package io.fastervox.app.bench;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.RecordingStore;
+import io.fastervox.audio.WavMicrophones;
 import io.fastervox.desktop.MicrophonePrivacy.Access;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Target;
+import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.desktop.headless.HeadlessForeground;
+import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationListener;
@@ -28,16 +32,22 @@ final class PressAndRelease implements AutoCloseable {
 
     private final Ears ears = new Ears();
     private final DictationWish wish;
+    private final Paster paster;
     private final RecordingStore store;
     private final Dictation dictation;
 
     /**
-     * @param microphones one that sounds for more than three seconds, in real time
-     * @param target a window that the paster finds in front
-     * @param recordings an empty folder
+     * Into a headless desktop.
+     *
+     * @param clip more than three seconds of English speech
+     * @param recordings an empty folder, or none yet
      */
-    PressAndRelease(Microphones microphones, EngineSupply engine, Paster paster, Target target, Path recordings)
-            throws IOException {
+    PressAndRelease(Path clip, EngineSupply engine, Path recordings) throws IOException {
+        HeadlessForeground foreground = new HeadlessForeground();
+        Target target = new Target(1, 1, "Edit", "editor", Target.Reach.REACHED);
+        foreground.bring(target);
+        paster = new HeadlessPaster(foreground, new HeadlessClipboard());
+        Microphones microphones = new WavMicrophones(clip, true);
         wish = new DictationWish(
                 Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), TextPass.NONE);
         store = new RecordingStore(recordings, Clock.systemUTC());
@@ -63,6 +73,7 @@ final class PressAndRelease implements AutoCloseable {
     public void close() {
         dictation.close();
         store.close();
+        paster.close();
     }
 
     private static final class Ears implements DictationListener {

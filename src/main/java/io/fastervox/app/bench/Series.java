@@ -2,6 +2,7 @@ package io.fastervox.app.bench;
 
 import io.fastervox.environment.BuildReport;
 import io.fastervox.environment.BuildStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,10 @@ final class Series {
 
     void add(String name, double value) {
         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    void add(String name, Duration value) {
+        add(name, value.toNanos() / 1e9);
     }
 
     /** The whole of a build and its steps: {@code set-up}, {@code set-up, fetch}, …; steps that took no time are left out. */
