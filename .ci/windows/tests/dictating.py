@@ -17,6 +17,10 @@ from scene import Desktop, Region
 MICROPHONE = ROOT / ".ci/microphone.sh"
 SIGNS = ROOT / "src/main/resources/io/fastervox/desktop/awt"
 TAGS = {"eng": "en", "chi_sim": "zh-CN"}
+SAID = ROOT / "samples/john-dashwood.wav"  # the one that is heard alike where a busy machine leaves a gap in it
+SENTENCE = (
+    "And Mr. John Dashwood had then leisure to consider how much there might be prudently in his power to do for them."
+)
 READY = "(STARTING|PREPARING) -> READY"
 SHORTCUT = ("ctrl", "super", "h")
 HEARD = 16_000  # bytes of a recording: half a second is on disk, so its person may speak

@@ -28,11 +28,9 @@ from conftest import (
     until,
     windows_path,
 )
-from dictating import READY, SHORTCUT, Agent, Notepad, microphone
+from dictating import READY, SAID, SENTENCE, SHORTCUT, Agent, Notepad, microphone
 from scene import PICTURES, desktop
 
-SAID = ROOT / "samples/cold-hearted.wav"
-SENTENCE = "Unless to be rather cold-hearted and rather selfish is to be ill-disposed."
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 REPEATED, WORDS = 4, "prudently in his power"

@@ -9,19 +9,16 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, TIER, RealProgram, native, policy, until, windows_path
-from dictating import SHORTCUT, Agent, Notepad, microphone
+from dictating import SAID, SENTENCE, SHORTCUT, Agent, Notepad, microphone
 from lines import Lines
 from scene import Desktop, Region, desktop
 
 LANGUAGES = {"eng": (1252, "messages"), "chi_sim": (936, "messages_zh_CN")}
-CLIP = ROOT / "samples/john-dashwood.wav"
 TEXT = "how much there might be prudently in his power"
 CONSOLE = "cmd.exe"
 SCROLL_BAR = 18  # pixels
 LINE_OF_MENU = 22
 NOTEPAD = "Notepad|记事本"
-SAID = ROOT / "samples/cold-hearted.wav"
-SENTENCE = "Unless to be rather cold-hearted and rather selfish is to be ill-disposed."
 CTRL_AND_WIN, KEY_H = 2 | 8, 0x48  # as RegisterHotKey names them
 FORMER = "the former clipboard"
 
@@ -47,7 +44,7 @@ def screen(request: pytest.FixtureRequest, ready: RealProgram) -> Iterator[Deskt
 def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Long enough for its progress to be seen."""
     path = tmp_path_factory.mktemp("recordings") / "meeting.wav"
-    with wave.open(str(CLIP)) as clip, wave.open(str(path), "wb") as long:
+    with wave.open(str(SAID)) as clip, wave.open(str(path), "wb") as long:
         long.setparams(clip.getparams())
         frames = clip.readframes(clip.getnframes())
         for _ in range(3):
