@@ -334,12 +334,19 @@ static BOOL ask(const Programs *programs, BOOL *agent) {
     return asked;
 }
 
+static UINT refuse_running(MSIHANDLE session, DWORD process) {
+    return refuse(session,
+        L"Faster-Vox is running (process %lu) and cannot be ended. Nothing was changed. Quit it, or restart Windows, and start"
+        L" the installation again.",
+        L"Faster-Vox 正在运行（进程 %lu），且无法结束。没有任何改动。请退出它或重新启动 Windows，然后重新开始安装。", process);
+}
+
 __declspec(dllexport) UINT WINAPI EndProgram(MSIHANDLE session) {
     static wchar_t folder[LONG_PATH];
     if (!install_folder(session, folder)) return ERROR_INSTALL_FAILURE;
     Programs programs = programs_below(folder);
     BOOL done = TRUE;
-    if (programs.count) {
+    if (programs.count && !programs.refused) {
         BOOL agent;
         done = ask(&programs, &agent) && ended(&programs, ASKED_MS);
         if (!done) {
@@ -348,12 +355,8 @@ __declspec(dllexport) UINT WINAPI EndProgram(MSIHANDLE session) {
         }
         SetConsoleCtrlHandler(NULL, FALSE);
         if (done && agent) MsiSetPropertyW(session, L"AGENTRAN", L"1");
-        for (int i = 0; i < programs.count; i++) CloseHandle(programs.process[i]);
     }
-    if (done && !programs.refused) return ERROR_SUCCESS;
-    return refuse(session,
-        L"Faster-Vox is running (process %lu) and cannot be ended. Nothing was changed. Quit it, or restart Windows, and start"
-        L" the installation again.",
-        L"Faster-Vox 正在运行（进程 %lu），且无法结束。没有任何改动。请退出它或重新启动 Windows，然后重新开始安装。",
-        programs.refused ? programs.refused : programs.id[0]);
+    for (int i = 0; i < programs.count; i++) CloseHandle(programs.process[i]);
+    if (programs.refused) return refuse_running(session, programs.refused);
+    return done ? ERROR_SUCCESS : refuse_running(session, programs.id[0]);
 }

@@ -11,7 +11,7 @@ import pytest
 from conftest import REFUSED, Installer, Windows, content, link_tree, listed_versions, registered, volume, windows_path
 
 PAGE = 4096
-SLEEP = ("sleep", "600000")  # until it is ended
+SLEEP, SLEEP_DEAF = "sleep", "sleep-deaf"
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +20,9 @@ def nothing_installed(program: Path) -> None:
 
 
 @contextmanager
-def asleep(windows: Windows, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """The program, running from a folder."""
-    process = windows.start(folder / "fvox.exe", *SLEEP, timeout=600)
+def asleep(windows: Windows, folder: Path, how: str = SLEEP) -> Iterator[subprocess.Popen[str]]:
+    """The program, running from a folder until it is ended."""
+    process = windows.start(folder / "fvox.exe", how, "600000", timeout=600)
     assert process.stdout is not None
     assert process.stdout.readline() == "sleeping\n"
     yield process
@@ -95,8 +95,8 @@ def test_an_upgrade_and_an_uninstall_end_the_running_program_and_no_other_of_its
             assert in_folder(windows, program) == []
         assert (content(program), listed_versions(windows)) == (content(images["2.0.0"]), ["2.0.0"])
 
-        with asleep(windows, program):
-            assert msiexec("/x", msis["2.0.0"]) == 0
+        with asleep(windows, program, SLEEP_DEAF):
+            assert msiexec("/x", msis["2.0.0"]) == 0, "what does not go when it is asked is ended"
             assert in_folder(windows, program) == []
         assert not program.exists()
 

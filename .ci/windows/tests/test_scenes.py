@@ -207,7 +207,7 @@ def test_r5_while_the_keys_are_held_it_records_and_then_the_text_stands_in_notep
     agent.screen.reads("dictation-text", agent.screen.window(notepad.file.name), SENTENCE)
     agent.shows("dictation-ready", "ready")
 
-    notepad.press("ctrl+v")
+    notepad.press("ctrl+End", "ctrl+v")
     notepad.holds(SENTENCE + FORMER)
     assert agent.recordings() == []
 
@@ -273,7 +273,7 @@ def test_r5_a_recording_that_was_cut_short_by_a_crash_is_offered_and_becomes_tex
     offer = message(agent.screen, "tray.kept").partition("{0}")[0][:-1]  # without its bracket
     with agent.dictation():
         agent.choose("menu-recovered", offer, time.strftime("%Y-%m-%d"))
-    notepad.press("ctrl+v")
+    notepad.press("ctrl+End", "ctrl+v")
     notepad.holds(SENTENCE)
     assert agent.recordings() == []
 

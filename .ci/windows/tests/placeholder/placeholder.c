@@ -1,6 +1,7 @@
 /*
  * Stands where the program will be, for tests of the installer alone, which packs it much faster than Java. fvox.exe says
- * what it was given, or sleeps until it is ended; FasterVox.exe leaves a file that tells that it was started.
+ * what it was given, or sleeps until it is ended, deaf to Ctrl-C if told so; FasterVox.exe
+ * leaves a file that tells that it was started.
  */
 #include <fcntl.h>
 #include <io.h>
@@ -27,7 +28,8 @@ int wmain(int count, wchar_t **words) {
     const wchar_t *agent = L"\\FasterVox.exe";
     if (length > wcslen(agent) && !_wcsicmp(program + length - wcslen(agent), agent)) return note_the_start();
     _setmode(_fileno(stdout), _O_BINARY);
-    if (count == 3 && !wcscmp(words[1], L"sleep")) {
+    if (count == 3 && (!wcscmp(words[1], L"sleep") || !wcscmp(words[1], L"sleep-deaf"))) {
+        if (!wcscmp(words[1], L"sleep-deaf")) SetConsoleCtrlHandler(NULL, TRUE);
         say(L"sleeping");
         Sleep(wcstoul(words[2], NULL, 10));
         return 0;
