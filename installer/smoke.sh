@@ -18,4 +18,8 @@ run /i "$msi"
 text=$("$program/fvox.exe" transcribe --model base --language en samples/ill-disposed.wav | tr -d '\r')
 run /x "$msi"
 [[ $text == "$wanted" ]] || { echo "smoke.sh: not the right text: '$text'" >&2; exit 1; }
-[[ ! -e $program ]] || { echo "smoke.sh: $program is still there" >&2; exit 1; }
+for left in "$program" "$APPDATA/Microsoft/Windows/"{"Start Menu/Programs",SendTo}/Faster-Vox.lnk; do
+    [[ ! -e $left ]] || { echo "smoke.sh: $left is still there" >&2; exit 1; }
+done
+verb='HKCU\Software\Classes\SystemFileAssociations\audio\shell\FasterVox.Transcribe'
+! reg query "$verb" >/dev/null 2>&1 || { echo "smoke.sh: $verb is still there" >&2; exit 1; }

@@ -75,9 +75,11 @@ class Windows:
     ) -> subprocess.CompletedProcess[str]:
         return self._wine("--timeout", str(timeout), "run", *command, offline=offline, env=os.environ | variables)
 
-    def start(self, *command: str | Path, timeout: int = 120, **variables: Any) -> subprocess.Popen[str]:
+    def start(
+        self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: Any
+    ) -> subprocess.Popen[str]:
         """Starts a program and leaves it running; its output comes through a pipe."""
-        line = self._line("--timeout", str(timeout), "run", *command)
+        line = [*without_network(offline=offline), *self._line("--timeout", str(timeout), "run", *command)]
         env = os.environ | variables
         return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=env)
 
@@ -143,8 +145,7 @@ class Windows:
         return self.local_app_data.parent / "Roaming/Microsoft/Windows/Start Menu/Programs"
 
     def _wine(self, *arguments: str | Path, offline: bool = False, **options: Any) -> subprocess.CompletedProcess[str]:
-        without_network = ("unshare", "--net") if offline else ()
-        return run(*without_network, *self._line(*arguments), **options)
+        return run(*without_network(offline=offline), *self._line(*arguments), **options)
 
     @property
     def options(self) -> tuple[str | Path, ...]:
@@ -180,6 +181,11 @@ def volume(folder: Path, options: str) -> Iterator[Callable[[str], None]]:
         yield change
     finally:
         succeed("umount", "--lazy", folder)
+
+
+def without_network(*, offline: bool) -> tuple[str, ...]:
+    """What begins the command of a program that has none."""
+    return ("unshare", "--net") if offline else ()
 
 
 def windows_path(path: Path) -> str:

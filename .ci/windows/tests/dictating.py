@@ -71,17 +71,17 @@ class Agent:
     icon: Region = NOWHERE
     starts: int = 0  # that were ready before
 
-    def start(self, language: str) -> None:
+    def start(self, language: str, *, offline: bool = False) -> None:
         """With its texts in this language."""
         self.screen = replace(self.screen, language=language)
         settings = {"version": 1, "model": "base", "language": "en", "chime": False, "ui_language": TAGS[language]}
         (self.program.data / "settings.json").write_text(json.dumps(settings))
-        self.begin(self.program.folder / "FasterVox.exe")
+        self.begin(self.program.folder / "FasterVox.exe", offline=offline)
 
-    def begin(self, *command: str | Path) -> None:
+    def begin(self, *command: str | Path, offline: bool = False, **variables: str) -> None:
         """By this command. Waits for its icon."""
         self.starts = self.said(READY)
-        self.screen.start(*command, XDG_RUNTIME_DIR=str(self.microphone.folder))
+        self.screen.start(*command, offline=offline, XDG_RUNTIME_DIR=str(self.microphone.folder), **variables)
         self.icon = self.screen.tray_icon("tray-dictation")
 
     def is_ready(self) -> None:

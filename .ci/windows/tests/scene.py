@@ -134,9 +134,9 @@ class Desktop:
     pictures: Path
     display: str
 
-    def start(self, *command: str | Path, **variables: str) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, offline: bool = False, **variables: str) -> subprocess.Popen[str]:
         """A program of Windows; it ends with the desktop at the latest."""
-        return self.windows.start(*command, timeout=600, DISPLAY=self.display, **variables)
+        return self.windows.start(*command, timeout=600, offline=offline, DISPLAY=self.display, **variables)
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""

@@ -23,14 +23,19 @@ from conftest import (
     link_tree,
     native,
     new_windows,
+    policy,
     succeed,
     windows_path,
 )
+from dictating import SAID, SENTENCE, SHORTCUT, Agent, Notepad, microphone
+from scene import desktop
 
 LOCKS = [ROOT / "python-embed/locks" / f"{name}-windows.json" for name in ("boot", "cpu")]
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man."
-SAID = (
+VERB = r"HKCU\Software\Classes\SystemFileAssociations\audio\shell\FasterVox.Transcribe"
+STARTS_WITH_WINDOWS = (r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run", "/v", "Faster-Vox")
+TOLD = (
     "NVIDIA GeForce RTX 4070 did not pass its test, so the processor computes: "
     "CUDA finds no graphics card, although the driver lists one. Restart the computer"
 )
@@ -137,7 +142,7 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
 
     built = windows.run(fvox, "env", "setup", timeout=580, offline=True, **index)
 
-    assert (built.returncode, "profile cuda: " in built.stderr, SAID in built.stderr) == (0, True, True), built.stderr
+    assert (built.returncode, "profile cuda: " in built.stderr, TOLD in built.stderr) == (0, True, True), built.stderr
     assert json.loads((environments / "current.json").read_text()) == before  # which has transcribed above
     assert [folder.name for folder in environments.iterdir() if folder.is_dir()] == [before["folder"]]
     verdicts = json.loads((environments / "admissions.json").read_text())["entries"]
@@ -147,6 +152,40 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
         ("cuda", "int8_float16"),
     ]
     assert "CUDA failed with error" in verdicts[1]["detail"]  # as CTranslate2 itself says it
+
+
+@pytest.fixture
+def agent(windows: Windows, real: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    program = RealProgram(windows, real / f"Faster-Vox-{REAL_VERSION}-TEST.msi")
+    with microphone(tmp_path_factory.mktemp("sound")) as heard, desktop(windows, "eng") as screen:
+        yield Agent(screen, program, heard)
+
+
+@pytest.mark.chain
+def test_the_program_in_the_tray_is_ready_and_dictates_without_a_network_as_an_administrator_has_decided(
+    agent: Agent, tmp_path: Path
+) -> None:
+    def there(*key: str) -> bool:
+        return agent.program.windows.run("reg", "query", *key).returncode == 0
+
+    assert (there(VERB), there(*STARTS_WITH_WINDOWS)) == (True, False)
+    (tmp_path / "note.txt").touch()
+    notepad = Notepad(agent.screen, tmp_path / "note.txt")
+    with policy(agent.program.windows, downloads=False, files=False, autostart=True):
+        agent.start("eng", offline=True)
+        agent.is_ready()
+        agent.shows("offline-icon", "ready")
+        notepad.open()
+        notepad.press("End")
+        with agent.dictation():
+            agent.screen.hold(*SHORTCUT)
+            agent.hears()
+            agent.microphone.play(SAID)
+            agent.screen.let_go(*SHORTCUT)
+        notepad.holds(SENTENCE)
+        agent.screen.reads("offline-dictated", agent.screen.window("note.txt"), SENTENCE)
+
+    assert (there(VERB), there(*STARTS_WITH_WINDOWS)) == (False, True)
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import new_windows
 from scene import Desktop, desktop
 
-NO_NETWORK = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
+NO_NETWORK: dict[str, Any] = {"FASTERVOX_INDEX_URL": "http://127.0.0.1:9", "FASTERVOX_HUB_URL": "http://127.0.0.1:9"}
 
 
 @pytest.fixture(scope="module")
