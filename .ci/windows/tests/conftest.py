@@ -378,6 +378,12 @@ def build_msi(image: Path, version: str, msi: Path) -> subprocess.CompletedProce
     return run(ROOT / "installer/build-msi.sh", *words)
 
 
+def table(msi: Path, name: str) -> list[list[str]]:
+    """Of an installer: the rows without the three lines of the header."""
+    rows = succeed("msiinfo", "export", msi, name).splitlines()[3:]
+    return sorted(row.split("\t") for row in rows)
+
+
 @pytest.fixture(scope="session")
 def program(windows: Windows) -> Path:
     return windows.local_app_data / "Programs" / "Faster-Vox"

@@ -33,6 +33,7 @@ from conftest import (
     listed_versions,
     native,
     new_windows,
+    table,
     until,
     windows_path,
 )
@@ -52,6 +53,7 @@ NOT_OURS = re.compile(  # what Windows notes of its devices, and of any program 
     r"(Explorer(?!\\\\StartupApproved)|MMDevices|Installer\\\\(UserData|Folders))|Notepad|Internet Explorer))"
     r"|\[Software\\\\Classes\\\\\.|\[Volatile Environment|\[System\\\\"
 )
+INSTALLER_S = re.compile(r"\[Software\\\\Microsoft\\\\(Installer|Windows\\\\CurrentVersion\\\\(Installer|Uninstall))")
 pytestmark = [pytest.mark.chain, pytest.mark.real_program]
 
 
@@ -121,6 +123,12 @@ def registry(program: RealProgram) -> set[str]:
     return values
 
 
+def named(value: str) -> tuple[str, str]:
+    """Key and name of one of these values."""
+    key, name = re.match(r'\[(.+)\] (?:@|"(.*?)")=', value).groups()  # type: ignore[union-attr]
+    return key.replace("\\\\", "\\"), name or "@"
+
+
 @contextmanager
 def timed(step: str) -> Iterator[None]:
     """Its seconds, for chain.sh; no test looks at them."""
@@ -157,7 +165,10 @@ def test_a_silent_installation_puts_everything_in_its_place(
     keep("installed-files", sorted(files(program) - before[0]))
     added = registry(program) - before[1]
     keep("installed-registry", sorted(added))
-    print(*sorted({re.sub(r"\{.*", "", value.partition("]")[0]) for value in added}), sep="\n")
+    assert {named(value) for value in added if not INSTALLER_S.match(value)} == {
+        ("Environment", "PATH"),
+        *((key, name or "@") for _, _, key, name, *_ in table(program.msi, "Registry")),
+    }
     assert all((program.folder / f"{name}.exe").is_file() for name in ("FasterVox", "fvox", "FasterVoxFiles"))
     assert (program.windows.start_menu / "Faster-Vox.lnk").is_file()
     assert (program.windows.start_menu.parents[1] / "SendTo/Faster-Vox.lnk").is_file()

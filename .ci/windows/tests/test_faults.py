@@ -288,7 +288,7 @@ def test_a_disk_that_fills_during_the_build_is_named(
 def test_with_space_the_build_goes_on_and_after_a_kill_once_more_and_nothing_is_fetched(
     windows: Windows, program: Path, home: Path, index: dict[str, Any]
 ) -> None:
-    """R17: the last build has no index and no network, and needs neither."""
+    """R17: the last build has no index and no network, and needs neither. Who comes to it waits and follows it."""
     setup = (program / "fvox.exe", "env", "setup")
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
@@ -301,8 +301,12 @@ def test_with_space_the_build_goes_on_and_after_a_kill_once_more_and_nothing_is_
     seen += process.communicate(timeout=60)[0]
     assert not (home / "pytorch_env/current.json").exists(), seen
 
-    result = windows.run(*setup, timeout=300, offline=True, **own)
-    assert (result.returncode, "Downloading" in result.stderr) == (0, False), result.stderr
+    both = [windows.start(*setup, timeout=300, offline=True, **own) for _ in range(2)]
+    said = [process.communicate(timeout=330)[0] for process in both]
+    assert [(process.returncode, "Downloading" in text) for process, text in zip(both, said, strict=True)] == [
+        (0, False), (0, False),
+    ], said  # fmt: skip
+    assert sorted("Waiting for another Faster-Vox" in text for text in said) == [False, True], said
     (made,) = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
     current = json.loads((home / "pytorch_env/current.json").read_text())["folder"]
     assert [made, current] == begun * 2

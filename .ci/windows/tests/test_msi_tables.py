@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_msi, run, succeed
+from conftest import ROOT, build_msi, run, succeed, table
 
 NAMESPACE = uuid.UUID("8C5B2A6E-3D0B-4B8C-9A63-0E4B7B1E5C11")
 VERBS = "Software\\Classes\\SystemFileAssociations\\"
@@ -20,12 +20,6 @@ def msi(small_image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     yield path
     path.unlink()
-
-
-def table(msi: Path, name: str) -> list[list[str]]:
-    """The rows without the three lines of the header."""
-    rows = succeed("msiinfo", "export", msi, name).splitlines()[3:]
-    return sorted(row.split("\t") for row in rows)
 
 
 def test_the_properties_are_these_and_no_others(msi: Path, small_image: Path) -> None:
