@@ -321,7 +321,7 @@ def test_what_was_deleted_is_repaired(program: RealProgram, agent: Agent, next_i
 
 
 def test_an_uninstall_leaves_the_data_of_who_answers_no_and_no_trace_of_who_answers_yes(
-    program: RealProgram, agent: Agent, before: tuple[set[str], set[str]], next_msi: Path
+    program: RealProgram, agent: Agent, before: tuple[set[str], set[str]], next_msi: Path, tmp_path: Path
 ) -> None:
     """No is what Enter answers; Yes is said while the program runs with its worker. Silently: test_first_use.py."""
     for key in (
@@ -342,7 +342,9 @@ def test_an_uninstall_leaves_the_data_of_who_answers_no_and_no_trace_of_who_answ
 
     assert program.windows.run("msiexec", "/i", windows_path(next_msi), "/qn", timeout=300).returncode == 0
     agent.begin(program.folder / "FasterVox.exe")
-    agent.is_ready()
+    recording = Path(shutil.copyfile(CLIP, tmp_path / "last.wav"))
+    agent.screen.start(program.folder / "FasterVoxFiles.exe", windows_path(recording)).wait(60)
+    until(lambda: is_written(recording.with_suffix(".txt")), "it is not transcribed", 180)
     assert any(path.endswith("python.exe") for path in program.windows.running().values())
     uninstall(program, agent, next_msi, "chain-question-again", answer="y")
 

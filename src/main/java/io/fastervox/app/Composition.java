@@ -83,6 +83,7 @@ final class Composition implements AutoCloseable {
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
     private Runnable letGo = () -> {};
+    private Runnable endLog = () -> {};
     private final LaterUpdate update = new LaterUpdate(this);
 
     /** @param variables the environment of this process */
@@ -118,7 +119,8 @@ final class Composition implements AutoCloseable {
     }
 
     void openLog(boolean verbose) {
-        LogFile.open(data.resolve("logs"), verbose);
+        endLog.run();
+        endLog = LogFile.open(data.resolve("logs"), verbose);
     }
 
     Path logFile() {
@@ -490,5 +492,6 @@ final class Composition implements AutoCloseable {
         if (http != null) {
             http.close();
         }
+        endLog.run();
     }
 }

@@ -31,14 +31,18 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Starts writing. A folder that cannot be written leaves the program without a log, never without a start. */
-    static void open(Path folder, boolean verbose) {
+    /**
+     * Starts writing. A folder that cannot be written leaves the program without a log, never without a start.
+     *
+     * @return ends it and lets the file go
+     */
+    static Runnable open(Path folder, boolean verbose) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         if (!Files.isDirectory(folder)) {
             try {
                 Files.createDirectories(folder);
             } catch (java.io.IOException e) {
-                return; // the command itself will say that the data folder cannot be written
+                return () -> {}; // the command itself will say that the data folder cannot be written
             }
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
@@ -70,5 +74,9 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         root.setLevel(verbose ? Level.DEBUG : Level.INFO);
         context.getLogger("org.apache.hc").setLevel(Level.WARN);
+        return () -> {
+            root.detachAppender(appender);
+            appender.stop();
+        };
     }
 }

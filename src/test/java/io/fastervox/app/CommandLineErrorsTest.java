@@ -95,13 +95,19 @@ class CommandLineErrorsTest {
 
     @Test
     void aRecordingsNameMayBeginWithAnAt() throws CodedException, IOException {
-        Path recording = Files.writeString(home.resolve("list"), "--help");
-
-        Outcome outcome = fvox(Locale.ENGLISH, "transcribe", "@" + recording);
+        Path list =
+                Files.createTempFile(Path.of("target"), "list", ""); // by a name without a drive, which @ may precede
+        Outcome outcome;
+        try {
+            Files.writeString(list, "--help");
+            outcome = fvox(Locale.ENGLISH, "transcribe", "@" + list);
+        } finally {
+            Files.delete(list);
+        }
 
         assertEquals(new Outcome(1, """
                         fvox: There is no file %s. [FV201]
                               Check the name and the folder.
-                        """.formatted("@" + recording)), outcome);
+                        """.formatted("@" + list)), outcome);
     }
 }

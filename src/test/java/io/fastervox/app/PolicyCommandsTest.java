@@ -190,7 +190,7 @@ class PolicyCommandsTest {
     void theHeldFolderPassesAsAPath() throws CodedException {
         assertEquals(
                 List.of(List.of(Offer.named(home.toUri()))),
-                offered("file://" + home.toUri().getPath(), home.toString()));
+                offered("file://" + home.toUri().getRawPath(), home.toString()));
     }
 
     private List<List<Offer>> offered(String held, String named) throws CodedException {
