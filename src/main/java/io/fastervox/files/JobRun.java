@@ -43,15 +43,19 @@ final class JobRun {
                 return done(written.get(), duration, history.segments().size(), Optional.empty());
             }
             new JobOutputs(job).takeBack();
-            RecordingCheck.check(history.order().request().recording());
+            Path recording = history.order().request().recording();
+            RecordingCheck.check(recording);
             Optional<String> model = history.begun().map(JobEntry.Begun::model);
             ModelWish wish = model.map(history.order().model()::with)
                     .orElse(history.order().model());
             EngineSource.Ready ready = engines.ready(wish, history.order().request());
             Heard heard = heard(ready);
             TranscriptionResult result = heard.result();
-            Transcript transcript =
-                    Transcript.of(history.order().request().recording(), result, Optional.of(heard.model()));
+            if (result.damage().isPresent() && RecordingCheck.isAway(recording)) {
+                job.append(new JobEntry.Again(true), true); // it was cut off, maybe within a word
+                RecordingCheck.check(recording);
+            }
+            Transcript transcript = Transcript.of(recording, result, Optional.of(heard.model()));
             List<Path> outputs = new JobOutputs(job).write(transcript);
             return done(outputs, result.duration(), result.segments().size(), result.damage());
         } catch (JournalFailure e) {

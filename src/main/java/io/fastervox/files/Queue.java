@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class Queue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
     private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
 
     private final OsLock lock;
     private final QueueInbox inbox;
     private final JobStore store;
     private final EngineSource engines;
     private final QueueListener listener;
+    private final FurtherLooks looks;
     private final Thread worker;
     private final Thread postman;
 
@@ -47,12 +51,19 @@ public final class Queue implements AutoCloseable {
         PUT_ASIDE
     }
 
-    private Queue(OsLock lock, QueueInbox inbox, JobStore store, EngineSource engines, QueueListener listener) {
+    private Queue(
+            OsLock lock,
+            QueueInbox inbox,
+            JobStore store,
+            EngineSource engines,
+            QueueListener listener,
+            FurtherLooks looks) {
         this.lock = lock;
         this.inbox = inbox;
         this.store = store;
         this.engines = engines;
         this.listener = listener;
+        this.looks = looks;
         this.worker = new Thread(this::work, "queue");
         this.postman = new Thread(this::collect, "queue-inbox");
         postman.setDaemon(true);
@@ -64,13 +75,19 @@ public final class Queue implements AutoCloseable {
      * @return empty when another process owns it
      */
     public static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener) throws IOException {
+        return open(jobs, engines, listener, FIRST_LOOK);
+    }
+
+    /** @param firstLook after so long a recording that is away is looked for again; then less and less often */
+    static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+            throws IOException {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));
         if (lock.isEmpty()) {
             return Optional.empty();
         }
         Optional<Queue> opened = Optional.empty();
         try {
-            Queue queue = of(lock.get(), jobs, engines, listener);
+            Queue queue = of(lock.get(), jobs, engines, listener, firstLook);
             queue.empty();
             listener.paused(queue.store.isPaused());
             queue.worker.start();
@@ -84,12 +101,13 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener) throws IOException {
+    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+            throws IOException {
         QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
         inbox.tidy();
         JobStore store = JobStore.open(jobs);
         store.tidy();
-        return new Queue(lock, inbox, store, engines, listener);
+        return new Queue(lock, inbox, store, engines, listener, new FurtherLooks(firstLook));
     }
 
     /** What the queue holds, for any process; a job that runs shows as waiting. */
@@ -127,7 +145,7 @@ public final class Queue implements AutoCloseable {
                 EngineSource none = (wish, request) -> {
                     throw new IllegalStateException("nothing is begun");
                 };
-                of(held, jobs, none, QueueListener.NONE).empty();
+                of(held, jobs, none, QueueListener.NONE, FIRST_LOOK).empty();
             }
         }
     }
@@ -184,6 +202,7 @@ public final class Queue implements AutoCloseable {
             }
             idle = false; // a round of which nothing is left is over, also while the queue is paused
         } else if (message instanceof QueueMessage.Retry retry) {
+            chosen(retry.numbers(), Set.of(JobState.WAITING)).forEach(job -> looks.forget(job.folder()));
             Set<JobState> states =
                     retry.numbers().isEmpty() ? Set.of(JobState.FAILED) : Set.of(JobState.FAILED, JobState.CANCELLED);
             for (StoredJob job : chosen(retry.numbers(), states)) {
@@ -263,22 +282,43 @@ public final class Queue implements AutoCloseable {
     private void work() {
         for (Optional<StoredJob> job = begin(); job.isPresent(); job = begin()) {
             StoredJob present = job.get();
-            listener.changed(present.history().job());
-            Optional<JobEntry.Ended> end = run(present);
-            finish(present, end);
-            listener.changed(present.history().job());
+            boolean still = isStillAway(present);
+            if (!still) {
+                found(present);
+                listener.changed(present.history().job());
+            }
+            finish(present, still ? Optional.of(away(present)) : run(present));
+            if (!present.history().job().isAway()) {
+                listener.changed(present.history().job());
+            }
         }
+    }
+
+    /** Nothing is said of a further look: that the job waits was told. */
+    private boolean isStillAway(StoredJob job) {
+        synchronized (this) {
+            if (!looks.isMissed(job.folder())) {
+                return false;
+            }
+        }
+        return RecordingCheck.isAway(job.history().order().request().recording());
+    }
+
+    private synchronized void found(StoredJob job) {
+        looks.forget(job.folder());
+        job.history().found();
     }
 
     /** Waits for a job; empty at the end of the queue. */
     private synchronized Optional<StoredJob> begin() {
         try {
             while (!closed) {
-                Optional<StoredJob> next = aside || store.isPaused()
-                        ? Optional.empty()
-                        : store.all().stream()
-                                .filter(job -> job.history().state() == JobState.WAITING)
-                                .findFirst();
+                List<StoredJob> waiting =
+                        aside || store.isPaused() ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
+                long now = System.nanoTime();
+                Optional<StoredJob> next = waiting.stream()
+                        .filter(job -> looks.nanosUntil(job.folder(), now) <= 0)
+                        .findFirst();
                 if (next.isPresent()) {
                     idle = false;
                     stop = null;
@@ -290,7 +330,14 @@ public final class Queue implements AutoCloseable {
                     idle = true;
                     listener.idle();
                 }
-                wait();
+                OptionalLong nextLook = waiting.stream()
+                        .mapToLong(job -> looks.nanosUntil(job.folder(), now))
+                        .min();
+                if (nextLook.isPresent()) {
+                    TimeUnit.NANOSECONDS.timedWait(this, nextLook.getAsLong());
+                } else {
+                    wait();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -299,7 +346,7 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Empty when it was interrupted. */
-    private Optional<JobEntry.Ended> run(StoredJob job) {
+    private Optional<JobEntry> run(StoredJob job) {
         try {
             return Optional.of(new JobRun(
                             job, engines, () -> listener.changed(job.history().job()))
@@ -307,25 +354,31 @@ public final class Queue implements AutoCloseable {
         } catch (InterruptedException e) {
             return Optional.empty();
         } catch (CodedException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INTERRUPTED) {
+                return Optional.empty();
+            }
             LOG.info("job {} failed: {}", job.history().number(), e.code().id());
-            return e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INTERRUPTED
-                    ? Optional.empty()
-                    : Optional.of(failed(job, Problem.of(e)));
+            return Optional.of(
+                    RecordingCheck.isAway(job.history().order().request().recording())
+                            ? away(job)
+                            : failed(job, Problem.of(e)));
         } catch (RuntimeException e) { // the edge of this thread: the other jobs must not suffer
             LOG.error("job {} failed", job.history().number(), e);
             return Optional.of(failed(job, new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
         }
     }
 
-    private synchronized void finish(StoredJob job, Optional<JobEntry.Ended> end) {
+    private synchronized void finish(StoredJob job, Optional<JobEntry> end) {
         running = Optional.empty();
         boolean interrupted = Thread.interrupted();
         job.history().running(false);
         try {
-            if (end.isPresent()) {
-                job.end(end.get());
+            if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
+                job.end(ended);
             } else if (stop == Stop.CANCEL) {
                 job.end(cancelled(job));
+            } else if (end.isPresent()) {
+                putOff(job);
             } else if (stop == null && !interrupted) {
                 job.append(failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))), true);
             }
@@ -336,6 +389,24 @@ public final class Queue implements AutoCloseable {
                     new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), Reasons.of(e)));
             job.history().apply(end.orElseGet(() -> failed(job, full)));
         }
+    }
+
+    /** With it all jobs of its folder wait; that a job does is told once. */
+    private void putOff(StoredJob job) throws IOException {
+        looks.missed(job.folder(), System.nanoTime());
+        for (StoredJob waiting : chosen(Set.of(), Set.of(JobState.WAITING))) {
+            if (waiting.folder().equals(job.folder())
+                    && !waiting.history().job().isAway()) {
+                waiting.append(away(waiting), true);
+                listener.changed(waiting.history().job());
+            }
+        }
+    }
+
+    private static JobEntry.Away away(StoredJob job) {
+        return new JobEntry.Away(new Problem(
+                ErrorCode.AUDIO_AWAY,
+                List.of(job.history().order().request().recording().toString())));
     }
 
     private static JobEntry.Ended failed(StoredJob job, Problem problem) {

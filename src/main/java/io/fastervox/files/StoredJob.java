@@ -1,8 +1,10 @@
 package io.fastervox.files;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A job and its journal. */
 final class StoredJob {
@@ -20,6 +22,12 @@ final class StoredJob {
 
     JobFile file() {
         return file;
+    }
+
+    /** Where its recording lies. */
+    Path folder() {
+        return Objects.requireNonNull(
+                history.order().request().recording().toAbsolutePath().getParent());
     }
 
     /** Writes it down; only then it counts. */

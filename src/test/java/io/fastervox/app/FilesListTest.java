@@ -66,6 +66,27 @@ class FilesListTest {
     }
 
     @Test
+    void oneThatIsAwayShowsItsReasonAndCanBeTriedAtOnce() {
+        var away = new io.fastervox.files.Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"));
+        Job waits = new Job(1, Path.of("1.mp3"), JobState.WAITING, 0, 100, 0, Optional.of(away), List.of());
+        FileJob shown = new FileJob(
+                1,
+                Path.of("1.mp3"),
+                Stage.WAITING,
+                0,
+                Optional.of(new Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"))),
+                List.of());
+
+        assertEquals(
+                List.of(
+                        Optional.of(new Report.JobsAre(List.of(shown))),
+                        List.of(Action.CANCEL, Action.RETRY, Action.FIRST)),
+                List.of(
+                        list.changed(waits),
+                        Stream.of(Action.values()).filter(shown::allows).toList()));
+    }
+
+    @Test
     void whatCanBeDoneFollowsFromTheStage() {
         Map<Stage, List<Action>> allowed = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
