@@ -214,7 +214,8 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 ModelWish.NONE,
                 recording -> TranscriptionRequest.of(recording.toAbsolutePath())
                         .resumedAt(0, now.language())
-                        .batched(now.batched()));
+                        .batched(now.batched())
+                        .wordTimestamps(formats.stream().anyMatch(TranscriptFormat::isInStep)));
     }
 
     private Set<TranscriptFormat> formats() {
