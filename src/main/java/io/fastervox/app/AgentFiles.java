@@ -267,10 +267,6 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                         case FIRST -> new QueueMessage.First(numbers.get(0));
                         case CLEAR -> new QueueMessage.Clear();
                     });
-            List<Job> present = Queue.look(jobs);
-            synchronized (round) {
-                list.keep(present).ifPresent(agent);
-            }
         } catch (IOException e) {
             agent.accept(new Report.Warned(unwritable(e)));
         }
@@ -320,6 +316,13 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             copyWhenLast(job);
             round.changed(job).ifPresent(agent);
             list.changed(job).ifPresent(agent);
+        }
+    }
+
+    @Override
+    public void forgotten(Set<Integer> numbers) {
+        synchronized (round) {
+            list.forgotten(numbers).ifPresent(agent);
         }
     }
 

@@ -8,8 +8,6 @@ import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
-import io.fastervox.support.ErrorCode;
-import io.fastervox.support.FullDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -96,14 +94,7 @@ final class JobRun {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Path file = job.file().path();
-        boolean full = FullDisk.isReason(e, file);
-        String reason = Reasons.of(e);
-        return new FilesException(
-                full ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE,
-                "the journal cannot be written: " + reason,
-                e,
-                List.of(file.toString(), reason));
+        return job.notKept(e);
     }
 
     /** The rest, when recording and model are those of the part that is known; else all of it. */

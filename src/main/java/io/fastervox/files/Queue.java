@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +28,8 @@ public final class Queue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+    /** So many jobs that need nothing more are remembered: each is a file that is read whenever the queue is shown. */
+    static final int REMEMBERED = 200;
 
     private final OsLock lock;
     private final QueueInbox inbox;
@@ -89,6 +93,7 @@ public final class Queue implements AutoCloseable {
         try {
             Queue queue = of(lock.get(), jobs, engines, listener, firstLook);
             queue.empty();
+            queue.forgetOld();
             listener.paused(queue.store.isPaused());
             queue.worker.start();
             queue.postman.start();
@@ -216,11 +221,7 @@ public final class Queue implements AutoCloseable {
                 job.get().append(new JobEntry.Moved(least - 1), true);
             }
         } else if (message instanceof QueueMessage.Clear) {
-            for (StoredJob job : store.all()) {
-                if (job.history().state().isOver()) {
-                    store.remove(job);
-                }
-            }
+            forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
         } else if (message instanceof QueueMessage.Pause pause) {
             store.pause(pause.paused());
             if (pause.paused()) {
@@ -228,6 +229,7 @@ public final class Queue implements AutoCloseable {
             }
             listener.paused(pause.paused());
         }
+        forgetOld();
         notifyAll();
     }
 
@@ -254,13 +256,46 @@ public final class Queue implements AutoCloseable {
         notifyAll();
     }
 
+    /** What has failed stays until a person has seen to it. */
+    private void forgetOld() {
+        try {
+            forget(Set.of(JobState.DONE, JobState.CANCELLED), REMEMBERED);
+        } catch (IOException e) {
+            LOG.warn("jobs that are over cannot be removed", e);
+        }
+    }
+
+    /** Of these jobs the latest stay. */
+    private synchronized void forget(Set<JobState> states, int stay) throws IOException {
+        List<StoredJob> over = chosen(Set.of(), states).stream()
+                .sorted(Comparator.comparingInt(job -> job.history().number()))
+                .toList();
+        Set<Integer> forgotten = new HashSet<>();
+        for (StoredJob job : over.subList(0, Math.max(0, over.size() - stay))) {
+            store.remove(job);
+            forgotten.add(job.history().number());
+        }
+        if (!forgotten.isEmpty()) {
+            listener.forgotten(forgotten);
+        }
+    }
+
     private void cancel(StoredJob job) throws IOException {
         if (running.equals(Optional.of(job))) {
             interrupt(Stop.CANCEL);
         } else {
-            new JobOutputs(job).takeBack();
+            takeBack(job);
             job.end(cancelled(job));
             listener.changed(job.history().job());
+        }
+    }
+
+    /** What cannot be removed must not keep a job from its end. */
+    private static void takeBack(StoredJob job) {
+        try {
+            new JobOutputs(job).takeBack();
+        } catch (IOException e) {
+            LOG.warn("outputs of job {} are left behind", job.history().number(), e);
         }
     }
 
@@ -291,6 +326,7 @@ public final class Queue implements AutoCloseable {
             if (!present.history().job().isAway()) {
                 listener.changed(present.history().job());
             }
+            forgetOld();
         }
     }
 
@@ -385,9 +421,7 @@ public final class Queue implements AutoCloseable {
         } catch (IOException e) {
             // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
             LOG.error("the end of job {} cannot be written", job.history().number(), e);
-            Problem full =
-                    new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), Reasons.of(e)));
-            job.history().apply(end.orElseGet(() -> failed(job, full)));
+            job.history().apply(end.orElseGet(() -> failed(job, Problem.of(job.notKept(e)))));
         }
     }
 

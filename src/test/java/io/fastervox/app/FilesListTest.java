@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class FilesListTest {
                         list.begin(List.of(job(2, JobState.FAILED, 7), job(1, JobState.DONE, 100))),
                         list.changed(job(3, JobState.RUNNING, 40)),
                         list.changed(job(3, JobState.RUNNING, 40.4)),
-                        list.keep(List.of(job(3, JobState.RUNNING, 41)))));
+                        list.forgotten(Set.of(1, 2))));
     }
 
     @Test
