@@ -85,7 +85,7 @@ final class AgentComposition implements AutoCloseable {
                 platform.clipboard(),
                 loaded.settings(),
                 inbox);
-        this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::add);
+        this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::addArrived);
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(

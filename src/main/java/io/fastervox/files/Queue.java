@@ -194,7 +194,7 @@ public final class Queue implements AutoCloseable {
 
     private void obey(QueueMessage message, String origin) throws IOException {
         if (message instanceof QueueMessage.Add add) {
-            add(add.orders(), origin);
+            add(add.orders(), add.origin().orElse(origin));
         } else {
             change(message);
         }

@@ -16,6 +16,7 @@ import io.fastervox.files.Job;
 import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.files.UsedModel;
+import io.fastervox.files.WatchedFolder;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,24 @@ class AgentFilesTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aRecordingOfTheWatchedFolderComesIntoTheQueueOnceWhateverHasBecomeOfItThere() throws Exception {
+        List<WatchedFolder.Arrival> arrived = List.of(new WatchedFolder.Arrival(recording, "one"));
+        try (AgentFiles killed = files(FilesChoice.DEFAULTS, told::add)) {
+            assertEquals(true, killed.addArrived(arrived));
+        }
+        anotherProcessWorks();
+
+        List<Job> jobs = queued(FilesChoice.DEFAULTS.withFormats(List.of("srt")), files -> {
+            files.addArrived(arrived);
+            files.addArrived(List.of(new WatchedFolder.Arrival(recording, "two"))); // it came a second time
+        });
+
+        assertEquals(
+                List.of(List.of(folder.resolve("talk.txt")), List.of(folder.resolve("talk.srt"))),
+                jobs.stream().map(Job::outputs).toList());
     }
 
     @Test
