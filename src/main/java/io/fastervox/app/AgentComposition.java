@@ -38,7 +38,7 @@ final class AgentComposition implements AutoCloseable {
     private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
-    private final FilesEngines filesEngines;
+    private final PreparedEngines otherEngines;
     private final AgentFiles files;
     private final AgentFolder folder;
     private final Reception reception;
@@ -76,12 +76,11 @@ final class AgentComposition implements AutoCloseable {
                 keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.filesEngines =
-                new FilesEngines(engine, new PreparedEngines(program), failure -> tellOfGpu(failure, inbox));
+        this.otherEngines = new PreparedEngines(program);
         this.files = new AgentFiles(
                 data.resolve("jobs"),
                 program.transcripts(),
-                filesEngines,
+                new FilesEngines(engine, otherEngines, failure -> tellOfGpu(failure, inbox)),
                 platform.clipboard(),
                 loaded.settings(),
                 inbox);
@@ -153,7 +152,7 @@ final class AgentComposition implements AutoCloseable {
         dictation.close();
         recordings.close();
         engine.close();
-        filesEngines.close();
+        otherEngines.close();
         tray.close();
         windows.close();
         platform.close();

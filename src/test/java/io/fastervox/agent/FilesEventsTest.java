@@ -56,6 +56,29 @@ class FilesEventsTest {
     }
 
     @Test
+    void ofNamesThatAreNoPathsPeopleAreToldAndTheOthersAreTranscribed() {
+        Path talk = Path.of("talk.mp3");
+        Wish.Unusable bad = new Wish.Unusable("bad .mp3", "a space");
+        Problem problem = bad.problem();
+
+        Step both = new Command.Transcribe(List.of(talk), List.of(bad)).on(READY);
+        Step none = new Command.Transcribe(List.of(), List.of(bad)).on(READY);
+
+        assertEquals(
+                List.of(
+                        List.of(
+                                answer(
+                                        Balloon.Kind.ERROR,
+                                        "1 of 2 recordings could not be transcribed.\n"
+                                                + problem.cause(READY.messages())),
+                                new Effect.TranscribeFiles(List.of(talk))),
+                        List.of(answer(
+                                Balloon.Kind.ERROR,
+                                "1 of 1 recordings could not be transcribed.\n" + problem.cause(READY.messages())))),
+                List.of(both.effects(), none.effects()));
+    }
+
+    @Test
     void paceElapsedTimeAndTimeLeftStandInTheMenu() {
         AgentState working = new Report.FilesMoved(HALF).on(READY).state();
 
