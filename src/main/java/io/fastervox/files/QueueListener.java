@@ -15,6 +15,6 @@ public interface QueueListener {
     /** A person has paused the queue, or lets it go on. */
     default void paused(boolean now) {}
 
-    /** No job waits any more, or the queue is paused. */
+    /** No job waits any more but for a recording that is away, or the queue is paused. */
     default void idle() {}
 }

@@ -39,7 +39,7 @@ public sealed interface QueueMessage {
         }
     }
 
-    /** Jobs that failed go on where they failed, cancelled ones begin; none named: all that failed. */
+    /** Jobs that failed go on where they failed, cancelled ones begin, those that are away are looked for; none named: not the cancelled. */
     record Retry(Set<Integer> numbers) implements QueueMessage {
         public Retry {
             numbers = Set.copyOf(numbers);

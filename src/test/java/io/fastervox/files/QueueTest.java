@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -597,13 +599,19 @@ class QueueTest {
     void theLatestThatAreOverAreRememberedAndWhatFailedStays() throws Exception {
         JobOrder order = add(TXT, recording("a.wav")).orders().get(0);
         Files.createDirectories(jobs);
+        Map<JobState, Path> journals = new EnumMap<>(JobState.class);
+        for (JobState state : List.of(JobState.DONE, JobState.FAILED, JobState.CANCELLED)) {
+            Path journal = folder.resolve(state.name());
+            JobFile.write(
+                    journal,
+                    List.of(
+                            new JobEntry.Added(order, 1, ""),
+                            new JobEntry.Ended(state, Optional.empty(), List.of(), 1, 1, Optional.empty())));
+            journals.put(state, journal);
+        }
         for (int number = 1; number <= Queue.REMEMBERED + 3; number++) {
             JobState state = number == 2 ? JobState.FAILED : number == 4 ? JobState.CANCELLED : JobState.DONE;
-            JobFile.write(
-                    jobs.resolve(String.format(Locale.ROOT, "%06d.job", number)),
-                    List.of(
-                            new JobEntry.Added(order, number, ""),
-                            new JobEntry.Ended(state, Optional.empty(), List.of(), 1, 1, Optional.empty())));
+            Files.copy(journals.get(state), jobs.resolve(String.format(Locale.ROOT, "%06d.job", number)));
         }
         List<Set<Integer>> forgotten = new ArrayList<>();
         QueueListener listener = new QueueListener() {
