@@ -54,15 +54,27 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
-    record Transcribe(List<Path> recordings) implements Command {
+    /** @param unusable of which people are told */
+    record Transcribe(List<Path> recordings, List<Wish.Unusable> unusable) implements Command {
         public Transcribe {
             recordings = List.copyOf(recordings);
+            unusable = List.copyOf(unusable);
+        }
+
+        public Transcribe(List<Path> recordings) {
+            this(recordings, List.of());
         }
 
         @Override
         public Step on(AgentState state) {
+            Optional<Step> refused = new Wish(Wish.Kind.TRANSCRIBE, recordings, unusable)
+                    .refusal()
+                    .map(refusal -> refusal.on(state));
             if (recordings.isEmpty()) {
-                return Step.of(state);
+                return refused.orElseGet(() -> Step.of(state));
+            }
+            if (refused.isPresent()) {
+                return refused.get().and(new Effect.TranscribeFiles(recordings));
             }
             Effect transcribe = new Effect.TranscribeFiles(recordings);
             if (state.serving().isPresent() && !state.files().paused()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param number by which it is named
  * @param percent of it that is done
- * @param reason of its failure
+ * @param reason of its failure, or why it waits
  * @param transcripts written, or that will be
  */
 public record FileJob(
@@ -38,10 +38,15 @@ public record FileJob(
         CLEAR
     }
 
+    /** Whether it waits because its recording cannot be reached. */
+    public boolean isAway() {
+        return stage == Stage.WAITING && reason.isPresent();
+    }
+
     public boolean allows(Action action) {
         return switch (action) {
             case CANCEL -> stage == Stage.WAITING || stage == Stage.RUNNING;
-            case RETRY -> stage == Stage.FAILED || stage == Stage.CANCELLED;
+            case RETRY -> stage == Stage.FAILED || stage == Stage.CANCELLED || isAway();
             case FIRST -> stage == Stage.WAITING;
             case CLEAR -> stage == Stage.DONE || stage == Stage.FAILED || stage == Stage.CANCELLED;
         };

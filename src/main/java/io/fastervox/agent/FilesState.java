@@ -38,6 +38,11 @@ public record FilesState(Optional<FilesProgress> now, List<Path> transcripts, Li
         return paused || jobs.stream().anyMatch(job -> job.allows(FileJob.Action.CANCEL));
     }
 
+    /** How many wait because they cannot be reached. */
+    long away() {
+        return jobs.stream().filter(FileJob::isAway).count();
+    }
+
     FilesState rested(List<Path> written) {
         return new FilesState(Optional.empty(), written, jobs, paused);
     }

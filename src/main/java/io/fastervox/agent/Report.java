@@ -307,8 +307,10 @@ public sealed interface Report extends AgentEvent {
      * @param written a transcript of each
      * @param failures one for every recording that gave none
      * @param damaged what was missing of recordings, whose transcripts are those of the rest
+     * @param away how many wait because they cannot be reached
      */
-    record FilesDone(List<Path> written, List<Problem> failures, List<SetUpProgress.Remark> damaged) implements Report {
+    record FilesDone(List<Path> written, List<Problem> failures, List<SetUpProgress.Remark> damaged, int away)
+            implements Report {
         public FilesDone {
             written = List.copyOf(written);
             failures = List.copyOf(failures);
@@ -320,16 +322,19 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.withFiles(state.files().rested(written));
             Messages messages = state.messages();
             if (failures.isEmpty() && written.isEmpty()) {
-                return Step.of(now); // all were cancelled
+                return away == 0
+                        ? Step.of(now) // all were cancelled
+                        : Step.of(now, tell(Kind.WARNING, messages.text("files.away", away)));
             }
+            String besides = lacks(messages) + (away == 0 ? "" : "\n" + messages.text("files.away", away));
             if (failures.isEmpty()) {
                 Object first = String.valueOf(written.get(0).getFileName());
                 String text = written.size() == 1
                         ? messages.text("files.done", first)
                         : messages.text("files.done.several", written.size(), first);
-                return Step.of(now, tell(damaged.isEmpty() ? Kind.INFO : Kind.WARNING, text + lacks(messages)));
+                return Step.of(now, tell(besides.isEmpty() ? Kind.INFO : Kind.WARNING, text + besides));
             }
-            Step told = withFailures(now, failures, written.size() + failures.size(), lacks(messages), Report::tell);
+            Step told = withFailures(now, failures, written.size() + failures.size(), besides, Report::tell);
             return failures.stream().anyMatch(FilesDone::asksForRepair)
                             && state.serving().isPresent()
                     ? new Step(

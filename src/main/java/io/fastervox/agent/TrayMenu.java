@@ -75,6 +75,9 @@ public final class TrayMenu {
         if (state.files().paused()) {
             caption(messages.text("tray.files-paused"));
         }
+        if (state.files().away() > 0) {
+            caption(messages.text("tray.files-away", state.files().away()));
+        }
         state.files().now().ifPresent(files -> {
             caption(messages.text(
                     "tray.files", files.number(), files.total(), files.percent(), shortened(files.name())));

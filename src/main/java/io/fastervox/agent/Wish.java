@@ -55,6 +55,28 @@ public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
                 Kind.TRANSCRIBE, recordings.stream().map(Path::toAbsolutePath).toList(), List.of());
     }
 
+    /** To transcribe the files of these names. */
+    public static Wish naming(List<String> names) {
+        List<Path> recordings = new ArrayList<>();
+        List<Unusable> unusable = new ArrayList<>();
+        for (String name : names) {
+            try {
+                recordings.add(Path.of(name));
+            } catch (InvalidPathException e) { // the others are done
+                unusable.add(new Unusable(name, e.getReason()));
+            }
+        }
+        return new Wish(Kind.TRANSCRIBE, recordings, unusable);
+    }
+
+    /** What there is to tell of unusable names. */
+    public Optional<Report.FilesRefused> refusal() {
+        return unusable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Report.FilesRefused(
+                        unusable.stream().map(Unusable::problem).toList(), unusable.size() + recordings.size()));
+    }
+
     public List<String> texts() {
         List<String> texts = new ArrayList<>(List.of(kind.name().toLowerCase(Locale.ROOT)));
         recordings.forEach(recording -> texts.add(recording.toString()));
@@ -66,18 +88,10 @@ public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
         try {
             Kind kind = Kind.valueOf(texts.isEmpty() ? "" : texts.get(0).toUpperCase(Locale.ROOT));
             List<String> names = texts.subList(1, texts.size());
-            List<Path> recordings = new ArrayList<>();
-            List<Unusable> unusable = new ArrayList<>();
-            for (String name : names) {
-                try {
-                    recordings.add(Path.of(name));
-                } catch (InvalidPathException e) { // the others are done
-                    unusable.add(new Unusable(name, e.getReason()));
-                }
-            }
-            boolean whole = recordings.stream().allMatch(Path::isAbsolute);
+            Wish named = naming(names);
+            boolean whole = named.recordings().stream().allMatch(Path::isAbsolute);
             return whole && names.isEmpty() == (kind != Kind.TRANSCRIBE)
-                    ? Optional.of(new Wish(kind, recordings, unusable))
+                    ? Optional.of(new Wish(kind, named.recordings(), named.unusable()))
                     : Optional.empty();
         } catch (IllegalArgumentException e) { // an unknown kind
             return Optional.empty();
@@ -90,7 +104,7 @@ public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
             case RUN -> Optional.empty();
             case OPEN -> Optional.of(new Command.Show(Windows.Window.WELCOME));
             case DICTATE -> Optional.of(new Command.Dictate());
-            case TRANSCRIBE -> Optional.of(new Command.Transcribe(recordings));
+            case TRANSCRIBE -> Optional.of(new Command.Transcribe(recordings, unusable));
             case CLIPBOARD -> Optional.of(new Command.TranscribeClipboard());
             case QUIT -> Optional.of(new Command.Quit());
         };

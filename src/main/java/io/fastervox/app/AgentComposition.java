@@ -38,7 +38,7 @@ final class AgentComposition implements AutoCloseable {
     private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
-    private final FilesEngines filesEngines;
+    private final PreparedEngines otherEngines;
     private final AgentFiles files;
     private final AgentFolder folder;
     private final Reception reception;
@@ -76,16 +76,15 @@ final class AgentComposition implements AutoCloseable {
                 keys);
         keys.with(dictation);
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.filesEngines =
-                new FilesEngines(engine, new PreparedEngines(program), failure -> tellOfGpu(failure, inbox));
+        this.otherEngines = new PreparedEngines(program);
         this.files = new AgentFiles(
                 data.resolve("jobs"),
                 program.transcripts(),
-                filesEngines,
+                new FilesEngines(engine, otherEngines, failure -> tellOfGpu(failure, inbox)),
                 platform.clipboard(),
                 loaded.settings(),
                 inbox);
-        this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::add);
+        this.folder = new AgentFolder(data.resolve("jobs").resolve("watched"), files::addArrived);
         this.reception = new Reception(files::add, inbox);
         this.check = new MicrophoneCheck(microphones, windows::level);
         AgentWork.Parts parts = new AgentWork.Parts(
@@ -153,7 +152,7 @@ final class AgentComposition implements AutoCloseable {
         dictation.close();
         recordings.close();
         engine.close();
-        filesEngines.close();
+        otherEngines.close();
         tray.close();
         windows.close();
         platform.close();

@@ -20,6 +20,7 @@ import io.fastervox.files.QueueInbox;
 import io.fastervox.files.QueueListener;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.files.TranscriptFormat;
+import io.fastervox.files.WatchedFolder;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
 import java.io.IOException;
@@ -30,8 +31,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -143,16 +146,23 @@ final class AgentFiles implements QueueListener, AutoCloseable {
 
     /** Whether those that can be transcribed are in the queue; of the others people are told. May take a moment. */
     boolean add(List<Path> recordings) {
-        return add(recordings, formats());
+        return add(recordings, formats(), Map.of());
     }
 
-    private boolean add(List<Path> recordings, Set<TranscriptFormat> formats) {
+    /** The same; those that are in the queue already do not come into it again, whatever has become of them there. */
+    boolean addArrived(List<WatchedFolder.Arrival> arrivals) {
+        Map<Path, String> origins = new HashMap<>();
+        arrivals.forEach(arrival -> origins.put(arrival.recording(), arrival.token()));
+        return add(arrivals.stream().map(WatchedFolder.Arrival::recording).toList(), formats(), origins);
+    }
+
+    private boolean add(List<Path> recordings, Set<TranscriptFormat> formats, Map<Path, String> origins) {
         if (!settings.policy().files()) {
             refuse(recordings, new Problem(ErrorCode.FILES_OFF, List.of()));
             return false;
         }
         try {
-            List<Batch.Item.Refused> refused = enqueue(recordings, formats);
+            List<Batch.Item.Refused> refused = enqueue(recordings, formats, origins);
             if (!refused.isEmpty()) {
                 synchronized (round) {
                     texts.forget(refused.stream().map(Batch.Item::recording).toList());
@@ -176,7 +186,8 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     }
 
     /** One at a time: each looks at the names that the others' transcripts will have. */
-    private List<Batch.Item.Refused> enqueue(List<Path> recordings, Set<TranscriptFormat> formats) throws IOException {
+    private List<Batch.Item.Refused> enqueue(
+            List<Path> recordings, Set<TranscriptFormat> formats, Map<Path, String> origins) throws IOException {
         Optional<Path> folder = settings.desk().files().folder().map(Path::of);
         synchronized (adding) {
             JobOrders wanted = orders(recordings, formats, folder);
@@ -189,8 +200,14 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                     : orders(homeless, formats, Optional.of(elsewhere));
             List<JobOrder> orders = new ArrayList<>(wanted.orders());
             orders.addAll(moved.orders());
-            if (!orders.isEmpty()) {
+            if (!orders.isEmpty() && origins.isEmpty()) {
                 tell(new QueueMessage.Add(orders));
+            } else {
+                for (JobOrder order : orders) {
+                    Optional<String> origin =
+                            Optional.ofNullable(origins.get(order.request().recording()));
+                    tell(new QueueMessage.Add(List.of(order), origin));
+                }
             }
             List<Path> housed = moved.orders().stream()
                     .map(order -> order.request().recording())
@@ -214,7 +231,8 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                 ModelWish.NONE,
                 recording -> TranscriptionRequest.of(recording.toAbsolutePath())
                         .resumedAt(0, now.language())
-                        .batched(now.batched()));
+                        .batched(now.batched())
+                        .wordTimestamps(formats.stream().anyMatch(TranscriptFormat::isInStep)));
     }
 
     private Set<TranscriptFormat> formats() {
@@ -230,7 +248,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         }
         Set<TranscriptFormat> formats = EnumSet.of(TranscriptFormat.TXT);
         formats.addAll(formats());
-        add(recordings, formats);
+        add(recordings, formats, Map.of());
     }
 
     private void copyWhenLast(Job job) {
@@ -266,10 +284,6 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                         case FIRST -> new QueueMessage.First(numbers.get(0));
                         case CLEAR -> new QueueMessage.Clear();
                     });
-            List<Job> present = Queue.look(jobs);
-            synchronized (round) {
-                list.keep(present).ifPresent(agent);
-            }
         } catch (IOException e) {
             agent.accept(new Report.Warned(unwritable(e)));
         }
@@ -319,6 +333,13 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             copyWhenLast(job);
             round.changed(job).ifPresent(agent);
             list.changed(job).ifPresent(agent);
+        }
+    }
+
+    @Override
+    public void forgotten(Set<Integer> numbers) {
+        synchronized (round) {
+            list.forgotten(numbers).ifPresent(agent);
         }
     }
 

@@ -20,21 +20,27 @@ final class AgentFolder implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
 
     private final Path memory;
-    private final Predicate<List<Path>> queue;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread watch = new Thread(task, "watched-folder");
-        watch.setDaemon(true);
-        return watch;
-    });
+    private final Predicate<List<WatchedFolder.Arrival>> queue;
+    private final ScheduledExecutorService thread;
     // On that thread:
     private Optional<String> chosen = Optional.empty();
     private Optional<WatchedFolder> watched = Optional.empty();
     private boolean failing;
 
     /** @param memory the file in which is what was taken */
-    AgentFolder(Path memory, Predicate<List<Path>> queue) {
+    AgentFolder(Path memory, Predicate<List<WatchedFolder.Arrival>> queue) {
+        this(memory, queue, Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread watch = new Thread(task, "watched-folder");
+            watch.setDaemon(true);
+            return watch;
+        }));
+    }
+
+    /** @param thread on which it looks */
+    AgentFolder(Path memory, Predicate<List<WatchedFolder.Arrival>> queue, ScheduledExecutorService thread) {
         this.memory = memory;
         this.queue = queue;
+        this.thread = thread;
     }
 
     void apply(Optional<String> folder) {
@@ -56,7 +62,7 @@ final class AgentFolder implements AutoCloseable {
             WatchedFolder present =
                     watched.isPresent() ? watched.get() : WatchedFolder.open(Path.of(folder.get()), memory);
             watched = Optional.of(present);
-            List<Path> arrived = present.arrived();
+            List<WatchedFolder.Arrival> arrived = present.arrived();
             if (!arrived.isEmpty() && queue.test(arrived)) {
                 present.taken(arrived);
             }

@@ -6,6 +6,7 @@ import io.fastervox.agent.Dictated;
 import io.fastervox.agent.FileJob;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
+import io.fastervox.agent.Wish;
 import io.fastervox.agent.Work;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recording;
@@ -192,11 +193,12 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void transcribeClipboard() {
         errands.execute(() -> {
-            List<Path> copied = CopiedRecordings.in(parts.platform().clipboard().read());
-            if (copied.isEmpty()) {
+            Wish copied = CopiedRecordings.in(parts.platform().clipboard().read());
+            copied.refusal().ifPresent(agent);
+            if (!copied.recordings().isEmpty()) {
+                parts.files().addForClipboard(copied.recordings());
+            } else if (copied.unusable().isEmpty()) {
                 agent.accept(new Report.NoFiles());
-            } else {
-                parts.files().addForClipboard(copied);
             }
         });
     }

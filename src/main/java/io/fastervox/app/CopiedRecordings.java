@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.agent.Wish;
 import io.fastervox.desktop.Clipboard;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,25 +13,27 @@ import java.util.Optional;
 final class CopiedRecordings {
     private static final int LONGEST_TEXT = 1 << 16;
 
+    private static final Wish NONE = Wish.toTranscribe(List.of());
+
     private CopiedRecordings() {}
 
     /** None when anything else is there, too. */
-    static List<Path> in(Clipboard.Content content) {
+    static Wish in(Clipboard.Content content) {
         if (content instanceof Clipboard.Content.Files files) {
-            return files.paths();
+            return Wish.naming(files.names());
         }
         if (!(content instanceof Clipboard.Content.Text text) || text.text().length() > LONGEST_TEXT) {
-            return List.of();
+            return NONE;
         }
         List<Path> paths = new ArrayList<>();
         for (String line : text.text().strip().lines().toList()) {
             Optional<Path> path = path(line.strip());
             if (path.isEmpty()) {
-                return List.of();
+                return NONE;
             }
             paths.add(path.get());
         }
-        return paths;
+        return Wish.toTranscribe(paths);
     }
 
     /** Explorer's "Copy as path" puts quotes around it. */

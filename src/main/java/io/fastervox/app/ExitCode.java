@@ -32,6 +32,7 @@ final class ExitCode {
                     HISTORY_NOT_WRITTEN,
                     HISTORY_ENTRY_MISSING,
                     AUDIO_MISSING,
+                    AUDIO_AWAY,
                     AUDIO_UNREADABLE,
                     AUDIO_EMPTY,
                     AUDIO_NOT_MEDIA,

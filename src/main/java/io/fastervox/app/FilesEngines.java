@@ -18,18 +18,18 @@ import java.util.function.Consumer;
  * The engines of the agent's queue: the one that dictation has, as soon as there is one; another for a job that wants
  * another model or device.
  */
-final class FilesEngines implements EngineSource, AutoCloseable {
+final class FilesEngines implements EngineSource {
     private static final String ENGLISH_ONLY = ".en";
     /** What is the GPU's fault for certain: a worker may also end of a recording that no decoder survives. */
     private static final Set<ErrorCode> OF_A_GPU =
             EnumSet.of(ErrorCode.DEVICE_UNAVAILABLE, ErrorCode.COMPUTE_TYPE_UNSUPPORTED, ErrorCode.OUT_OF_MEMORY);
 
     private final AgentEngine engine;
-    private final PreparedEngines others;
+    private final EngineSource others;
     private final Consumer<EngineException> gaveWay;
 
     /** @param gaveWay hears why the processor has taken over from a GPU */
-    FilesEngines(AgentEngine engine, PreparedEngines others, Consumer<EngineException> gaveWay) {
+    FilesEngines(AgentEngine engine, EngineSource others, Consumer<EngineException> gaveWay) {
         this.engine = engine;
         this.others = others;
         this.gaveWay = gaveWay;
@@ -92,10 +92,5 @@ final class FilesEngines implements EngineSource, AutoCloseable {
                 && wish.model().orElse(used.id()).equals(used.id())
                 && wish.device().orElse(used.device()).equals(used.device())
                 && wish.computeType().orElse(used.computeType()).equals(used.computeType());
-    }
-
-    @Override
-    public void close() {
-        others.close();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** All jobs of the queue as people see them. Used under its owner's lock. */
 final class FilesList {
@@ -27,10 +26,8 @@ final class FilesList {
         return now.equals(jobs.put(job.number(), now)) ? Optional.empty() : Optional.of(list());
     }
 
-    /** The others were forgotten. */
-    Optional<Report> keep(List<Job> present) {
-        Set<Integer> numbers = present.stream().map(Job::number).collect(Collectors.toSet());
-        return jobs.keySet().retainAll(numbers) ? Optional.of(list()) : Optional.empty();
+    Optional<Report> forgotten(Set<Integer> numbers) {
+        return jobs.keySet().removeAll(numbers) ? Optional.of(list()) : Optional.empty();
     }
 
     private Report list() {

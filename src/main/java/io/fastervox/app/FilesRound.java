@@ -60,10 +60,10 @@ final class FilesRound {
         return Optional.of(new Report.FilesMoved(now.get()));
     }
 
-    /** The queue rests: the round is over unless jobs wait for the end of a pause. */
+    /** The queue rests: the round is over unless jobs wait for the end of a pause. Those that are away are of another. */
     Optional<Report> rests() {
         List<Job> all = List.copyOf(jobs.values());
-        boolean waits = all.stream().anyMatch(job -> !job.state().isOver());
+        boolean waits = all.stream().anyMatch(job -> !job.state().isOver() && !job.isAway());
         if (all.isEmpty() || waits) {
             return Optional.empty();
         }
@@ -73,6 +73,7 @@ final class FilesRound {
         List<Path> written = new ArrayList<>();
         List<Problem> failures = new ArrayList<>();
         List<SetUpProgress.Remark> damaged = new ArrayList<>();
+        int away = 0;
         for (Job job : all) {
             if (job.state() == JobState.DONE) {
                 job.outputs().stream().limit(1).forEach(written::add);
@@ -82,9 +83,11 @@ final class FilesRound {
                         .ifPresent(damaged::add);
             } else if (job.state() == JobState.FAILED) {
                 job.problem().map(FilesRound::problem).ifPresent(failures::add);
+            } else if (job.isAway()) {
+                away++;
             }
         }
-        return Optional.of(new Report.FilesDone(written, failures, damaged));
+        return Optional.of(new Report.FilesDone(written, failures, damaged, away));
     }
 
     private static Problem problem(io.fastervox.files.Problem problem) {

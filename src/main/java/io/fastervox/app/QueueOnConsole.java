@@ -130,16 +130,16 @@ final class QueueOnConsole {
         return String.format(Locale.ROOT, "%4d  %s%s  %s%s", job.number(), state, how, job.recording(), why);
     }
 
-    /** Tells what has become of a job. */
+    /** Tells what has become of a job, or why it waits. */
     void ended(Job job) {
         if (job.state() == JobState.DONE) {
             job.outputs().forEach(file -> console.say("transcribe.written", file));
             job.damage()
                     .map(damage -> new DamagedRecording(job.recording(), job.durationSeconds(), damage))
                     .ifPresent(damaged -> damaged.tell(console));
-        } else if (job.state() == JobState.FAILED) {
+        } else if (job.state() == JobState.FAILED || job.isAway()) {
             job.problem().ifPresent(problem -> console.error(problem.code(), List.copyOf(problem.arguments())));
-            if (job.segments() > 0) {
+            if (job.segments() > 0 && !job.isAway()) {
                 console.say("queue.partial", Integer.toString(job.number()));
             }
         }

@@ -31,12 +31,12 @@ final class QueueRunCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // the queue works by itself while it is open
     public Integer call() throws CodedException, InterruptedException {
         composition.settings().policy().requireFiles();
         composition.openLog(verbosity.verbose());
         QueueOnConsole shown = new QueueOnConsole(composition);
         Ears ears = new Ears(shown);
+        boolean away;
         try (PreparedEngines engines = new PreparedEngines(composition)) {
             Optional<Queue> opened = Queue.open(shown.folder(), engines, ears);
             if (opened.isEmpty()) {
@@ -49,12 +49,13 @@ final class QueueRunCommand implements Callable<Integer> {
                     new CountDownLatch(1).await();
                 }
                 ears.idle.await();
+                away = queue.jobs().stream().anyMatch(Job::isAway);
             }
         } catch (IOException e) {
             throw shown.unusable(e);
         }
         composition.update().run();
-        return ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
+        return away || ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private final class Ears implements QueueListener {
@@ -68,7 +69,7 @@ final class QueueRunCommand implements Callable<Integer> {
 
         @Override
         public void changed(Job job) {
-            if (states.put(job.number(), job.state()) != job.state()) {
+            if (states.put(job.number(), job.state()) != job.state() || job.isAway()) {
                 if (job.state() == JobState.RUNNING) {
                     composition.console().say("queue.begun", Integer.toString(job.number()), job.recording());
                 }

@@ -4,8 +4,10 @@ import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
 import io.fastervox.support.CodedException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ final class QueueWatchCommand implements Callable<Integer> {
     /** The states of those that were seen before they were over: the others are not ours to tell of. */
     private final Map<Integer, JobState> watched = new HashMap<>();
 
+    private final Set<Integer> away = new HashSet<>();
     private boolean paused;
     private boolean unattended;
 
@@ -31,8 +34,9 @@ final class QueueWatchCommand implements Callable<Integer> {
         QueueOnConsole queue = new QueueOnConsole(composition);
         for (List<Job> jobs = queue.jobs(); ; jobs = queue.jobs()) {
             jobs.stream().filter(this::endsNow).forEach(queue::ended);
+            jobs.stream().filter(job -> job.isAway() && away.add(job.number())).forEach(queue::ended);
             jobs.stream()
-                    .filter(job -> !job.state().isOver() && job.segments() > 0)
+                    .filter(job -> !job.state().isOver() && !job.isAway() && job.segments() > 0)
                     .findFirst()
                     .ifPresent(queue::progress);
             if (jobs.stream().allMatch(job -> job.state().isOver())) {

@@ -1,7 +1,6 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
-import io.fastervox.agent.Report;
 import io.fastervox.agent.Wish;
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.ipc.OwnerDesk;
@@ -58,13 +57,11 @@ final class Reception implements AutoCloseable {
 
     /** Whether those that have usable names, if any have, are in the queue. */
     private boolean transcribes(Wish wish) throws InterruptedException {
-        List<Wish.Unusable> unusable = wish.unusable();
-        if (!unusable.isEmpty()) {
-            LOG.warn("recordings whose names cannot be used: {}", unusable.size());
-            agent.accept(new Report.FilesRefused(
-                    unusable.stream().map(Wish.Unusable::problem).toList(),
-                    unusable.size() + wish.recordings().size()));
-        }
+        wish.refusal().ifPresent(refusal -> {
+            LOG.warn(
+                    "recordings whose names cannot be used: {}", wish.unusable().size());
+            agent.accept(refusal);
+        });
         return !wish.recordings().isEmpty() && gathering.add(wish.recordings());
     }
 

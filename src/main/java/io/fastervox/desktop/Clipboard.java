@@ -1,6 +1,5 @@
 package io.fastervox.desktop;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** The clipboard, for what a person copies. What dictation does with it is {@link Paster}'s. */
@@ -13,10 +12,10 @@ public interface Clipboard {
 
     /** What may lie on a clipboard. */
     sealed interface Content {
-        /** Copied files and folders. */
-        record Files(List<Path> paths) implements Content {
+        /** Copied files and folders: whole names, which need be none that Java can use as a path. */
+        record Files(List<String> names) implements Content {
             public Files {
-                paths = List.copyOf(paths);
+                names = List.copyOf(names);
             }
         }
 

@@ -85,6 +85,23 @@ public record TranscriptionRequest(
                 resume);
     }
 
+    /** The same, with a time for each word or not. */
+    public TranscriptionRequest wordTimestamps(boolean wanted) {
+        return new TranscriptionRequest(
+                recording,
+                language,
+                task,
+                beamSize,
+                wanted,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                startSeconds,
+                batched,
+                resume);
+    }
+
     /** The same, interrupted before, going on. */
     public TranscriptionRequest resumed(Resume interrupted) {
         return new TranscriptionRequest(

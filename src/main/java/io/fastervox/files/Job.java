@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param doneSeconds of audio
  * @param durationSeconds of audio; 0 while unknown
  * @param segments committed so far
- * @param problem why it failed
+ * @param problem why it failed, or what it waits for
  * @param outputs files written, or that will be
  * @param damage what was missing of the recording, whose text is that of the rest
  */
@@ -28,6 +28,11 @@ public record Job(
         Optional<Damage> damage) {
     public Job {
         outputs = List.copyOf(outputs);
+    }
+
+    /** Whether it waits because its recording cannot be reached. */
+    public boolean isAway() {
+        return state == JobState.WAITING && problem.isPresent();
     }
 
     /** Of a whole recording, as far as is known. */

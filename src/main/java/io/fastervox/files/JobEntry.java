@@ -20,7 +20,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = JobEntry.Committed.class, name = "committed"),
     @JsonSubTypes.Type(value = JobEntry.Writing.class, name = "writing"),
     @JsonSubTypes.Type(value = JobEntry.Ended.class, name = "ended"),
-    @JsonSubTypes.Type(value = JobEntry.Again.class, name = "again")
+    @JsonSubTypes.Type(value = JobEntry.Again.class, name = "again"),
+    @JsonSubTypes.Type(value = JobEntry.Away.class, name = "away")
 })
 sealed interface JobEntry {
     /**
@@ -93,4 +94,7 @@ sealed interface JobEntry {
 
     /** A job that was over waits again. */
     record Again(boolean fromStart) implements JobEntry {}
+
+    /** The recording cannot be reached: the job waits until it can. */
+    record Away(Problem problem) implements JobEntry {}
 }

@@ -24,6 +24,7 @@ final class JobHistory {
     private int behindCheckpoint;
     private Optional<JobEntry.Writing> writing = Optional.empty();
     private Optional<JobEntry.Ended> ended = Optional.empty();
+    private Optional<Problem> away = Optional.empty();
 
     JobHistory(int number, JobEntry.Added added) {
         this.number = number;
@@ -35,6 +36,11 @@ final class JobHistory {
     void apply(JobEntry entry) {
         if (entry instanceof JobEntry.Moved moved) {
             place = moved.place();
+            return;
+        }
+        away = Optional.empty();
+        if (entry instanceof JobEntry.Away gone) {
+            away = Optional.of(gone.problem());
         } else if (entry instanceof JobEntry.Begun first) {
             fromStart();
             begun = Optional.of(first);
@@ -87,6 +93,11 @@ final class JobHistory {
         state = now ? JobState.RUNNING : JobState.WAITING;
     }
 
+    /** Its recording is not away any more. Not written to the journal: what comes next tells. */
+    void found() {
+        away = Optional.empty();
+    }
+
     List<Segment> segments() {
         return List.copyOf(segments);
     }
@@ -133,7 +144,7 @@ final class JobHistory {
                 state == JobState.DONE ? ended.map(JobEntry.Ended::duration).orElse(duration) : done,
                 ended.map(JobEntry.Ended::duration).filter(known -> known > 0).orElse(duration),
                 ended.map(JobEntry.Ended::segments).orElse(segments.size()),
-                ended.flatMap(JobEntry.Ended::problem),
+                ended.flatMap(JobEntry.Ended::problem).or(() -> state == JobState.WAITING ? away : Optional.empty()),
                 ended.map(JobEntry.Ended::outputs).orElseGet(this::targets),
                 ended.flatMap(JobEntry.Ended::damage));
     }

@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import io.fastervox.engine.TranscriptionRequest;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a job is to do.
@@ -13,6 +14,9 @@ import java.util.List;
 public record JobOrder(
         TranscriptionRequest request, ModelWish model, List<OutputTarget> targets, OutputOptions output) {
     public JobOrder {
+        Objects.requireNonNull(request.recording());
+        Objects.requireNonNull(model);
+        Objects.requireNonNull(output);
         targets = List.copyOf(targets);
     }
 

@@ -4,6 +4,7 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.HeldOpen;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,6 +79,19 @@ final class JobOutputs {
 
     private static boolean holds(JobEntry.Output output) throws IOException {
         return Files.isRegularFile(output.file(), LinkOption.NOFOLLOW_LINKS)
-                && Sha256.of(output.file()).equals(output.sha256());
+                && digest(output.file()).equals(output.sha256());
+    }
+
+    /** What fails while it is read names no file by itself. */
+    private static String digest(Path file) throws IOException {
+        try {
+            return Sha256.of(file);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, Reasons.of(e));
+            named.initCause(e);
+            throw named;
+        }
     }
 }

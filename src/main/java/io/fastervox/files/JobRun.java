@@ -8,8 +8,6 @@ import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
-import io.fastervox.support.ErrorCode;
-import io.fastervox.support.FullDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -43,15 +41,19 @@ final class JobRun {
                 return done(written.get(), duration, history.segments().size(), Optional.empty());
             }
             new JobOutputs(job).takeBack();
-            RecordingCheck.check(history.order().request().recording());
+            Path recording = history.order().request().recording();
+            RecordingCheck.check(recording);
             Optional<String> model = history.begun().map(JobEntry.Begun::model);
             ModelWish wish = model.map(history.order().model()::with)
                     .orElse(history.order().model());
             EngineSource.Ready ready = engines.ready(wish, history.order().request());
             Heard heard = heard(ready);
             TranscriptionResult result = heard.result();
-            Transcript transcript =
-                    Transcript.of(history.order().request().recording(), result, Optional.of(heard.model()));
+            if (result.damage().isPresent() && RecordingCheck.isAway(recording)) {
+                job.append(new JobEntry.Again(true), true); // it was cut off, maybe within a word
+                RecordingCheck.check(recording);
+            }
+            Transcript transcript = Transcript.of(recording, result, Optional.of(heard.model()));
             List<Path> outputs = new JobOutputs(job).write(transcript);
             return done(outputs, result.duration(), result.segments().size(), result.damage());
         } catch (JournalFailure e) {
@@ -92,14 +94,7 @@ final class JobRun {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Path file = job.file().path();
-        boolean full = FullDisk.isReason(e, file);
-        String reason = Reasons.of(e);
-        return new FilesException(
-                full ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE,
-                "the journal cannot be written: " + reason,
-                e,
-                List.of(file.toString(), reason));
+        return job.notKept(e);
     }
 
     /** The rest, when recording and model are those of the part that is known; else all of it. */

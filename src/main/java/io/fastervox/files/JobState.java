@@ -2,7 +2,7 @@ package io.fastervox.files;
 
 /** Where a job stands. */
 public enum JobState {
-    /** Not begun, or put aside with what it has. */
+    /** Not begun, put aside with what it has, or its recording is away. */
     WAITING,
     RUNNING,
     /** All outputs are written. */

@@ -4,7 +4,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.util.List;
 
-/** Why a job failed; {@code arguments} fill the texts of the code. */
+/** Why a job failed or waits; {@code arguments} fill the texts of the code. */
 public record Problem(ErrorCode code, List<String> arguments) {
     public Problem {
         arguments = List.copyOf(arguments);

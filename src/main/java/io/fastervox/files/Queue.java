@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class Queue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
     private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+    /** So many jobs that need nothing more are remembered: each is a file that is read whenever the queue is shown. */
+    static final int REMEMBERED = 200;
 
     private final OsLock lock;
     private final QueueInbox inbox;
     private final JobStore store;
     private final EngineSource engines;
     private final QueueListener listener;
+    private final FurtherLooks looks;
     private final Thread worker;
     private final Thread postman;
 
@@ -47,12 +55,19 @@ public final class Queue implements AutoCloseable {
         PUT_ASIDE
     }
 
-    private Queue(OsLock lock, QueueInbox inbox, JobStore store, EngineSource engines, QueueListener listener) {
+    private Queue(
+            OsLock lock,
+            QueueInbox inbox,
+            JobStore store,
+            EngineSource engines,
+            QueueListener listener,
+            FurtherLooks looks) {
         this.lock = lock;
         this.inbox = inbox;
         this.store = store;
         this.engines = engines;
         this.listener = listener;
+        this.looks = looks;
         this.worker = new Thread(this::work, "queue");
         this.postman = new Thread(this::collect, "queue-inbox");
         postman.setDaemon(true);
@@ -64,14 +79,21 @@ public final class Queue implements AutoCloseable {
      * @return empty when another process owns it
      */
     public static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener) throws IOException {
+        return open(jobs, engines, listener, FIRST_LOOK);
+    }
+
+    /** @param firstLook after so long a recording that is away is looked for again; then less and less often */
+    static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+            throws IOException {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));
         if (lock.isEmpty()) {
             return Optional.empty();
         }
         Optional<Queue> opened = Optional.empty();
         try {
-            Queue queue = of(lock.get(), jobs, engines, listener);
+            Queue queue = of(lock.get(), jobs, engines, listener, firstLook);
             queue.empty();
+            queue.forgetOld();
             listener.paused(queue.store.isPaused());
             queue.worker.start();
             queue.postman.start();
@@ -84,12 +106,13 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener) throws IOException {
+    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+            throws IOException {
         QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
         inbox.tidy();
         JobStore store = JobStore.open(jobs);
         store.tidy();
-        return new Queue(lock, inbox, store, engines, listener);
+        return new Queue(lock, inbox, store, engines, listener, new FurtherLooks(firstLook));
     }
 
     /** What the queue holds, for any process; a job that runs shows as waiting. */
@@ -127,7 +150,7 @@ public final class Queue implements AutoCloseable {
                 EngineSource none = (wish, request) -> {
                     throw new IllegalStateException("nothing is begun");
                 };
-                of(held, jobs, none, QueueListener.NONE).empty();
+                of(held, jobs, none, QueueListener.NONE, FIRST_LOOK).empty();
             }
         }
     }
@@ -171,7 +194,7 @@ public final class Queue implements AutoCloseable {
 
     private void obey(QueueMessage message, String origin) throws IOException {
         if (message instanceof QueueMessage.Add add) {
-            add(add.orders(), origin);
+            add(add.orders(), add.origin().orElse(origin));
         } else {
             change(message);
         }
@@ -184,6 +207,7 @@ public final class Queue implements AutoCloseable {
             }
             idle = false; // a round of which nothing is left is over, also while the queue is paused
         } else if (message instanceof QueueMessage.Retry retry) {
+            chosen(retry.numbers(), Set.of(JobState.WAITING)).forEach(job -> looks.forget(job.folder()));
             Set<JobState> states =
                     retry.numbers().isEmpty() ? Set.of(JobState.FAILED) : Set.of(JobState.FAILED, JobState.CANCELLED);
             for (StoredJob job : chosen(retry.numbers(), states)) {
@@ -197,11 +221,7 @@ public final class Queue implements AutoCloseable {
                 job.get().append(new JobEntry.Moved(least - 1), true);
             }
         } else if (message instanceof QueueMessage.Clear) {
-            for (StoredJob job : store.all()) {
-                if (job.history().state().isOver()) {
-                    store.remove(job);
-                }
-            }
+            forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
         } else if (message instanceof QueueMessage.Pause pause) {
             store.pause(pause.paused());
             if (pause.paused()) {
@@ -209,6 +229,7 @@ public final class Queue implements AutoCloseable {
             }
             listener.paused(pause.paused());
         }
+        forgetOld();
         notifyAll();
     }
 
@@ -235,13 +256,46 @@ public final class Queue implements AutoCloseable {
         notifyAll();
     }
 
+    /** What has failed stays until a person has seen to it. */
+    private void forgetOld() {
+        try {
+            forget(Set.of(JobState.DONE, JobState.CANCELLED), REMEMBERED);
+        } catch (IOException e) {
+            LOG.warn("jobs that are over cannot be removed", e);
+        }
+    }
+
+    /** Of these jobs the latest stay. */
+    private synchronized void forget(Set<JobState> states, int stay) throws IOException {
+        List<StoredJob> over = chosen(Set.of(), states).stream()
+                .sorted(Comparator.comparingInt(job -> job.history().number()))
+                .toList();
+        Set<Integer> forgotten = new HashSet<>();
+        for (StoredJob job : over.subList(0, Math.max(0, over.size() - stay))) {
+            store.remove(job);
+            forgotten.add(job.history().number());
+        }
+        if (!forgotten.isEmpty()) {
+            listener.forgotten(forgotten);
+        }
+    }
+
     private void cancel(StoredJob job) throws IOException {
         if (running.equals(Optional.of(job))) {
             interrupt(Stop.CANCEL);
         } else {
-            new JobOutputs(job).takeBack();
+            takeBack(job);
             job.end(cancelled(job));
             listener.changed(job.history().job());
+        }
+    }
+
+    /** What cannot be removed must not keep a job from its end. */
+    private static void takeBack(StoredJob job) {
+        try {
+            new JobOutputs(job).takeBack();
+        } catch (IOException e) {
+            LOG.warn("outputs of job {} are left behind", job.history().number(), e);
         }
     }
 
@@ -263,22 +317,44 @@ public final class Queue implements AutoCloseable {
     private void work() {
         for (Optional<StoredJob> job = begin(); job.isPresent(); job = begin()) {
             StoredJob present = job.get();
-            listener.changed(present.history().job());
-            Optional<JobEntry.Ended> end = run(present);
-            finish(present, end);
-            listener.changed(present.history().job());
+            boolean still = isStillAway(present);
+            if (!still) {
+                found(present);
+                listener.changed(present.history().job());
+            }
+            finish(present, still ? Optional.of(away(present)) : run(present));
+            if (!present.history().job().isAway()) {
+                listener.changed(present.history().job());
+            }
+            forgetOld();
         }
+    }
+
+    /** Nothing is said of a further look: that the job waits was told. */
+    private boolean isStillAway(StoredJob job) {
+        synchronized (this) {
+            if (!looks.isMissed(job.folder())) {
+                return false;
+            }
+        }
+        return RecordingCheck.isAway(job.history().order().request().recording());
+    }
+
+    private synchronized void found(StoredJob job) {
+        looks.forget(job.folder());
+        job.history().found();
     }
 
     /** Waits for a job; empty at the end of the queue. */
     private synchronized Optional<StoredJob> begin() {
         try {
             while (!closed) {
-                Optional<StoredJob> next = aside || store.isPaused()
-                        ? Optional.empty()
-                        : store.all().stream()
-                                .filter(job -> job.history().state() == JobState.WAITING)
-                                .findFirst();
+                List<StoredJob> waiting =
+                        aside || store.isPaused() ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
+                long now = System.nanoTime();
+                Optional<StoredJob> next = waiting.stream()
+                        .filter(job -> looks.nanosUntil(job.folder(), now) <= 0)
+                        .findFirst();
                 if (next.isPresent()) {
                     idle = false;
                     stop = null;
@@ -290,7 +366,14 @@ public final class Queue implements AutoCloseable {
                     idle = true;
                     listener.idle();
                 }
-                wait();
+                OptionalLong nextLook = waiting.stream()
+                        .mapToLong(job -> looks.nanosUntil(job.folder(), now))
+                        .min();
+                if (nextLook.isPresent()) {
+                    TimeUnit.NANOSECONDS.timedWait(this, nextLook.getAsLong());
+                } else {
+                    wait();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -299,7 +382,7 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Empty when it was interrupted. */
-    private Optional<JobEntry.Ended> run(StoredJob job) {
+    private Optional<JobEntry> run(StoredJob job) {
         try {
             return Optional.of(new JobRun(
                             job, engines, () -> listener.changed(job.history().job()))
@@ -307,35 +390,57 @@ public final class Queue implements AutoCloseable {
         } catch (InterruptedException e) {
             return Optional.empty();
         } catch (CodedException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INTERRUPTED) {
+                return Optional.empty();
+            }
             LOG.info("job {} failed: {}", job.history().number(), e.code().id());
-            return e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INTERRUPTED
-                    ? Optional.empty()
-                    : Optional.of(failed(job, Problem.of(e)));
+            return Optional.of(
+                    RecordingCheck.isAway(job.history().order().request().recording())
+                            ? away(job)
+                            : failed(job, Problem.of(e)));
         } catch (RuntimeException e) { // the edge of this thread: the other jobs must not suffer
             LOG.error("job {} failed", job.history().number(), e);
             return Optional.of(failed(job, new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
         }
     }
 
-    private synchronized void finish(StoredJob job, Optional<JobEntry.Ended> end) {
+    private synchronized void finish(StoredJob job, Optional<JobEntry> end) {
         running = Optional.empty();
         boolean interrupted = Thread.interrupted();
         job.history().running(false);
         try {
-            if (end.isPresent()) {
-                job.end(end.get());
+            if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
+                job.end(ended);
             } else if (stop == Stop.CANCEL) {
                 job.end(cancelled(job));
+            } else if (end.isPresent()) {
+                putOff(job);
             } else if (stop == null && !interrupted) {
                 job.append(failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))), true);
             }
         } catch (IOException e) {
             // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
             LOG.error("the end of job {} cannot be written", job.history().number(), e);
-            Problem full =
-                    new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), Reasons.of(e)));
-            job.history().apply(end.orElseGet(() -> failed(job, full)));
+            job.history().apply(end.orElseGet(() -> failed(job, Problem.of(job.notKept(e)))));
         }
+    }
+
+    /** With it all jobs of its folder wait; that a job does is told once. */
+    private void putOff(StoredJob job) throws IOException {
+        looks.missed(job.folder(), System.nanoTime());
+        for (StoredJob waiting : chosen(Set.of(), Set.of(JobState.WAITING))) {
+            if (waiting.folder().equals(job.folder())
+                    && !waiting.history().job().isAway()) {
+                waiting.append(away(waiting), true);
+                listener.changed(waiting.history().job());
+            }
+        }
+    }
+
+    private static JobEntry.Away away(StoredJob job) {
+        return new JobEntry.Away(new Problem(
+                ErrorCode.AUDIO_AWAY,
+                List.of(job.history().order().request().recording().toString())));
     }
 
     private static JobEntry.Ended failed(StoredJob job, Problem problem) {

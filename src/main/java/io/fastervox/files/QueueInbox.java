@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.HeldOpen;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class QueueInbox {
     private static final Logger LOG = LoggerFactory.getLogger(QueueInbox.class);
     private static final String SUFFIX = ".message";
+    private static final String REFUSED = ".refused";
 
     private static final Duration LONGEST_PUT = Duration.ofHours(1);
 
     private final Path folder;
     private final Clock clock;
+    /** Those that were told of. */
+    private final Set<Path> unread = ConcurrentHashMap.newKeySet();
 
     /** @param jobs the folder of the queue */
     public QueueInbox(Path jobs, Clock clock) {
@@ -65,13 +71,32 @@ public final class QueueInbox {
         return files;
     }
 
-    /** The content; one that cannot be read is removed, or it would be tried for ever. */
-    Optional<QueueMessage> read(Path file) throws IOException {
+    /**
+     * The content. What is no message is set aside under another name; a file that cannot be read stays, and is tried again
+     * whenever the inbox is looked at. Neither keeps those behind it.
+     */
+    Optional<QueueMessage> read(Path file) {
         try {
-            return Optional.of(JobFile.json().readValue(Files.readAllBytes(file), QueueMessage.class));
+            byte[] content = HeldOpen.retried(file, () -> Files.readAllBytes(file));
+            Optional<QueueMessage> message = message(content);
+            if (message.isEmpty()) {
+                LOG.warn("{} is no message", file);
+                AtomicFiles.replace(file, file.resolveSibling(file.getFileName() + REFUSED));
+            }
+            return message;
+        } catch (IOException e) {
+            if (unread.add(file)) {
+                LOG.warn("a message cannot be read", e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<QueueMessage> message(byte[] content) throws IOException {
+        try {
+            return Optional.ofNullable(JobFile.json().readValue(content, QueueMessage.class));
         } catch (JsonProcessingException e) {
-            LOG.warn("{} is no message", file.getFileName(), e);
-            Files.deleteIfExists(file);
+            LOG.debug("not a message", e);
             return Optional.empty();
         }
     }

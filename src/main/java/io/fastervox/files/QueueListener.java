@@ -1,5 +1,7 @@
 package io.fastervox.files;
 
+import java.util.Set;
+
 /** Hears about the queue on its thread: implementations return soon and do not call the queue back. */
 public interface QueueListener {
     QueueListener NONE = new QueueListener() {};
@@ -7,9 +9,12 @@ public interface QueueListener {
     /** A job has another state, or has come further. */
     default void changed(Job job) {}
 
+    /** These jobs, which were over, are known no more. */
+    default void forgotten(Set<Integer> numbers) {}
+
     /** A person has paused the queue, or lets it go on. */
     default void paused(boolean now) {}
 
-    /** No job waits any more, or the queue is paused. */
+    /** No job waits any more but for a recording that is away, or the queue is paused. */
     default void idle() {}
 }

@@ -3,6 +3,7 @@ package io.fastervox.files;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a person wants of the queue. */
@@ -16,10 +17,18 @@ import java.util.Set;
     @JsonSubTypes.Type(value = QueueMessage.Pause.class, name = "pause")
 })
 public sealed interface QueueMessage {
-    /** These jobs, in this order, behind those that are there. */
-    record Add(List<JobOrder> orders) implements QueueMessage {
+    /**
+     * These jobs, in this order, behind those that are there.
+     *
+     * @param origin by which they are known again: what came under it before does not come again
+     */
+    record Add(List<JobOrder> orders, Optional<String> origin) implements QueueMessage {
         public Add {
             orders = List.copyOf(orders);
+        }
+
+        public Add(List<JobOrder> orders) {
+            this(orders, Optional.empty());
         }
     }
 
@@ -30,7 +39,7 @@ public sealed interface QueueMessage {
         }
     }
 
-    /** Jobs that failed go on where they failed, cancelled ones begin; none named: all that failed. */
+    /** Jobs that failed go on where they failed, cancelled ones begin, those that are away are looked for; none named: not the cancelled. */
     record Retry(Set<Integer> numbers) implements QueueMessage {
         public Retry {
             numbers = Set.copyOf(numbers);

@@ -3,6 +3,7 @@ package io.fastervox.files;
 import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -40,6 +41,18 @@ final class RecordingCheck {
             return Files.readAttributes(recording, BasicFileAttributes.class);
         } catch (IOException e) {
             throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
+        }
+    }
+
+    /** Whether not even its folder can be reached: a drive that is unplugged, a share without its network. */
+    static boolean isAway(Path recording) {
+        try {
+            Files.readAttributes(recording.toAbsolutePath().getParent(), BasicFileAttributes.class);
+            return false;
+        } catch (AccessDeniedException e) {
+            return false; // it is there
+        } catch (IOException e) {
+            return true;
         }
     }
 

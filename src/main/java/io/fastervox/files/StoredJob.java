@@ -1,8 +1,12 @@
 package io.fastervox.files;
 
+import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FullDisk;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A job and its journal. */
 final class StoredJob {
@@ -22,10 +26,26 @@ final class StoredJob {
         return file;
     }
 
+    /** Where its recording lies. */
+    Path folder() {
+        return Objects.requireNonNull(
+                history.order().request().recording().toAbsolutePath().getParent());
+    }
+
     /** Writes it down; only then it counts. */
     void append(JobEntry entry, boolean force) throws IOException {
         file.append(entry, force);
         history.apply(entry);
+    }
+
+    /** Why something about it could not be written: a file that the failure names, else its journal. */
+    FilesException notKept(IOException e) {
+        Path file = FullDisk.place(e, this.file.path());
+        String reason = Reasons.of(e);
+        ErrorCode code = FullDisk.isReason(e, file)
+                ? ErrorCode.DISK_FULL
+                : file.equals(this.file.path()) ? ErrorCode.DATA_FOLDER_NOT_WRITABLE : ErrorCode.OUTPUT_NOT_WRITABLE;
+        return new FilesException(code, file + ": " + reason, e, List.of(file.toString(), reason));
     }
 
     /** Ends it, and drops the text when nobody can need it any more. */

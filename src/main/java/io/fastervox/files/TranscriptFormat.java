@@ -31,6 +31,11 @@ public enum TranscriptFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its lines appear in step with the sound, so that the time of each word counts. */
+    public boolean isInStep() {
+        return this == SRT || this == VTT || this == LRC;
+    }
+
     public TranscriptWriter writer(LayoutOptions layout) {
         SubtitleLayout subtitles = new SubtitleLayout(layout.subtitles());
         return switch (this) {

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recordings that come into a folder, each once, over restarts too: what was given out is remembered by name, size and time.
+ * Recordings that come into a folder, each once, over restarts too: what was taken is remembered by name, size and time, and
+ * what was given out before a kill is given out again under the same token.
  * What is there when a folder is watched for the first time is left alone. To be looked at again and again by one thread.
  */
 public final class WatchedFolder {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
+    private static final String GIVEN = "? ";
     private static final Set<String> RECORDINGS = Set.of(
             "3gp", "aac", "ac3", "aif", "aiff", "amr", "ape", "asf", "avi", "caf", "f4v", "flac", "flv", "m4a", "m4b",
             "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "mts", "mxf", "oga", "ogg", "ogv", "opus",
@@ -33,6 +36,9 @@ public final class WatchedFolder {
     private final Path folder;
     private final Path memory;
     private final Set<String> known = new HashSet<>();
+    /** The tokens of those that were given out and that nobody has taken yet. */
+    private final Map<String, String> given = new HashMap<>();
+
     private Map<Path, String> before = new HashMap<>();
 
     private WatchedFolder(Path folder, Path memory) {
@@ -40,17 +46,33 @@ public final class WatchedFolder {
         this.memory = memory;
     }
 
+    /**
+     * A recording that has come.
+     *
+     * @param token by which a queue knows it again that has it already
+     */
+    public record Arrival(Path recording, String token) {}
+
     /** @param memory a file that belongs to this class; another folder's is forgotten */
     public static WatchedFolder open(Path folder, Path memory) throws IOException {
         WatchedFolder watched = new WatchedFolder(folder.toAbsolutePath(), memory);
         List<String> lines = lines(memory);
         if (!lines.isEmpty() && lines.get(0).equals(watched.folder.toString())) {
-            watched.known.addAll(lines.subList(1, lines.size()));
+            lines.subList(1, lines.size()).forEach(watched::recall);
         } else {
             watched.known.addAll(watched.present().values());
             watched.remember();
         }
         return watched;
+    }
+
+    private void recall(String line) {
+        int state = line.indexOf(' ', GIVEN.length()) + 1;
+        if (line.startsWith(GIVEN) && state > 0) {
+            given.put(line.substring(state), line.substring(GIVEN.length(), state - 1));
+        } else {
+            known.add(line);
+        }
     }
 
     private static List<String> lines(Path memory) throws IOException {
@@ -61,8 +83,8 @@ public final class WatchedFolder {
         }
     }
 
-    /** Those that have not changed since the last look and were not given out before; in the order of their names. */
-    public List<Path> arrived() throws IOException {
+    /** Those that have not changed since the last look and were not taken before; in the order of their names. */
+    public List<Arrival> arrived() throws IOException {
         Map<Path, String> now = present();
         List<Path> arrived = new ArrayList<>();
         now.forEach((path, state) -> {
@@ -72,19 +94,36 @@ public final class WatchedFolder {
         });
         before = now;
         arrived.sort(null);
-        return arrived;
+        boolean news = false;
+        for (Path path : arrived) {
+            news |= given.putIfAbsent(state(path), UUID.randomUUID().toString()) == null;
+        }
+        if (news) {
+            remember(); // before anybody has them
+        }
+        return arrived.stream()
+                .map(path -> new Arrival(path, given.getOrDefault(state(path), "")))
+                .toList();
+    }
+
+    private String state(Path recording) {
+        return before.getOrDefault(recording, "");
     }
 
     /** They are in the queue, and are not given out again. What is gone from the folder is forgotten. */
-    public void taken(List<Path> recordings) throws IOException {
-        recordings.forEach(recording -> known.add(before.getOrDefault(recording, "")));
-        known.retainAll(new HashSet<>(before.values()));
+    public void taken(List<Arrival> arrivals) throws IOException {
+        arrivals.forEach(arrival -> known.add(state(arrival.recording())));
+        Set<String> there = new HashSet<>(before.values());
+        known.retainAll(there);
+        given.keySet().retainAll(there);
+        given.keySet().removeAll(known);
         remember();
     }
 
     private void remember() throws IOException {
         List<String> lines = new ArrayList<>(List.of(folder.toString()));
         known.stream().sorted().forEach(lines::add);
+        given.forEach((state, token) -> lines.add(GIVEN + token + " " + state));
         AtomicFiles.write(memory, String.join("\n", lines) + "\n");
     }
 

@@ -51,6 +51,7 @@ public enum ErrorCode {
     STDOUT_LOST("FV213"),
     AUDIO_NOT_WAV("FV214"),
     TRANSCRIPTION_INTERRUPTED("FV215"),
+    AUDIO_AWAY("FV216"),
 
     // 3xx: network and downloads
     OFFLINE("FV301"),

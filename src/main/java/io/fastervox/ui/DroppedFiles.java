@@ -4,18 +4,17 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.TransferHandler;
 
-/** Takes files that are dropped. */
+/** Takes the names of files that are dropped, which need be none that Java can use as a path. */
 final class DroppedFiles extends TransferHandler {
     private static final long serialVersionUID = 1L;
 
-    private final transient Consumer<List<Path>> taker;
+    private final transient Consumer<List<String>> taker;
 
-    DroppedFiles(Consumer<List<Path>> taker) {
+    DroppedFiles(Consumer<List<String>> taker) {
         this.taker = taker;
     }
 
@@ -28,7 +27,7 @@ final class DroppedFiles extends TransferHandler {
     public boolean importData(TransferSupport support) {
         try {
             List<?> files = (List<?>) support.getTransferable().getTransferData(DataFlavor.javaFileListFlavor);
-            taker.accept(files.stream().map(file -> ((File) file).toPath()).toList());
+            taker.accept(files.stream().map(file -> ((File) file).getPath()).toList());
             return true;
         } catch (UnsupportedFlavorException | IOException e) {
             return false; // the other program has taken it back

@@ -3,6 +3,7 @@ package io.fastervox.ui;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.FileJob;
+import io.fastervox.agent.Wish;
 import io.fastervox.support.Messages;
 import java.awt.BorderLayout;
 import java.awt.Component;
@@ -69,7 +70,8 @@ final class FilesWindow implements View {
         whole.add(top, BorderLayout.NORTH);
         whole.add(new JScrollPane(table));
         whole.add(buttons, BorderLayout.SOUTH);
-        DroppedFiles dropped = new DroppedFiles(files -> commands.accept(new Command.Transcribe(files)));
+        DroppedFiles dropped =
+                new DroppedFiles(names -> Wish.naming(names).command().ifPresent(commands));
         whole.setTransferHandler(dropped);
         table.setTransferHandler(dropped);
         frame.fill(whole);

@@ -4,11 +4,11 @@ import io.fastervox.agent.Activity;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
 import io.fastervox.agent.Windows;
+import io.fastervox.agent.Wish;
 import io.fastervox.agent.Wording;
 import io.fastervox.desktop.OnTop;
 import java.awt.EventQueue;
 import java.awt.FileDialog;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +83,11 @@ public final class SwingWindows implements Windows {
         FileDialog dialog = new FileDialog(owner, now.messages().text("window.choose-files"));
         dialog.setMultipleMode(true);
         dialog.setVisible(true);
-        List<Path> chosen =
-                Stream.of(dialog.getFiles()).map(java.io.File::toPath).toList();
+        List<String> chosen =
+                Stream.of(dialog.getFiles()).map(java.io.File::getPath).toList();
         dialog.dispose();
         owner.dispose();
-        commands.accept(new Command.Transcribe(chosen));
+        Wish.naming(chosen).command().ifPresent(commands);
     }
 
     @Override

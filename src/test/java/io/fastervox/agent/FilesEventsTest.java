@@ -56,6 +56,29 @@ class FilesEventsTest {
     }
 
     @Test
+    void ofNamesThatAreNoPathsPeopleAreToldAndTheOthersAreTranscribed() {
+        Path talk = Path.of("talk.mp3");
+        Wish.Unusable bad = new Wish.Unusable("bad .mp3", "a space");
+        Problem problem = bad.problem();
+
+        Step both = new Command.Transcribe(List.of(talk), List.of(bad)).on(READY);
+        Step none = new Command.Transcribe(List.of(), List.of(bad)).on(READY);
+
+        assertEquals(
+                List.of(
+                        List.of(
+                                answer(
+                                        Balloon.Kind.ERROR,
+                                        "1 of 2 recordings could not be transcribed.\n"
+                                                + problem.cause(READY.messages())),
+                                new Effect.TranscribeFiles(List.of(talk))),
+                        List.of(answer(
+                                Balloon.Kind.ERROR,
+                                "1 of 1 recordings could not be transcribed.\n" + problem.cause(READY.messages())))),
+                List.of(both.effects(), none.effects()));
+    }
+
+    @Test
     void paceElapsedTimeAndTimeLeftStandInTheMenu() {
         AgentState working = new Report.FilesMoved(HALF).on(READY).state();
 
@@ -73,7 +96,7 @@ class FilesEventsTest {
 
     @Test
     void aBatchThatIsDoneIsToldAndItsFirstTranscriptCanBeOpenedAndShown() {
-        Step done = new Report.FilesDone(List.of(TEXT, Path.of("b.txt")), List.of(), List.of())
+        Step done = new Report.FilesDone(List.of(TEXT, Path.of("b.txt")), List.of(), List.of(), 0)
                 .on(new Report.FilesMoved(HALF).on(READY).state());
 
         assertEquals(
@@ -101,7 +124,7 @@ class FilesEventsTest {
                         "Transcribed: talk.txt\n"
                                 + "talk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early."
                                 + " Others are damaged too: 1.")),
-                new Report.FilesDone(List.of(TEXT), List.of(), List.of(cut, cut))
+                new Report.FilesDone(List.of(TEXT), List.of(), List.of(cut, cut), 0)
                         .on(READY)
                         .effects());
         assertEquals(
@@ -110,9 +133,32 @@ class FilesEventsTest {
                                 Balloon.Kind.ERROR,
                                 "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages())
                                         + "\ntalk.mp4: only 40:00 of 2:00:00 could be read: the end is missing (1:20:00), so the text ends early.")),
-                new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(cut))
+                new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(cut), 0)
                         .on(READY)
                         .effects());
+    }
+
+    @Test
+    void thoseThatWaitForTheirDriveAreToldAndStandInTheMenuUntilItIsBack() {
+        String waits = "Recordings that wait because their drive or share is away: 2. They go on when it is back.";
+        Problem away = new Problem(ErrorCode.AUDIO_AWAY, List.of("a.wav"));
+        FileJob job = new FileJob(7, Path.of("a.wav"), FileJob.Stage.WAITING, 0, Optional.of(away), List.of());
+
+        assertEquals(
+                List.of(
+                        List.of(tell(Balloon.Kind.WARNING, waits)),
+                        List.of(tell(Balloon.Kind.WARNING, "Transcribed: talk.txt\n" + waits)),
+                        true),
+                List.of(
+                        new Report.FilesDone(List.of(), List.of(), List.of(), 2)
+                                .on(READY)
+                                .effects(),
+                        new Report.FilesDone(List.of(TEXT), List.of(), List.of(), 2)
+                                .on(READY)
+                                .effects(),
+                        TrayMenu.of(new Report.JobsAre(List.of(job)).on(READY).state())
+                                .menu()
+                                .contains(new TrayItem.Caption<>("Recordings that wait for their drive or share: 1"))));
     }
 
     @Test
@@ -142,7 +188,7 @@ class FilesEventsTest {
     void ofCancelledOnesNothingIsSaid() {
         assertEquals(
                 Step.of(READY),
-                new Report.FilesDone(List.of(), List.of(), List.of())
+                new Report.FilesDone(List.of(), List.of(), List.of(), 0)
                         .on(new Report.FilesMoved(HALF).on(READY).state()));
     }
 
@@ -150,7 +196,7 @@ class FilesEventsTest {
     void failuresAreCountedAndTheFirstIsToldBeforeAndAfterTheQueue() {
         String text = "1 of 2 recordings could not be transcribed.\n" + MISSING.cause(READY.messages());
         Step refused = new Report.FilesRefused(List.of(MISSING), 2).on(READY);
-        Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of()).on(READY);
+        Step failed = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(), 0).on(READY);
 
         assertEquals(
                 List.of(List.of(answer(Balloon.Kind.ERROR, text)), List.of(tell(Balloon.Kind.ERROR, text))),
@@ -165,7 +211,7 @@ class FilesEventsTest {
         FileJob failed = new FileJob(7, Path.of("a.wav"), FileJob.Stage.FAILED, 0, Optional.of(MISSING), List.of());
         FileJob done = new FileJob(8, Path.of("b.wav"), FileJob.Stage.DONE, 100, Optional.empty(), List.of(TEXT));
         AgentState queued = new Report.JobsAre(List.of(failed, done)).on(READY).state();
-        AgentState told = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of())
+        AgentState told = new Report.FilesDone(List.of(TEXT), List.of(MISSING), List.of(), 0)
                 .on(queued)
                 .state();
         AgentState ofADictation = new Report.Failed(CRASH).on(queued).state();
@@ -184,7 +230,7 @@ class FilesEventsTest {
 
     @Test
     void aFailureThatDamageMayBeTheReasonOfBringsARepair() {
-        Step failed = new Report.FilesDone(List.of(), List.of(CRASH), List.of()).on(READY);
+        Step failed = new Report.FilesDone(List.of(), List.of(CRASH), List.of(), 0).on(READY);
 
         assertEquals(
                 List.of(new SetUp.Running(SetUpProgress.NOTHING, 0), new Effect.Repair(Settings.DEFAULTS)),
@@ -195,7 +241,7 @@ class FilesEventsTest {
     void aRecordingThatNoDecoderSurvivesTakesDictationFromNobody() {
         Problem crash = new Problem(ErrorCode.WORKER_CRASHED, List.of("-11"));
 
-        Step failed = new Report.FilesDone(List.of(), List.of(crash), List.of()).on(READY);
+        Step failed = new Report.FilesDone(List.of(), List.of(crash), List.of(), 0).on(READY);
 
         assertEquals(
                 List.of(READY.setUp(), READY.serving(), 1),

@@ -10,11 +10,13 @@ import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.headless.HeadlessClipboard;
+import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.EngineSource;
 import io.fastervox.files.Job;
 import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.files.UsedModel;
+import io.fastervox.files.WatchedFolder;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class AgentFilesTest {
@@ -43,6 +47,7 @@ class AgentFilesTest {
     Path folder;
 
     private final LinkedBlockingQueue<AgentEvent> told = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<TranscriptionRequest> asked = new LinkedBlockingQueue<>();
     private final HeadlessClipboard clipboard = new HeadlessClipboard();
     private Path recording = CLIP;
 
@@ -61,6 +66,7 @@ class AgentFilesTest {
                 folder.resolve("jobs"),
                 folder.resolve("documents"),
                 (wish, request) -> {
+                    asked.add(request);
                     new CountDownLatch(1).await(); // until the queue is closed
                     throw new AssertionError("not closed");
                 },
@@ -91,6 +97,50 @@ class AgentFilesTest {
 
         assertEquals(
                 List.of(List.of(texts.resolve("talk.srt"), texts.resolve("talk.docx"))),
+                jobs.stream().map(Job::outputs).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    txt,  false
+                    docx, false
+                    json, false
+                    srt,  true
+                    vtt,  true
+                    lrc,  true
+                    """)
+    void whatIsShownInStepWithTheSoundIsTimedByTheWord(String format, boolean words) throws Exception {
+        FilesChoice chosen = FilesChoice.DEFAULTS.withFormats(List.of("md", format));
+
+        queued(chosen, files -> {
+            files.add(List.of(recording));
+            assertEquals(words, nextAsked().wordTimestamps());
+        });
+    }
+
+    private TranscriptionRequest nextAsked() {
+        try {
+            return Objects.requireNonNull(asked.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aRecordingOfTheWatchedFolderComesIntoTheQueueOnceWhateverHasBecomeOfItThere() throws Exception {
+        List<WatchedFolder.Arrival> arrived = List.of(new WatchedFolder.Arrival(recording, "one"));
+        try (AgentFiles killed = files(FilesChoice.DEFAULTS, told::add)) {
+            assertEquals(true, killed.addArrived(arrived));
+        }
+        anotherProcessWorks();
+
+        List<Job> jobs = queued(FilesChoice.DEFAULTS.withFormats(List.of("srt")), files -> {
+            files.addArrived(arrived);
+            files.addArrived(List.of(new WatchedFolder.Arrival(recording, "two"))); // it came a second time
+        });
+
+        assertEquals(
+                List.of(List.of(folder.resolve("talk.txt")), List.of(folder.resolve("talk.srt"))),
                 jobs.stream().map(Job::outputs).toList());
     }
 

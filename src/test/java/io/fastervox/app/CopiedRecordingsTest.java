@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.agent.Wish;
 import io.fastervox.desktop.Clipboard.Content;
 import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
@@ -38,12 +39,24 @@ class CopiedRecordingsTest {
         assertEquals(
                 List.of(List.of(one, two), List.of(one), List.of(one, two), List.of(one)),
                 Stream.of(
-                                new Content.Files(List.of(one, two)),
+                                new Content.Files(List.of(one.toString(), two.toString())),
                                 new Content.Text(" " + one + "\r\n"),
                                 new Content.Text("\"" + one + "\"\n\"" + two + "\""),
                                 new Content.Text(one.toUri().toString()))
                         .map(CopiedRecordings::in)
+                        .map(Wish::recordings)
                         .toList());
+    }
+
+    @Test
+    void aNameThatIsNoPathIsToldAndTheOthersAreTaken() {
+        Wish copied = CopiedRecordings.in(new Content.Files(List.of("bad\0.mp3", one.toString())));
+
+        assertEquals(
+                List.of(List.of(one), List.of("bad\0.mp3")),
+                List.of(
+                        copied.recordings(),
+                        copied.unusable().stream().map(Wish.Unusable::name).toList()));
     }
 
     @Test
@@ -59,6 +72,7 @@ class CopiedRecordingsTest {
                                 new Content.Text(one + "\nand a remark"),
                                 new Content.Text(folder.resolve("gone.mp3").toString()))
                         .map(CopiedRecordings::in)
+                        .map(Wish::recordings)
                         .toList());
     }
 

@@ -15,6 +15,7 @@ class ExitCodeTest {
                     LANGUAGE_NOT_IN_MODEL, 2
                     TASK_NOT_IN_MODEL,     2
                     AUDIO_MISSING,         1
+                    AUDIO_AWAY,            1
                     STDOUT_LOST,           1
                     WORKER_CRASHED,        1
                     OFFLINE,               3

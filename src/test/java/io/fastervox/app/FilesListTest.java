@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,28 @@ class FilesListTest {
                         list.begin(List.of(job(2, JobState.FAILED, 7), job(1, JobState.DONE, 100))),
                         list.changed(job(3, JobState.RUNNING, 40)),
                         list.changed(job(3, JobState.RUNNING, 40.4)),
-                        list.keep(List.of(job(3, JobState.RUNNING, 41)))));
+                        list.forgotten(Set.of(1, 2))));
+    }
+
+    @Test
+    void oneThatIsAwayShowsItsReasonAndCanBeTriedAtOnce() {
+        var away = new io.fastervox.files.Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"));
+        Job waits = new Job(1, Path.of("1.mp3"), JobState.WAITING, 0, 100, 0, Optional.of(away), List.of());
+        FileJob shown = new FileJob(
+                1,
+                Path.of("1.mp3"),
+                Stage.WAITING,
+                0,
+                Optional.of(new Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"))),
+                List.of());
+
+        assertEquals(
+                List.of(
+                        Optional.of(new Report.JobsAre(List.of(shown))),
+                        List.of(Action.CANCEL, Action.RETRY, Action.FIRST)),
+                List.of(
+                        list.changed(waits),
+                        Stream.of(Action.values()).filter(shown::allows).toList()));
     }
 
     @Test

@@ -92,9 +92,20 @@ class FilesRoundTest {
                         Optional.of(new Report.FilesDone(
                                 List.of(Path.of("1.txt")),
                                 List.of(new Problem(ErrorCode.AUDIO_EMPTY, List.of("2.mp3"))),
-                                List.of())),
+                                List.of(),
+                                0)),
                         Optional.empty()),
                 List.of(round.rests(), round.rests()));
+    }
+
+    @Test
+    void thoseThatAreAwayHoldUpNoRoundAndAreCounted() {
+        var away = new io.fastervox.files.Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"));
+        round.changed(new Job(1, Path.of("1.mp3"), JobState.WAITING, 0, 0, 0, Optional.of(away), List.of()));
+        round.changed(job(2, JobState.DONE, 100));
+
+        assertEquals(
+                Optional.of(new Report.FilesDone(List.of(Path.of("2.txt")), List.of(), List.of(), 1)), round.rests());
     }
 
     @Test

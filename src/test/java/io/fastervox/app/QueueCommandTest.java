@@ -191,6 +191,25 @@ class QueueCommandTest {
     }
 
     @Test
+    void aJobWhoseDriveIsAwayIsListedWithItsReason() throws Exception {
+        Path stick = Files.createDirectory(home.resolve("stick"));
+        Path talk = Files.writeString(stick.resolve("talk.wav"), "RIFF");
+        OutputOptions txt = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
+        tell(new QueueMessage.Add(JobOrders.of(jobs, List.of(talk), txt, ModelWish.NONE, TranscriptionRequest::of)
+                .orders()));
+        Files.move(stick, home.resolve("drawer"));
+        fail();
+
+        assertEquals(
+                new Outcome(
+                        0,
+                        "   1  waiting  " + talk + " [FV216] " + talk
+                                + " cannot be reached: its drive or share is away, or its folder was moved. It goes on when it is back.\n",
+                        ""),
+                fvox("queue", "list"));
+    }
+
+    @Test
     void aJobThatIsDoneNamesItsFiles() throws Exception {
         add();
         work((wish, request) -> new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8")));

@@ -17,12 +17,16 @@ import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +38,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -496,6 +502,135 @@ class QueueTest {
     }
 
     @Test
+    void aMessageThatIsNoneIsSetAsideAndOneThatCannotBeReadIsPassedOver() throws Exception {
+        Path inbox = Files.createDirectories(jobs.resolve("inbox"));
+        Files.writeString(inbox.resolve("1.message"), "{\"message\":\"add\",\"orders\":[{\"targets\":[]}]}");
+        Files.writeString(inbox.resolve("2.message"), "null");
+        Files.write(inbox.resolve("3.message"), new byte[] {0, (byte) 0xff});
+        Files.createDirectory(inbox.resolve("4.message"));
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        run(engine(Step.NOTHING));
+
+        try (Stream<Path> left = Files.list(inbox)) {
+            assertEquals(
+                    List.of(
+                            List.of("a.wav DONE"),
+                            List.of("1.message.refused", "2.message.refused", "3.message.refused", "4.message")),
+                    List.of(
+                            states(),
+                            left.map(file -> file.getFileName().toString())
+                                    .sorted()
+                                    .toList()));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anOutputThatCannotBeReadAgainIsNamed() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem");
+        writtenBeforeTheEnd(1);
+        JobFile.Content content = JobFile.read(journal());
+        StoredJob job = new StoredJob(content.file(), new JobHistory(1, (JobEntry.Added)
+                content.entries().get(0)));
+        job.append(new JobEntry.Writing("t", List.of(new JobEntry.Output(unreadable, "0"))), false);
+
+        assertEquals(
+                unreadable.toString(),
+                assertThrows(FileSystemException.class, new JobOutputs(job)::alreadyWritten)
+                        .getFile());
+    }
+
+    @Test
+    void whatIsWrongWithAnOutputIsSaidOfTheOutputAndElseOfTheJournal() throws Exception {
+        writtenBeforeTheEnd(1);
+        JobFile.Content content = JobFile.read(journal());
+        StoredJob job = new StoredJob(content.file(), new JobHistory(1, (JobEntry.Added)
+                content.entries().get(0)));
+        String output = folder.resolve("a.txt").toString();
+
+        assertEquals(
+                List.of(
+                        new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of(output, "held by another program")),
+                        new Problem(
+                                ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                                List.of(journal().toString(), "refused"))),
+                List.of(
+                        Problem.of(job.notKept(new FileSystemException(output, null, "held by another program"))),
+                        Problem.of(job.notKept(new IOException("refused")))));
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenIsNamedAsSuch() throws Exception {
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        Idle idle = new Idle();
+        List<Job> failed = new ArrayList<>();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                if (job.state() == JobState.FAILED) {
+                    failed.add(job);
+                }
+            }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
+        };
+        EngineSource engines = engine((request, segment) -> {
+            if (segment == 2) {
+                replaceByAFolder(jobs.resolve("000001.job"));
+            }
+        });
+        try (Queue queue = open(engines, listener)) {
+            idle.await();
+            queue.jobs();
+        }
+
+        Problem problem = failed.get(0).problem().orElseThrow();
+        assertEquals(
+                List.of(
+                        ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                        jobs.resolve("000001.job").toString()),
+                List.of(problem.code(), problem.arguments().get(0)));
+    }
+
+    @Test
+    void theLatestThatAreOverAreRememberedAndWhatFailedStays() throws Exception {
+        JobOrder order = add(TXT, recording("a.wav")).orders().get(0);
+        Files.createDirectories(jobs);
+        Map<JobState, Path> journals = new EnumMap<>(JobState.class);
+        for (JobState state : List.of(JobState.DONE, JobState.FAILED, JobState.CANCELLED)) {
+            Path journal = folder.resolve(state.name());
+            JobFile.write(
+                    journal,
+                    List.of(
+                            new JobEntry.Added(order, 1, ""),
+                            new JobEntry.Ended(state, Optional.empty(), List.of(), 1, 1, Optional.empty())));
+            journals.put(state, journal);
+        }
+        for (int number = 1; number <= Queue.REMEMBERED + 3; number++) {
+            JobState state = number == 2 ? JobState.FAILED : number == 4 ? JobState.CANCELLED : JobState.DONE;
+            Files.copy(journals.get(state), jobs.resolve(String.format(Locale.ROOT, "%06d.job", number)));
+        }
+        List<Set<Integer>> forgotten = new ArrayList<>();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void forgotten(Set<Integer> numbers) {
+                forgotten.add(numbers);
+            }
+        };
+        List<Integer> left;
+        try (Queue queue = open(engine(Step.NOTHING), listener)) {
+            left = queue.jobs().stream().map(Job::number).limit(4).toList();
+        }
+
+        assertEquals(
+                List.of(List.of(Set.of(1, 3)), List.of(2, 4, 5, 6), Queue.REMEMBERED + 1),
+                List.of(forgotten, left, Queue.look(jobs).size()));
+    }
+
+    @Test
     void aMissingRecordingFailsAloneAndGarbageInTheFolderHarmsNobody() throws Exception {
         Path gone = recording("gone.wav");
         new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, gone, recording("b.wav")));
@@ -561,22 +696,25 @@ class QueueTest {
 
     @Test
     void theListenerOfTheEngineMayFailForWantOfDiskAndOnlyThatJobSuffers() throws Exception {
-        Path journals = jobs;
         new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav"), recording("b.wav")));
         run(engine((request, segment) -> {
             if (request.recording().endsWith("a.wav") && segment == 2) {
-                try {
-                    Path journal = journals.resolve("000001.job");
-                    Files.move(journal, journals.resolve("moved")); // what cannot be written any more
-                    Files.createDirectory(journal);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                replaceByAFolder(jobs.resolve("000001.job"));
             }
         }));
 
         assertEquals(List.of("b.wav DONE"), states());
         assertEquals(List.of("a.wav", "b.tsv", "b.txt", "b.wav"), files());
+    }
+
+    /** Which cannot be written. */
+    private static void replaceByAFolder(Path journal) {
+        try {
+            Files.move(journal, journal.resolveSibling("moved"));
+            Files.createDirectory(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -35,15 +35,19 @@ class WatchedFolderTest {
         return WatchedFolder.open(folder, memory);
     }
 
+    private static List<Path> arrived(WatchedFolder watched) throws IOException {
+        return watched.arrived().stream().map(WatchedFolder.Arrival::recording).toList();
+    }
+
     @Test
     void oneThatStillGrowsIsWaitedForAndWhatWasThereBeforeIsLeftAlone() throws Exception {
         WatchedFolder watched = watched();
         Path talk = write("录音.MP3", "a");
-        List<Path> first = watched.arrived();
+        List<Path> first = arrived(watched);
         write("录音.MP3", "a and more");
-        List<Path> second = watched.arrived();
+        List<Path> second = arrived(watched);
 
-        assertEquals(List.of(List.of(), List.of(), List.of(talk)), List.of(first, second, watched.arrived()));
+        assertEquals(List.of(List.of(), List.of(), List.of(talk)), List.of(first, second, arrived(watched)));
     }
 
     @Test
@@ -52,13 +56,42 @@ class WatchedFolderTest {
         Path a = write("a.wav", "a");
         Path b = write("b.wav", "b");
         watched.arrived();
-        List<Path> both = watched.arrived();
-        watched.taken(List.of(a));
-        List<Path> rest = watched.arrived();
+        List<WatchedFolder.Arrival> both = watched.arrived();
+        watched.taken(both.subList(0, 1));
+        List<Path> rest = arrived(watched);
         WatchedFolder restarted = watched();
         restarted.arrived();
 
-        assertEquals(List.of(List.of(a, b), List.of(b), List.of(b)), List.of(both, rest, restarted.arrived()));
+        assertEquals(
+                List.of(List.of(a, b), List.of(b), List.of(b)),
+                List.of(both.stream().map(WatchedFolder.Arrival::recording).toList(), rest, arrived(restarted)));
+    }
+
+    @Test
+    void whatWasGivenOutBeforeAKillComesAgainUnderItsTokenAndTheSameFileAnotherTimeUnderAnotherOne() throws Exception {
+        WatchedFolder watched = watched();
+        Path talk = write("talk.wav", "a");
+        watched.arrived();
+        List<WatchedFolder.Arrival> first = watched.arrived();
+        WatchedFolder restarted = watched();
+        restarted.arrived();
+        List<WatchedFolder.Arrival> again = restarted.arrived();
+        restarted.taken(again);
+        Path outside = Files.move(talk, memory.resolveSibling("talk.wav"));
+        restarted.arrived();
+        write("other.wav", "b");
+        restarted.arrived();
+        restarted.taken(restarted.arrived()); // now the first is forgotten
+        Files.move(outside, talk);
+        restarted.arrived();
+        List<WatchedFolder.Arrival> back = restarted.arrived();
+
+        assertEquals(
+                List.of(first, List.of(talk), false),
+                List.of(
+                        again,
+                        back.stream().map(WatchedFolder.Arrival::recording).toList(),
+                        back.equals(first)));
     }
 
     @Test
@@ -67,7 +100,7 @@ class WatchedFolderTest {
         Path old = write("old.mp3", "recorded again");
         watched.arrived();
 
-        assertEquals(List.of(old), watched.arrived());
+        assertEquals(List.of(old), arrived(watched));
     }
 
     @Test

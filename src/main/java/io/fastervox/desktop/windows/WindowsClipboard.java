@@ -6,7 +6,6 @@ import com.sun.jna.Pointer;
 import com.sun.jna.win32.StdCallLibrary;
 import io.fastervox.desktop.Clipboard;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class WindowsClipboard implements Clipboard, AutoCloseable {
     private static Content content(OpenClipboard open) throws WindowsException {
         long files = open.get(CF_HDROP);
         if (files != 0) {
-            return new Content.Files(paths(files));
+            return new Content.Files(names(files));
         }
         long text = open.get(OpenClipboard.CF_UNICODETEXT);
         if (text != 0) {
@@ -50,17 +49,17 @@ public final class WindowsClipboard implements Clipboard, AutoCloseable {
         return open.formats().isEmpty() ? new Content.Empty() : new Content.Other();
     }
 
-    private static List<Path> paths(long files) {
-        List<Path> paths = new ArrayList<>();
+    private static List<String> names(long files) {
+        List<String> names = new ArrayList<>();
         int count = Shell.SHELL32.DragQueryFileW(files, -1, null, 0);
         for (int i = 0; i < count; i++) {
             int length = Shell.SHELL32.DragQueryFileW(files, i, null, 0) + 1;
             try (Memory name = new Memory(2L * length)) {
                 Shell.SHELL32.DragQueryFileW(files, i, name, length);
-                paths.add(Path.of(name.getWideString(0)));
+                names.add(name.getWideString(0));
             }
         }
-        return paths;
+        return names;
     }
 
     @Override

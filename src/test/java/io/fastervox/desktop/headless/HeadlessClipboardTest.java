@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.Clipboard.Content;
 import io.fastervox.desktop.ClipboardContract;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class HeadlessClipboardTest extends ClipboardContract {
 
     @Test
     void isEmptyAtFirstAndHoldsWhatIsCopiedElsewhere() {
-        Content files = new Content.Files(List.of(Path.of("meeting.wav")));
+        Content files = new Content.Files(List.of("meeting.wav"));
         Content before = clipboard.read();
         clipboard.put(files);
 
