@@ -502,14 +502,21 @@ public final class Queue implements AutoCloseable {
             notifyAll();
         }
         postman.interrupt();
+        boolean interrupted =
+                Thread.interrupted(); // who is in a hurry waits, too: the lock is given up behind the work
         try {
             worker.join(END.toMillis());
             postman.join(END.toMillis());
-            lock.close();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        try {
+            lock.close();
         } catch (IOException e) {
             LOG.warn("the lock of the queue", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
