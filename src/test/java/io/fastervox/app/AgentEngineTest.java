@@ -23,10 +23,12 @@ import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
 import io.fastervox.support.Reaches;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @DisplayName("R18: a graphics card that fails at work costs no dictation")
@@ -53,6 +56,7 @@ class AgentEngineTest {
     private final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
     private final AgentEngine engine = new AgentEngine();
     private ErrorCode failure = ErrorCode.DEVICE_UNAVAILABLE;
+    private boolean loads = true;
 
     @TempDir
     Path recordings;
@@ -82,15 +86,22 @@ class AgentEngineTest {
         }
 
         @Override
-        public void load(ModelSpec model) {
+        public void load(ModelSpec model) throws EngineException {
+            if (device.equals("cuda") && !loads) {
+                throw trouble();
+            }
             loaded.add(model);
+        }
+
+        private EngineException trouble() {
+            return new EngineException(failure, "CUDA failed with error unspecified launch failure", "", "");
         }
 
         @Override
         public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
                 throws EngineException {
             if (device.equals("cuda")) {
-                throw new EngineException(failure, "CUDA failed with error unspecified launch failure", "", "");
+                throw trouble();
             }
             Segment segment = new Segment(0, 0, 1, " Norland", 0, 0, 1, 0, Optional.empty());
             return new TranscriptionResult(3, 3, Optional.of("en"), 1, 0.1, List.of(segment), Optional.empty());
@@ -139,6 +150,42 @@ class AgentEngineTest {
         assertEquals(List.of(new RecordingNotice(ErrorCode.GPU_GAVE_WAY, List.of("FV605"))), ears.notices);
         assertEquals(List.of("cuda on cuda", "cuda on cpu"), made);
         assertEquals(List.of(ON_CPU, Optional.of("base")), List.of(engine.get().model(), engine.model()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onTheConsoleWhatWasSaidBecomesTextWhetherItFailsWhileItLoadsOrWhileItDecodes(boolean loadsFirst)
+            throws Exception {
+        loads = loadsFirst;
+        Written text = new Written();
+        Written told = new Written();
+        Console console = new Console(text.stream(), told.stream(), Messages.in(Locale.ENGLISH), false);
+        DictationOnConsole shown = new DictationOnConsole(console, false, false, false, Optional.empty());
+        DictationOutcome outcome;
+        try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
+                PromisedEngine promised = new PromisedEngine();
+                Dictation dictation = new Dictation(
+                        new Recorder(new WavMicrophones(CLIP, false), () -> Access.UNKNOWN, store),
+                        store,
+                        promised,
+                        new PrintedText(),
+                        Archive.NONE,
+                        shown)) {
+            dictation.press(DictationWish.PLAIN);
+            promised.keep(FakeWorkerOfDevice::new, () -> new Preparation.Prepared(ENVIRONMENT, "base", ON_GPU));
+            outcome = shown.await();
+            assertEquals(Optional.of("base"), promised.model());
+        }
+
+        assertEquals("Norland\n", text.text(), outcome.toString());
+        assertEquals(
+                1,
+                told.text()
+                        .lines()
+                        .filter(line -> line.contains("the processor has taken over, and the text is not lost"))
+                        .count(),
+                told.text());
+        assertEquals("cuda on cpu", made.get(made.size() - 1));
     }
 
     @ParameterizedTest
