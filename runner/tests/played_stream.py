@@ -64,11 +64,11 @@ class PlayedStream:
 
     def speech(self, seconds: float) -> None:
         """Let somebody speak."""
-        self._audio(np.full(round(seconds * SAMPLE_RATE), 8000))
+        self._audio(np.full(round(seconds * SAMPLE_RATE), 8000, np.float32))
 
     def silence(self, seconds: float) -> None:
         """Let nobody speak."""
-        self._audio(np.zeros(round(seconds * SAMPLE_RATE)))
+        self._audio(np.zeros(round(seconds * SAMPLE_RATE), np.float32))
 
     def _audio(self, sound: Samples) -> None:
         self.stream.audio("2", StreamAudio("1", self._sent, sound.astype("<i2").tobytes()))
