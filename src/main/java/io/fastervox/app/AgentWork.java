@@ -145,7 +145,8 @@ final class AgentWork implements Work, AutoCloseable {
 
     /** Tells the agent of recordings that earlier runs have left. */
     void offer(AgentRecordings recordings) {
-        errands.execute(() -> agent.accept(new Report.Recovered(recordings.recover())));
+        errands.execute(() -> agent.accept(
+                new Report.Recovered(recordings.recover(settings.desk().history()))));
     }
 
     /** Tells the agent of the texts that earlier runs have kept, and lets go of those whose time is over. */

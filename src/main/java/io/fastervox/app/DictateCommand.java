@@ -20,6 +20,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,7 +102,9 @@ final class DictateCommand implements Callable<Integer> {
                 from == null,
                 chime && from == null ? Optional.of(new Chime()) : Optional.empty());
         int code;
-        try (RecoveredRecordings left = RecoveredRecordings.in(recordings);
+        HistoryChoice history = composition.settings().desk().history();
+        Instant oldest = history.oldestWithoutText(Instant.now());
+        try (RecoveredRecordings left = RecoveredRecordings.in(recordings, oldest);
                 RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 EarlyEngine early = composition.earlyEngine();
                 PromisedEngine engine = new PromisedEngine();
@@ -110,7 +113,7 @@ final class DictateCommand implements Callable<Integer> {
                         store,
                         engine,
                         new PrintedText(),
-                        archive(engine),
+                        archive(history, engine),
                         shown)) {
             int dictations = recovered ? left.list().size() : 1;
             if (recovered) {
@@ -151,8 +154,7 @@ final class DictateCommand implements Callable<Integer> {
                 Optional.ofNullable(computeType));
     }
 
-    private Archive archive(PromisedEngine engine) {
-        HistoryChoice choice = composition.settings().desk().history();
+    private Archive archive(HistoryChoice choice, PromisedEngine engine) {
         return new HistoryArchive(composition.history(), () -> choice, engine::model);
     }
 

@@ -294,12 +294,14 @@ public final class Dictation implements AutoCloseable {
     }
 
     /**
-     * A quiet voice that was not found is worth another try; and what people were told is kept stays kept. A copy from the
-     * history is neither.
+     * A quiet voice that was not found is worth another try, unless nothing is to be kept; and what people were told is kept
+     * stays kept. A copy from the history is neither.
      */
     private boolean mayHoldAVoice(OneDictation one, Recording recording) {
         boolean isLong = recording.length().compareTo(SHORTEST_KEPT) >= 0;
-        return isSpoken(one) ? isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS : store.holds(recording);
+        return isSpoken(one)
+                ? archive.mayStay() && isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS
+                : store.holds(recording);
     }
 
     /** The text is where it belongs already; that it is kept is worth no failure. */

@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +153,7 @@ public final class History {
     /** Lets go of what is beyond the limits. */
     public void prune(HistoryChoice choice) {
         try {
-            Instant oldest = choice.days() == 0 ? Instant.MIN : clock.instant().minus(Duration.ofDays(choice.days()));
+            Instant oldest = choice.oldest(clock.instant());
             List<String> all = folder.ids();
             for (int i = 0; i < all.size(); i++) {
                 if (i >= choice.entries() || HistoryFolder.when(all.get(i)).isBefore(oldest)) {
