@@ -18,6 +18,10 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
+import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
@@ -27,6 +31,8 @@ import io.fastervox.support.Messages;
 import io.fastervox.support.Reaches;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,9 +60,13 @@ class AgentEngineTest {
 
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
-    private final AgentEngine engine = new AgentEngine();
+    private final FakeTimer timer = new FakeTimer();
+    private final AgentEngine engine = new AgentEngine(timer);
+    private Runnable meanwhile = () -> {};
+    private int rested;
     private ErrorCode failure = ErrorCode.DEVICE_UNAVAILABLE;
     private boolean loads = true;
+    private boolean streams;
 
     @TempDir
     Path recordings;
@@ -103,8 +113,36 @@ class AgentEngineTest {
             if (device.equals("cuda")) {
                 throw trouble();
             }
+            meanwhile.run();
             Segment segment = new Segment(0, 0, 1, " Norland", 0, 0, 1, 0, Optional.empty());
             return new TranscriptionResult(3, 3, Optional.of("en"), 1, 0.1, List.of(segment), Optional.empty());
+        }
+
+        @Override
+        public Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener) {
+            return streams ? Optional.of(new NoStream()) : Optional.empty();
+        }
+
+        @Override
+        public boolean rest() {
+            rested++;
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoStream implements SpeechStream {
+        @Override
+        public void audio(byte[] pcm, int length) {}
+
+        @Override
+        public void release() {}
+
+        @Override
+        public StreamResult finish() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -203,6 +241,46 @@ class AgentEngineTest {
 
         assertEquals(Optional.empty(), engine.instead(engine.get(), trouble));
         assertEquals(List.of("cuda on cuda"), made);
+    }
+
+    private void aProcessorIsSetUpThatRestsAfterTenMinutes() throws Exception {
+        engine.use(FakeWorkerOfDevice::new, new Preparation.Prepared(ENVIRONMENT, "base", ON_CPU));
+        engine.restAfter(Duration.ofMinutes(10));
+    }
+
+    private List<Integer> restsWhileNobodyUsesIt(int... minutes) {
+        List<Integer> found = new ArrayList<>();
+        for (int passing : minutes) {
+            timer.pass(Duration.ofMinutes(passing));
+            found.add(rested);
+        }
+        return found;
+    }
+
+    @Test
+    void theModelLeavesTheMemoryTenMinutesAfterTheEndOfALongJob() throws Exception {
+        aProcessorIsSetUpThatRestsAfterTenMinutes();
+        meanwhile = () -> timer.pass(Duration.ofMinutes(9));
+
+        engine.get().engine().transcribe(TranscriptionRequest.of(CLIP), new TranscriptionListener() {});
+
+        assertEquals(List.of(0, 0, 1), restsWhileNobodyUsesIt(1, 8, 1));
+    }
+
+    @Test
+    void theModelLeavesTheMemoryTenMinutesAfterTheEndOfALongDictation() throws Exception {
+        aProcessorIsSetUpThatRestsAfterTenMinutes();
+        streams = true;
+        StreamRequest english = new StreamRequest(Optional.of("en"), Optional.empty(), Optional.empty(), false);
+        Engine used = engine.get().engine();
+
+        try (SpeechStream stream =
+                used.stream(ON_CPU, english, new StreamListener() {}).orElseThrow()) {
+            timer.pass(Duration.ofMinutes(19));
+            stream.release();
+        }
+
+        assertEquals(List.of(0, 0, 1), restsWhileNobodyUsesIt(1, 8, 1));
     }
 
     @Test
