@@ -15,12 +15,10 @@ import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.history.History;
 import io.fastervox.history.HistoryException;
-import io.fastervox.history.Kept;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -169,10 +167,7 @@ final class AgentWork implements Work, AutoCloseable {
     public void hearAgain() {
         errands.execute(() -> {
             try {
-                Kept last = parts.history().get(Optional.empty());
-                Duration length = Duration.ofMillis(
-                        Math.round(1000 * last.entry().orElseThrow().speech()));
-                parts.dictation().again(new Recording(parts.history().recording(last), last.when(), length));
+                parts.dictation().again(parts.history(), parts.engine()::model);
             } catch (HistoryException e) {
                 agent.accept(new Report.Warned(Problem.of(e)));
             }

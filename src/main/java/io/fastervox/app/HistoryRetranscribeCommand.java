@@ -66,11 +66,7 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
         Path copy = history.recording(kept);
         try {
             Preparation.Prepared prepared = composition.preparation().prepare(asked);
-            Archive changed = (done, recording, wish) -> history.change(
-                    kept.id(),
-                    kept.entry()
-                            .orElseThrow()
-                            .heardAnew(done.text(), done.language(), Optional.of(prepared.modelId())));
+            Archive changed = new ChangedEntry(history, kept, () -> Optional.of(prepared.modelId()));
             return heard(copy, kept, prepared, spoken, changed);
         } finally {
             delete(copy);

@@ -117,8 +117,15 @@ public final class History {
         }
     }
 
-    /** Writes an entry anew, in the form that it had. */
+    /**
+     * Writes an entry anew, in the form that it had.
+     *
+     * @throws HistoryException {@code HISTORY_ENTRY_MISSING} when it was deleted meanwhile
+     */
     public void change(String id, HistoryEntry entry) throws HistoryException {
+        if (!folder.holdsEntry(id)) {
+            throw missing(id);
+        }
         try {
             write(id, entry, Files.exists(folder.sealedEntry(id)) ? secrets : Optional.empty());
         } catch (IOException e) {

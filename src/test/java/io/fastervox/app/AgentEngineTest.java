@@ -276,7 +276,8 @@ class AgentEngineTest {
 
         try (SpeechStream stream =
                 used.stream(ON_CPU, english, new StreamListener() {}).orElseThrow()) {
-            timer.pass(Duration.ofMinutes(19));
+            timer.pass(Duration.ofMinutes(10));
+            timer.pass(Duration.ofMinutes(9));
             stream.release();
         }
 

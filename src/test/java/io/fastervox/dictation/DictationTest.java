@@ -513,6 +513,19 @@ class DictationTest {
     }
 
     @Test
+    void aCopyFromTheHistoryThatGaveNoTextIsNothingToTryAgain(@TempDir Path history) throws Exception {
+        open(call -> {
+            throw crash();
+        });
+        Path copy = Files.copy(CLIP, history.resolve("copy.wav"));
+
+        long number = dictation.again(new Recording(copy, Instant.EPOCH, Duration.ofSeconds(3)), WISH);
+
+        DictationOutcome.Failed failed = assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(number));
+        assertEquals(List.of(Optional.empty(), false), List.of(failed.kept(), Files.exists(copy)));
+    }
+
+    @Test
     void aCopyFromTheHistoryInWhichNoVoiceIsFoundIsDeleted(@TempDir Path history) throws Exception {
         open(call -> List.of());
         Path copy = Files.copy(CLIP, history.resolve("copy.wav"));
