@@ -11,16 +11,13 @@ reading.wav, about as long as MINUTES (21), with its text in reading.json; part.
 import argparse
 import json
 import random
-import re
 import subprocess
 import tempfile
-import wave
 from pathlib import Path
 
 import numpy as np
-from material import RATE, SENTENCE_PAUSES, trimmed, with_noise, write
+from material import RATE, SENTENCE_PAUSES, real_clips, sound_of, trimmed, with_noise, write
 
-CLIPS = Path("/usr/share/pocketsphinx/test/data")
 TEXTS = ("scoring.txt", "development.txt", "reading.txt")
 VOICES = ("en-us", "en-gb", "en-us+f2", "en-gb+m3")
 WORDS_A_MINUTE = 135
@@ -51,7 +48,7 @@ def main() -> None:
 def joined(seconds: float) -> tuple[np.ndarray, str]:
     """Give sound and text: a real clip after every few sentences, until there is enough or nothing is left."""
     chance = random.Random("files")  # noqa: S311  # not for secrets
-    clips = real_clips()
+    clips = real_clips("librivox", "transcription") + real_clips("cards", "cards.transcription")
     parts: list[np.ndarray] = [np.zeros(RATE // 2)]
     texts: list[str] = []
     for number, sentence in enumerate(sentences()):
@@ -72,16 +69,6 @@ def sentences() -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-def real_clips() -> list[tuple[np.ndarray, str]]:
-    """Sound and words of the clips that people have spoken."""
-    found = []
-    for folder, list_of_texts in (("librivox", "transcription"), ("cards", "cards.transcription")):
-        for line in (CLIPS / folder / list_of_texts).read_text("utf-8").splitlines():
-            text, name = re.fullmatch(r"<s> (.*?)\s*</s> \((.*)\)", line).groups()
-            found.append((sound_of(CLIPS / folder / f"{name}.wav"), text))
-    return found
-
-
 def spoken(text: str, voice: str) -> np.ndarray:
     """Have espeak-ng read a text."""
     with tempfile.TemporaryDirectory() as folder:
@@ -89,15 +76,6 @@ def spoken(text: str, voice: str) -> np.ndarray:
         command = ["espeak-ng", "-v", voice, "-s", str(WORDS_A_MINUTE), "-w", str(path), text]
         subprocess.run(command, check=True)  # noqa: S603
         return sound_of(path)
-
-
-def sound_of(path: Path) -> np.ndarray:
-    """Read a WAV file at our rate."""
-    with wave.open(str(path)) as file:
-        rate = file.getframerate()
-        sound = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32768
-    places = np.arange(round(len(sound) * RATE / rate)) * rate / RATE
-    return np.interp(places, np.arange(len(sound)), sound)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ _SHORT_LETTERS = 2
 
 _ANY_LANGUAGE = ("amara.org", "www.mooji.org", "♪", "...", "[music]", "(music)", "[blank_audio]")
 
+_NORWEGIAN = ("undertekster av ai-media", "teksting av nicolai winther")
+_CANTONESE = ("多謝您收睇時局新聞 再會", "中文字幕由amara.org社群提供", "字幕由amara.org社群提供")
+
 _BY_LANGUAGE = {
     "en": (
         "you",
@@ -73,7 +76,29 @@ _BY_LANGUAGE = {
         "субтитры создавал dimatorzok",
         "редактор субтитров а.семкин корректор а.егорова",
     ),
-    "uk": ("дякую", "дякую за перегляд", "дякую за увагу"),
+    "uk": ("дякую", "дякую за перегляд", "дякую за увагу", "субтитри створені спільнотою amara.org"),
+    "sv": ("undertexter från amara.org-gemenskapen", "svensktextning.nu", "textning.nu"),
+    "no": _NORWEGIAN,
+    "nn": _NORWEGIAN,
+    "da": ("danske tekster af jesper buhl scandinavian text service 2018", "danske tekster af nicolai winther"),
+    "fi": ("kiitos, että katsoitte",),
+    "cs": ("titulky vytvořil johnyx", "titulky vytvořil johnyx http://johnyxcz.blogspot.com"),
+    "ro": (
+        "vă mulțumim pentru vizionare",
+        "să vă mulțumim pentru vizionare",
+        "nu uitați să vă abonați la canal",
+        "nu uitați să dați like, să lăsați un comentariu și să distribuiți acest video",
+    ),
+    "el": ("υπότιτλοι authorwave",),
+    "he": ("תודה על הצפייה", "תודה שצפיתם"),
+    "th": ("ขอบคุณที่รับชม", "โปรดติดตามตอนต่อไป"),
+    "vi": (
+        "hãy subscribe cho kênh ghiền mì gõ để không bỏ lỡ những video hấp dẫn",
+        "hãy subscribe cho kênh la la school để không bỏ lỡ những video hấp dẫn",
+        "cảm ơn các bạn đã theo dõi và hẹn gặp lại",
+        "hẹn gặp lại các bạn trong những video tiếp theo",
+    ),
+    "id": ("terima kasih telah menonton",),
     "tr": ("altyazı m.k.", "izlediğiniz için teşekkür ederim", "abone olmayı unutmayın"),
     "ja": (
         "ご視聴ありがとうございました",
@@ -92,7 +117,9 @@ _BY_LANGUAGE = {
         "优优独播剧场yoyotelevisionseriesexclusive",
         "中文字幕志愿者 杨茜茜",
         "謝謝觀看",
+        *_CANTONESE,
     ),
+    "yue": (*_CANTONESE, "請不吝點贊訂閱轉發打賞支持明鏡與點點欄目"),
 }
 
 _KNOWN = {

@@ -1,11 +1,14 @@
-"""A piece of a stream is not believed when it says what its prompt said. The model is played."""
+"""Which pieces of a stream are not believed, and decoded again. The model is played."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pytest
 
-from fastervox_worker.piece_decoder import Context, PieceDecoder
+from fastervox_worker.piece_decoder import LONGEST_SHORT_SECONDS, Context, PieceDecoder
 
 
 @dataclass
@@ -14,6 +17,8 @@ class PlayedSegment:
     compression_ratio: float = 1.0
     avg_logprob: float = -0.2
     no_speech_prob: float = 0.0
+    tokens: tuple[int, ...] = ()
+    seek: int = 0
 
 
 @dataclass
@@ -58,3 +63,59 @@ def test_other_words_are_decoded_once() -> None:
 
     assert heard(whisper, "It was late. He went home.") == (" And then?", None)
     assert len(whisper.asked) == 1
+
+
+class WindowedWhisper:
+    """Finds one thing in a short window, another one in the full one."""
+
+    def __init__(self, short: PlayedSegment, full: PlayedSegment) -> None:
+        self.found = {True: short, False: full}
+        self.frames: int | None = None
+        self.asked: list[tuple[int | None, list[float] | None]] = []
+
+    @contextmanager
+    def shortened(self, frames: int) -> Iterator[None]:
+        self.frames = frames
+        yield
+        self.frames = None
+
+    def transcribe(self, _samples: object, **options: Any) -> tuple[list[PlayedSegment], PlayedInfo]:
+        self.asked.append((self.frames, options.get("temperature")))
+        return [self.found[self.frames is not None]], PlayedInfo()
+
+
+SHORT, FULL = (1500, [0.0]), (None, None)
+"""What is asked for: the frames of the window, and the temperatures, of which a short one has no second."""
+
+
+def heard_in_windows(short: PlayedSegment, seconds: float) -> tuple[str, str | None, list[Any]]:
+    whisper = WindowedWhisper(short, PlayedSegment(" He went home."))
+    decoder = PieceDecoder(whisper, short_windows=True)  # type: ignore[arg-type]
+    found = decoder.decode(np.zeros(round(16000 * seconds), np.float32), Context("en", None, None), lambda: None)
+    return found.text, found.rerun, whisper.asked
+
+
+@pytest.mark.parametrize(
+    ("short", "reason"),
+    [
+        (PlayedSegment(" He went.", compression_ratio=2.1), "compression ratio"),
+        (PlayedSegment(" He went.", avg_logprob=-1.1), "improbable"),
+        (PlayedSegment(" He went.", tokens=(1,) * 200), "token limit"),
+        (PlayedSegment(" He went home and came back and went away again before the rain began."), "too fast"),
+        (PlayedSegment(" No no no no no."), "repetition"),
+    ],
+)
+def test_what_is_implausible_in_a_short_window_is_decoded_again_in_the_full_one(
+    short: PlayedSegment, reason: str
+) -> None:
+    assert heard_in_windows(short, 2) == (" He went home.", reason, [SHORT, FULL])
+
+
+def test_what_is_plausible_in_a_short_window_is_decoded_once() -> None:
+    assert heard_in_windows(PlayedSegment(" He went."), 2) == (" He went.", None, [SHORT])
+
+
+def test_a_longer_piece_is_decoded_in_the_full_window_alone() -> None:
+    longer = heard_in_windows(PlayedSegment(" He went."), LONGEST_SHORT_SECONDS + 1)
+
+    assert longer == (" He went home.", None, [FULL])

@@ -62,3 +62,30 @@ def test_a_frequent_invention_goes_only_when_the_model_was_in_doubt(
     text: str, language: str | None, no_speech: float, logprob: float, *, invented: bool
 ) -> None:
     assert is_invented(text, language, no_speech=no_speech, logprob=logprob) is invented
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Undertexter från Amara.org-gemenskapen", "sv"),
+        ("Svensktextning.nu", "sv"),
+        ("Undertekster av Ai-Media", "no"),
+        ("Teksting av Nicolai Winther", "nn"),
+        ("Danske tekster af Jesper Buhl Scandinavian Text Service 2018", "da"),
+        ("Kiitos, että katsoitte!", "fi"),
+        ("多謝您收睇時局新聞,再會!", "yue"),
+        ("中文字幕由 Amara.org 社群提供", "zh"),
+        ("Субтитри створені спільнотою Amara.org", "uk"),
+        ("Titulky vytvořil JohnyX.", "cs"),
+        ("Să vă mulțumim pentru vizionare!", "ro"),
+        ("Υπότιτλοι AUTHORWAVE", "el"),
+        ("תודה על הצפייה", "he"),
+        ("โปรดติดตามตอนต่อไป", "th"),
+        ("Hãy subscribe cho kênh Ghiền Mì Gõ Để không bỏ lỡ những video hấp dẫn", "vi"),
+        ("Terima kasih telah menonton!", "id"),
+    ],
+)
+def test_the_credits_of_a_language_are_known_as_the_model_writes_them(text: str, language: str) -> None:
+    found = [is_invented(said, language, no_speech=0.5, logprob=-0.9) for said in (text, f"{text} 2 3")]
+
+    assert (found, is_invented(text, language, no_speech=0.02, logprob=-0.3)) == ([True, False], False)

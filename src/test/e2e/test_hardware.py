@@ -153,6 +153,24 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(driver:
     assert fvox.left_over() == []
 
 
+def test_what_somebody_dictates_while_the_gpu_fails_is_decoded_by_the_processor(driver: Path) -> None:
+    """It has passed its test on another day."""
+    home = Path(os.environ["FASTERVOX_TEST_CUDA_HOME"])
+    (home / "pytorch_env/admissions.json").unlink(missing_ok=True)
+    fvox = Fvox(home)
+    fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
+    passed = [verdict | {"obstacle": None, "detail": None, "word_error_rate": 0.0} for verdict in verdicts(home)]
+    (home / "pytorch_env/admissions.json").write_text(json.dumps({"version": 2, "entries": passed}))
+
+    done = fvox("dictate", "--from", SPEECH, "--model=base", "--language=en", LD_LIBRARY_PATH=str(driver))
+
+    told = "The graphics card failed while it computed (FV605); the processor has taken over"
+    assert (done.code, done.out, told in done.err) == (0, TEXT, True), done.err
+    assert list((home / "recordings").rglob("*.wav")) == []
+    (home / "pytorch_env/admissions.json").unlink()
+    assert fvox.left_over() == []
+
+
 def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
     ready_home: Path, tmp_path: Path, driver: Path
 ) -> None:

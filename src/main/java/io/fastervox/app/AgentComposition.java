@@ -24,6 +24,7 @@ import io.fastervox.history.History;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.ui.SwingWindows;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class AgentComposition implements AutoCloseable {
         this.windows = screen.windows();
         this.tray = screen.tray();
         Microphones microphones = new JavaSoundMicrophones();
-        this.recordings = new AgentRecordings(data.resolve("recordings"));
+        this.recordings = new AgentRecordings(data.resolve("recordings"), Clock.systemUTC());
         History history = program.history();
         AgentDictation keys = new AgentDictation(platform, inbox, windows);
         this.dictation = new Dictation(

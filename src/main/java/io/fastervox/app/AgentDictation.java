@@ -28,12 +28,16 @@ import io.fastervox.dictation.DictationWish;
 import io.fastervox.dictation.PressLogic;
 import io.fastervox.dictation.PressMode;
 import io.fastervox.dictation.text.TextPass;
+import io.fastervox.history.History;
+import io.fastervox.history.HistoryException;
+import io.fastervox.history.Kept;
 import io.fastervox.support.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Brings hotkey and dictation together: what is pressed becomes a wish for the agent, what is heard of a recording becomes
@@ -218,12 +222,24 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     /** Makes the text of a recording that was kept, for the clipboard. */
     synchronized void again(Recording recording) {
-        dictation
-                .orElseThrow()
-                .again(
-                        recording,
-                        new DictationWish(
-                                Optional.empty(), DictationWish.Way.COPY, Optional.empty(), settings.language(), text));
+        dictation.orElseThrow().again(recording, forTheClipboard());
+    }
+
+    /** Makes the last text of a history anew, for its entry there and the clipboard. */
+    void again(History history, Supplier<Optional<String>> model) throws HistoryException {
+        Kept last = history.get(Optional.empty());
+        Duration length =
+                Duration.ofMillis(Math.round(1000 * last.entry().orElseThrow().speech()));
+        Recording copy = new Recording(history.recording(last), last.when(), length);
+        again(copy, new ChangedEntry(history, last, model));
+    }
+
+    private synchronized void again(Recording copy, ChangedEntry entry) {
+        dictation.orElseThrow().again(copy, forTheClipboard(), entry);
+    }
+
+    private synchronized DictationWish forTheClipboard() {
+        return new DictationWish(Optional.empty(), DictationWish.Way.COPY, Optional.empty(), settings.language(), text);
     }
 
     /** What is to be kept of dictations. */

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
-/** The engine that the agent works with. Another one takes its place between two jobs when the set-up has changed. */
+/** The engine that the agent works with, or a dictation on the console. Another one takes its place between two jobs when the set-up has changed. */
 final class AgentEngine implements EngineSupply, AutoCloseable {
     private static final String CPU = "cpu";
     /** The one that every processor has. */
@@ -29,13 +30,22 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             ErrorCode.WORKER_CRASHED,
             ErrorCode.WORKER_UNRESPONSIVE);
 
-    private final IdleRest idle = new IdleRest(this::rest);
+    private final IdleRest idle;
     /** Held while one engine takes the place of another, which may take as long as a model is loaded. */
     private final ReentrantLock changing = new ReentrantLock();
     // Guarded by this object's monitor:
     private Optional<ChangeableEngine> engine = Optional.empty();
     private Optional<Used> used = Optional.empty();
     private boolean closed;
+
+    AgentEngine() {
+        this(IdleRest.timer());
+    }
+
+    /** @param timer is closed with this engine */
+    AgentEngine(ScheduledExecutorService timer) {
+        this.idle = new IdleRest(this::rest, timer);
+    }
 
     private record Used(
             BiFunction<ReadyEnvironment, String, Engine> engines,
@@ -98,7 +108,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
     }
 
     private synchronized void begin(Engine first) {
-        engine = Optional.of(new ChangeableEngine(first));
+        engine = Optional.of(new ChangeableEngine(first, idle::used));
         if (closed) {
             first.close();
         }

@@ -3,6 +3,7 @@ package io.fastervox.app;
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
+import io.fastervox.config.HistoryChoice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -11,27 +12,33 @@ import java.util.Optional;
 /** The recordings of this run of the agent, and those that earlier runs have left. */
 final class AgentRecordings implements AutoCloseable {
     private final Path folder;
+    private final Clock clock;
     private final RecordingStore store;
     // Guarded by this object's monitor:
     private Optional<RecoveredRecordings> recovered = Optional.empty();
     private boolean closed;
 
     /** @param folder of all recordings; need not exist */
-    AgentRecordings(Path folder) {
+    AgentRecordings(Path folder, Clock clock) {
         this.folder = folder;
-        this.store = new RecordingStore(folder, Clock.systemUTC());
+        this.clock = clock;
+        this.store = new RecordingStore(folder, clock);
     }
 
     RecordingStore store() {
         return store;
     }
 
-    /** Looks for what earlier runs have left. To be asked once; it reads the disk. */
-    synchronized List<Recording> recover() {
+    /**
+     * Looks for what earlier runs have left. To be asked once; it reads the disk.
+     *
+     * @param choice how long it is kept
+     */
+    synchronized List<Recording> recover(HistoryChoice choice) {
         if (closed) {
             return List.of();
         }
-        RecoveredRecordings found = RecoveredRecordings.in(folder);
+        RecoveredRecordings found = RecoveredRecordings.in(folder, choice.oldestWithoutText(clock.instant()));
         recovered = Optional.of(found);
         return found.list();
     }

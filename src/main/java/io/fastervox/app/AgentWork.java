@@ -16,12 +16,10 @@ import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.history.History;
 import io.fastervox.history.HistoryException;
-import io.fastervox.history.Kept;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -146,7 +144,8 @@ final class AgentWork implements Work, AutoCloseable {
 
     /** Tells the agent of recordings that earlier runs have left. */
     void offer(AgentRecordings recordings) {
-        errands.execute(() -> agent.accept(new Report.Recovered(recordings.recover())));
+        errands.execute(() -> agent.accept(
+                new Report.Recovered(recordings.recover(settings.desk().history()))));
     }
 
     /** Tells the agent of the texts that earlier runs have kept, and lets go of those whose time is over. */
@@ -169,10 +168,7 @@ final class AgentWork implements Work, AutoCloseable {
     public void hearAgain() {
         errands.execute(() -> {
             try {
-                Kept last = parts.history().get(Optional.empty());
-                Duration length = Duration.ofMillis(
-                        Math.round(1000 * last.entry().orElseThrow().speech()));
-                parts.dictation().again(new Recording(parts.history().recording(last), last.when(), length));
+                parts.dictation().again(parts.history(), parts.engine()::model);
             } catch (HistoryException e) {
                 agent.accept(new Report.Warned(Problem.of(e)));
             }

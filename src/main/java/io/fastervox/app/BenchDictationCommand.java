@@ -6,6 +6,7 @@ import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.StreamBenchmark;
 import io.fastervox.app.bench.WordlessBenchmark;
 import io.fastervox.engine.Engine;
+import io.fastervox.engine.ModelSpec;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ final class BenchDictationCommand extends Measurement {
         boolean shortWindows = prepared.shortWindows().contains("en");
         List<Samples> samples;
         List<Ratio> ratios;
+        Path wordless = folder.resolve("wordless");
+        boolean hasWordless = Files.isDirectory(wordless);
         try (Engine engine =
                 composition.engine(prepared.environment(), prepared.spec().device())) {
             samples = new ArrayList<>(new StreamBenchmark(
@@ -61,8 +64,7 @@ final class BenchDictationCommand extends Measurement {
             List<Samples> repeated = new RepeatBenchmark(engine, prepared.spec(), shortWindows).run(folder);
             samples.addAll(repeated);
             ratios.addAll(RepeatBenchmark.ratios(repeated));
-            Path wordless = folder.resolve("wordless");
-            if (Files.isDirectory(wordless)) {
+            if (hasWordless) {
                 List<Samples> words = new WordlessBenchmark(engine, prepared.spec(), shortWindows).run(wordless);
                 samples.addAll(words);
                 ratios.add(WordlessBenchmark.ratio(words));
@@ -70,16 +72,25 @@ final class BenchDictationCommand extends Measurement {
         }
         return new Figures(
                 "From the end of the speech to its text: streamed, in real time, against faster-whisper in process with the whole recording, alternating.",
+                settings(model, prepared.spec(), shortWindows, hasWordless),
+                samples,
+                ratios);
+    }
+
+    /** Model, options and input. */
+    static List<String> settings(String model, ModelSpec spec, boolean shortWindows, boolean hasWordless) {
+        List<String> settings = new ArrayList<>(
                 List.of(
-                        "model " + model + ", " + prepared.spec().computeType() + ", "
-                                + prepared.spec().cpuThreads() + " threads, greedy, language given; short windows "
-                                + (shortWindows ? "on" : "off"),
+                        "model " + model + ", " + spec.computeType() + ", " + spec.cpuThreads()
+                                + " threads, greedy, language given; short windows " + (shortWindows ? "on" : "off"),
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
                         "a release after 500 ms of silence is measured with every fourth recording from 60 s on",
                         "words wrong: substituted, missing or added, without case and punctuation; outliers: more than a tenth of the words worse than batch",
-                        "public-domain text read by flite's voices slt, rms, awb, kal16 (synthetic), random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring",
-                        "wordless: ten minutes each of silence, a fan, a keyboard, music (synthetic): .ci/dictation/wordless.py"),
-                samples,
-                ratios);
+                        "public-domain text read by flite's voices slt, rms, awb and festival's ked (synthetic), and up to 20 s LibriVox clips of a person; random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"));
+        if (hasWordless) {
+            settings.add(
+                    "wordless: ten minutes each of silence, a fan, a keyboard, music (synthetic): .ci/dictation/wordless.py");
+        }
+        return settings;
     }
 }

@@ -15,13 +15,12 @@ import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
-import io.fastervox.dictation.EngineSupply;
 import io.fastervox.dictation.text.TextPass;
-import io.fastervox.engine.Engine;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,8 +75,6 @@ final class DictateCommand implements Callable<Integer> {
     @Mixin
     private Verbosity verbosity = new Verbosity();
 
-    private volatile Optional<String> used = Optional.empty();
-
     DictateCommand(Composition composition) {
         this.composition = composition;
     }
@@ -104,17 +101,19 @@ final class DictateCommand implements Callable<Integer> {
                 verbosity.verbose(),
                 from == null,
                 chime && from == null ? Optional.of(new Chime()) : Optional.empty());
-        PromisedEngine engine = new PromisedEngine();
         int code;
-        try (RecoveredRecordings left = RecoveredRecordings.in(recordings);
+        HistoryChoice history = composition.settings().desk().history();
+        Instant oldest = history.oldestWithoutText(Instant.now());
+        try (RecoveredRecordings left = RecoveredRecordings.in(recordings, oldest);
                 RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 EarlyEngine early = composition.earlyEngine();
+                PromisedEngine engine = new PromisedEngine();
                 Dictation dictation = new Dictation(
                         new Recorder(microphones, privacy(), store),
                         store,
                         engine,
                         new PrintedText(),
-                        archive(),
+                        archive(history, engine),
                         shown)) {
             int dictations = recovered ? left.list().size() : 1;
             if (recovered) {
@@ -127,7 +126,7 @@ final class DictateCommand implements Callable<Integer> {
                 KeyboardRelease.on(System.in, dictation::release);
             }
             composition.openLog(verbosity.verbose());
-            if (!engine.keep(() -> ready(engineWish, early))) {
+            if (!engine.keep(early::of, () -> composition.preparation().prepare(engineWish))) {
                 dictation.release(); // there is no use in speaking on; what was said is kept
             }
             code = exitCode(shown, dictations);
@@ -155,17 +154,8 @@ final class DictateCommand implements Callable<Integer> {
                 Optional.ofNullable(computeType));
     }
 
-    private EngineSupply.Ready ready(Preparation.Wish wish, EarlyEngine early)
-            throws CodedException, InterruptedException {
-        Preparation.Prepared prepared = composition.preparation().prepare(wish);
-        used = Optional.of(prepared.modelId());
-        Engine engine = early.of(prepared.environment(), prepared.spec().device());
-        return new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows());
-    }
-
-    private Archive archive() {
-        HistoryChoice choice = composition.settings().desk().history();
-        return new HistoryArchive(composition.history(), () -> choice, () -> used);
+    private Archive archive(HistoryChoice choice, PromisedEngine engine) {
+        return new HistoryArchive(composition.history(), () -> choice, engine::model);
     }
 
     private TextPass text() {

@@ -17,7 +17,9 @@ final class EarlyEngine implements AutoCloseable {
     private final BiFunction<ReadyEnvironment, String, Engine> engines;
     private final Optional<ReadyEnvironment> expected;
     private final String expectedDevice;
+    /** Guarded by this object's monitor. */
     private Optional<Engine> engine;
+
     private volatile long startedAt;
 
     /** @param live what {@code current.json} names, unchecked */
@@ -34,7 +36,7 @@ final class EarlyEngine implements AutoCloseable {
     }
 
     /** The engine of this environment on this device, started or not. It is closed with this object. */
-    Engine of(ReadyEnvironment environment, String device) {
+    synchronized Engine of(ReadyEnvironment environment, String device) {
         if (engine.isEmpty() || !expected.equals(Optional.of(environment)) || !expectedDevice.equals(device)) {
             close();
             startedAt = 0;
@@ -49,13 +51,13 @@ final class EarlyEngine implements AutoCloseable {
     }
 
     /** Ends what runs, so that its environment can be changed; {@link #of} starts anew. */
-    void letGo() {
+    synchronized void letGo() {
         close();
         engine = Optional.empty();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         engine.ifPresent(Engine::close);
     }
 

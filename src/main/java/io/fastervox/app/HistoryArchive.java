@@ -30,6 +30,11 @@ record HistoryArchive(History history, Supplier<HistoryChoice> choice, Supplier<
         history.add(entry, recording.file(), choice.get());
     }
 
+    @Override
+    public boolean mayStay() {
+        return choice.get().keeping() != HistoryChoice.Keeping.OFF;
+    }
+
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }

@@ -9,9 +9,7 @@ import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
-import io.fastervox.dictation.EngineSupply;
 import io.fastervox.dictation.text.TextPass;
-import io.fastervox.engine.Engine;
 import io.fastervox.history.History;
 import io.fastervox.history.Kept;
 import io.fastervox.support.CodedException;
@@ -68,11 +66,7 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
         Path copy = history.recording(kept);
         try {
             Preparation.Prepared prepared = composition.preparation().prepare(asked);
-            Archive changed = (done, recording, wish) -> history.change(
-                    kept.id(),
-                    kept.entry()
-                            .orElseThrow()
-                            .heardAnew(done.text(), done.language(), Optional.of(prepared.modelId())));
+            Archive changed = new ChangedEntry(history, kept, () -> Optional.of(prepared.modelId()));
             return heard(copy, kept, prepared, spoken, changed);
         } finally {
             delete(copy);
@@ -80,7 +74,7 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
     }
 
     private int heard(Path copy, Kept kept, Preparation.Prepared prepared, Optional<String> spoken, Archive archive)
-            throws InterruptedException {
+            throws CodedException, InterruptedException {
         DictationOnConsole shown =
                 new DictationOnConsole(composition.console(), json, verbosity.verbose(), false, Optional.empty());
         Duration length =
@@ -92,15 +86,15 @@ final class HistoryRetranscribeCommand implements Callable<Integer> {
                 spoken,
                 TextPass.of(composition.settings().desk().text(), UiLanguage.ofSystem()));
         try (RecordingStore store = new RecordingStore(composition.data().resolve("recordings"), Clock.systemUTC());
-                Engine engine = composition.engine(
-                        prepared.environment(), prepared.spec().device());
+                AgentEngine engine = new AgentEngine();
                 Dictation dictation = new Dictation(
                         new Recorder(new JavaSoundMicrophones(), () -> MicrophonePrivacy.Access.UNKNOWN, store),
                         store,
-                        () -> new EngineSupply.Ready(engine, prepared.spec()),
+                        engine,
                         new PrintedText(),
                         archive,
                         shown)) {
+            engine.use(composition::engine, prepared);
             dictation.again(new Recording(copy, kept.when(), length), wish);
             return shown.await() instanceof DictationOutcome.Failed failed
                     ? ExitCode.of(failed.problem().code())

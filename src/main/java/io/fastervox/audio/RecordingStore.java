@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordingStore implements AutoCloseable {
     static final String LOCK = ".lock";
+    /** In a folder whose recordings a later program has offered. */
+    static final String OFFERED = ".offered";
+
     static final String SUFFIX = ".wav";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingStore.class);
@@ -89,6 +92,7 @@ public final class RecordingStore implements AutoCloseable {
         try {
             lock.close();
             if (recordings(folder).isEmpty()) {
+                Files.deleteIfExists(folder.resolve(OFFERED));
                 Files.deleteIfExists(folder.resolve(LOCK)); // no other program ever uses this folder's name
                 Files.deleteIfExists(folder);
             }

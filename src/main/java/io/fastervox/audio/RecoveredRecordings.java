@@ -31,15 +31,20 @@ public final class RecoveredRecordings implements AutoCloseable {
     private final Map<Path, OsLock> folders = new LinkedHashMap<>();
     private final List<Recording> found = new ArrayList<>();
 
-    private RecoveredRecordings() {}
+    private final Instant oldest;
+
+    private RecoveredRecordings(Instant oldest) {
+        this.oldest = oldest;
+    }
 
     /**
      * Looks for them, and repairs their files. What cannot be read is left for the next time.
      *
      * @param recordings the folder of all recordings, as for {@link RecordingStore}; need not exist
+     * @param oldest what began before goes, if an earlier program has offered it already
      */
-    public static RecoveredRecordings in(Path recordings) {
-        RecoveredRecordings recovered = new RecoveredRecordings();
+    public static RecoveredRecordings in(Path recordings, Instant oldest) {
+        RecoveredRecordings recovered = new RecoveredRecordings(oldest);
         if (!Files.isDirectory(recordings)) {
             return recovered;
         }
@@ -59,11 +64,22 @@ public final class RecoveredRecordings implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** Those that are still there are found again by the next start. */
+    /** Those that are still there are found again by the next start, but for those whose time is over by then. */
     @Override
     public void close() {
-        folders.forEach((folder, lock) -> RecordingStore.release(lock, folder));
+        folders.forEach((folder, lock) -> {
+            mark(folder);
+            RecordingStore.release(lock, folder);
+        });
         folders.clear();
+    }
+
+    private static void mark(Path folder) {
+        try {
+            Files.write(folder.resolve(RecordingStore.OFFERED), new byte[0]);
+        } catch (IOException e) {
+            LOG.warn("recordings are offered once more: {}", e.toString());
+        }
     }
 
     private void look(Path folder) {
@@ -97,6 +113,10 @@ public final class RecoveredRecordings implements AutoCloseable {
         Optional<Instant> started = RecordingStore.started(file);
         if (started.isEmpty()) {
             return; // not one of ours
+        }
+        if (started.get().isBefore(oldest) && Files.exists(file.resolveSibling(RecordingStore.OFFERED))) {
+            Files.delete(file);
+            return;
         }
         Duration length = Pcm.duration(WavWriter.repair(file));
         if (length.compareTo(SHORTEST) < 0) {

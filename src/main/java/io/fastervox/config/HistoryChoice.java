@@ -1,5 +1,8 @@
 package io.fastervox.config;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * What is kept of dictations: their texts and recordings.
  *
@@ -9,6 +12,9 @@ package io.fastervox.config;
 public record HistoryChoice(Keeping keeping, int days, int entries) {
     public static final HistoryChoice DEFAULTS = new HistoryChoice(Keeping.PROTECTED, 7, 100);
 
+    /** Of what is not to be kept, for a second try. */
+    private static final Duration LEAST = Duration.ofDays(1);
+
     /** Whether and how. */
     public enum Keeping {
         OFF,
@@ -16,6 +22,16 @@ public record HistoryChoice(Keeping keeping, int days, int entries) {
         PLAIN,
         /** Encrypted for the person where the system can do that. */
         PROTECTED
+    }
+
+    /** An entry from before goes. */
+    public Instant oldest(Instant now) {
+        return days == 0 ? Instant.MIN : now.minus(Duration.ofDays(days));
+    }
+
+    /** A recording from before goes although it has given no text yet. */
+    public Instant oldestWithoutText(Instant now) {
+        return keeping == Keeping.OFF ? now.minus(LEAST) : oldest(now);
     }
 
     public HistoryChoice withKeeping(Keeping chosen) {

@@ -15,4 +15,9 @@ public interface Archive {
      * @param recording may be moved away; where it is still there afterwards it is deleted
      */
     void keep(DictationOutcome.Done done, Recording recording, DictationWish wish) throws CodedException;
+
+    /** Whether a recording may stay in which no voice was found. */
+    default boolean mayStay() {
+        return true;
+    }
 }

@@ -116,7 +116,7 @@ public final class Dictation implements AutoCloseable {
     public synchronized long press(DictationWish wish) {
         long number = ++count;
         LiveDecoding live = new LiveDecoding(number, engines, wish, text -> listener.heard(number, text));
-        OneDictation one = begin(number, wish, Optional.of(live));
+        OneDictation one = begin(number, wish, Optional.of(live), archive);
         pressed = Optional.of(one);
         live.start();
         one.records(recorder.start(wish.microphone(), one));
@@ -152,7 +152,12 @@ public final class Dictation implements AutoCloseable {
      * @return the number under which the listener hears of it
      */
     public synchronized long again(Recording recording, DictationWish wish) {
-        OneDictation one = begin(++count, wish, Optional.empty());
+        return again(recording, wish, archive);
+    }
+
+    /** The same with a text that another archive gets. */
+    public synchronized long again(Recording recording, DictationWish wish, Archive instead) {
+        OneDictation one = begin(++count, wish, Optional.empty(), instead);
         submit(one, recording, Optional.empty());
         return one.number();
     }
@@ -177,8 +182,8 @@ public final class Dictation implements AutoCloseable {
         }
     }
 
-    private OneDictation begin(long number, DictationWish wish, Optional<LiveDecoding> live) {
-        OneDictation one = new OneDictation(number, wish, listener, live, this::recorded);
+    private OneDictation begin(long number, DictationWish wish, Optional<LiveDecoding> live, Archive its) {
+        OneDictation one = new OneDictation(number, wish, listener, live, its, this::recorded);
         unfinished.add(one);
         return one;
     }
@@ -225,7 +230,7 @@ public final class Dictation implements AutoCloseable {
             end(one, outcome(one, recording, take, ready));
         } catch (CodedException e) {
             LOG.warn("no text: {}", e.toString());
-            end(one, new Failed(e, Optional.of(recording)));
+            end(one, new Failed(e, stays(recording)));
         } catch (InterruptedException e) {
             if (one.isCancelled()) {
                 drop(one, Optional.of(recording));
@@ -238,7 +243,7 @@ public final class Dictation implements AutoCloseable {
                     one,
                     new Failed(
                             new AudioException(ErrorCode.INTERNAL, e.toString(), e, List.of(e.toString())),
-                            Optional.of(recording)));
+                            stays(recording)));
         }
     }
 
@@ -294,18 +299,20 @@ public final class Dictation implements AutoCloseable {
     }
 
     /**
-     * A quiet voice that was not found is worth another try; and what people were told is kept stays kept. A copy from the
-     * history is neither.
+     * A quiet voice that was not found is worth another try, unless nothing is to be kept; and what people were told is kept
+     * stays kept. A copy from the history is neither.
      */
     private boolean mayHoldAVoice(OneDictation one, Recording recording) {
         boolean isLong = recording.length().compareTo(SHORTEST_KEPT) >= 0;
-        return isSpoken(one) ? isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS : store.holds(recording);
+        return isSpoken(one)
+                ? one.archive().mayStay() && isLong && one.peakDbfs() >= QUIETEST_KEPT_DBFS
+                : store.holds(recording);
     }
 
     /** The text is where it belongs already; that it is kept is worth no failure. */
     private void archive(OneDictation one, Done done, Recording recording) {
         try {
-            archive.keep(done, recording, one.wish());
+            one.archive().keep(done, recording, one.wish());
         } catch (CodedException e) {
             LOG.warn("not kept: {}", e.toString());
             listener.notice(one.number(), new RecordingNotice(e.code(), e.arguments()));
@@ -359,8 +366,17 @@ public final class Dictation implements AutoCloseable {
             recording.ifPresent(store::delete);
             end(one, new Cancelled(Optional.empty()));
         } else {
-            end(one, new Cancelled(recording.filter(store::holds)));
+            end(one, new Cancelled(recording.flatMap(this::stays)));
         }
+    }
+
+    /** A copy from the history goes: the history has it. */
+    private Optional<Recording> stays(Recording recording) {
+        if (store.holds(recording)) {
+            return Optional.of(recording);
+        }
+        store.delete(recording);
+        return Optional.empty();
     }
 
     /** Whether it was spoken now, and is no recording that was kept. */

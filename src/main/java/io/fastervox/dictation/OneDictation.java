@@ -15,21 +15,27 @@ final class OneDictation implements RecordingListener {
     private final DictationListener listener;
     private final BiConsumer<OneDictation, Take> recorded;
     private final Optional<LiveDecoding> live;
+    private final Archive archive;
     private volatile Optional<RecordingInProgress> recording = Optional.empty();
     private volatile boolean cancelled;
     private volatile double peakDbfs = Level.SILENCE;
 
-    /** @param live what decodes it while it is recorded; empty for a recording that was kept */
+    /**
+     * @param live what decodes it while it is recorded; empty for a recording that was kept
+     * @param archive gets its text
+     */
     OneDictation(
             long number,
             DictationWish wish,
             DictationListener listener,
             Optional<LiveDecoding> live,
+            Archive archive,
             BiConsumer<OneDictation, Take> recorded) {
         this.number = number;
         this.wish = wish;
         this.listener = listener;
         this.live = live;
+        this.archive = archive;
         this.recorded = recorded;
     }
 
@@ -43,6 +49,10 @@ final class OneDictation implements RecordingListener {
 
     Optional<LiveDecoding> live() {
         return live;
+    }
+
+    Archive archive() {
+        return archive;
     }
 
     void records(RecordingInProgress control) {

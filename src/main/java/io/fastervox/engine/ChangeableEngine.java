@@ -12,15 +12,22 @@ public final class ChangeableEngine implements Engine {
     /** Held while a call is served or the engine is changed. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
+    private final Runnable ended;
+
     // Guarded by this object's monitor, because close() does not wait for its turn:
     private Engine current;
     private Optional<ModelSpec> model = Optional.empty();
     private int streams;
     private boolean closed;
 
-    /** {@code first} belongs to this engine from now on and is closed with it. */
-    public ChangeableEngine(Engine first) {
+    /**
+     * {@code first} belongs to this engine from now on and is closed with it.
+     *
+     * @param ended hears, on any thread, of the end of each job and each stream
+     */
+    public ChangeableEngine(Engine first, Runnable ended) {
         this.current = first;
+        this.ended = ended;
     }
 
     /**
@@ -103,6 +110,7 @@ public final class ChangeableEngine implements Engine {
             return current().transcribe(request, listener);
         } finally {
             turn.unlock();
+            ended.run();
         }
     }
 
@@ -126,9 +134,12 @@ public final class ChangeableEngine implements Engine {
         return opened.map(stream -> new EndedStream(stream, this::streamEnded));
     }
 
-    private synchronized void streamEnded() {
-        streams--;
-        notifyAll();
+    private void streamEnded() {
+        synchronized (this) {
+            streams--;
+            notifyAll();
+        }
+        ended.run();
     }
 
     private synchronized boolean hasStreams() {

@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +117,15 @@ public final class History {
         }
     }
 
-    /** Writes an entry anew, in the form that it had. */
+    /**
+     * Writes an entry anew, in the form that it had.
+     *
+     * @throws HistoryException {@code HISTORY_ENTRY_MISSING} when it was deleted meanwhile
+     */
     public void change(String id, HistoryEntry entry) throws HistoryException {
+        if (!folder.holdsEntry(id)) {
+            throw missing(id);
+        }
         try {
             write(id, entry, Files.exists(folder.sealedEntry(id)) ? secrets : Optional.empty());
         } catch (IOException e) {
@@ -154,7 +160,7 @@ public final class History {
     /** Lets go of what is beyond the limits. */
     public void prune(HistoryChoice choice) {
         try {
-            Instant oldest = choice.days() == 0 ? Instant.MIN : clock.instant().minus(Duration.ofDays(choice.days()));
+            Instant oldest = choice.oldest(clock.instant());
             List<String> all = folder.ids();
             for (int i = 0; i < all.size(); i++) {
                 if (i >= choice.entries() || HistoryFolder.when(all.get(i)).isBefore(oldest)) {

@@ -17,6 +17,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.Desk;
+import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.config.TextChoice;
@@ -34,11 +35,18 @@ import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
 import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
+import io.fastervox.dictation.DictationListener;
 import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.EngineSupply;
 import io.fastervox.dictation.ReleaseToText;
 import io.fastervox.engine.EngineException;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.history.History;
+import io.fastervox.history.HistoryEntry;
+import io.fastervox.history.Kept;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,6 +158,43 @@ class AgentDictationTest {
                             .limit(2)
                             .toList());
         }
+    }
+
+    @Test
+    void aTextThatIsMadeAnewTakesThePlaceOfTheFormerOneInTheHistory(@TempDir Path folder) throws Exception {
+        History history = new History(folder.resolve("history"), Optional.empty(), Clock.systemUTC());
+        HistoryChoice choice = HistoryChoice.DEFAULTS;
+        history.add(
+                new HistoryEntry("Norland", Optional.empty(), Optional.of("en"), 3, 1, Optional.of("base"), List.of()),
+                Files.copy(CLIP, folder.resolve("said.wav")),
+                choice);
+        CompletableFuture<String> anew = new CompletableFuture<>();
+        try (RecordingStore store = new RecordingStore(folder.resolve("recordings"), Clock.systemUTC());
+                Dictation worked = new Dictation(
+                        new Recorder(new WavMicrophones(CLIP, true), () -> MicrophonePrivacy.Access.UNKNOWN, store),
+                        store,
+                        () -> new EngineSupply.Ready(
+                                new HearingEngine(), new ModelSpec(Path.of("model"), "cpu", "int8", 2)),
+                        new HeadlessPaster(new HeadlessForeground(), new HeadlessClipboard()),
+                        new HistoryArchive(history, () -> choice, Optional::empty),
+                        new DictationListener() {
+                            @Override
+                            public void ended(long number, DictationOutcome outcome) {
+                                anew.complete(((DictationOutcome.Done) outcome).text());
+                            }
+                        })) {
+            dictation.with(worked);
+            dictation.again(history, () -> Optional.of("small"));
+            anew.get(30, TimeUnit.SECONDS);
+        }
+
+        HistoryEntry expected = new HistoryEntry(
+                anew.get(), Optional.empty(), Optional.of("en"), 3, 1, Optional.of("small"), List.of("Norland"));
+        assertEquals(
+                List.of(Optional.of(expected)),
+                history.list(9).stream().map(Kept::entry).toList());
+        assertEquals(
+                Optional.of(true), history.list(9).stream().map(Kept::recording).findFirst());
     }
 
     @Test

@@ -18,15 +18,23 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.engine.EngineInfo;
 import io.fastervox.engine.ModelSpec;
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.SpeechStream;
+import io.fastervox.engine.StreamListener;
+import io.fastervox.engine.StreamRequest;
+import io.fastervox.engine.StreamResult;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
 import io.fastervox.support.Reaches;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @DisplayName("R18: a graphics card that fails at work costs no dictation")
@@ -51,8 +60,13 @@ class AgentEngineTest {
 
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
-    private final AgentEngine engine = new AgentEngine();
+    private final FakeTimer timer = new FakeTimer();
+    private final AgentEngine engine = new AgentEngine(timer);
+    private Runnable meanwhile = () -> {};
+    private int rested;
     private ErrorCode failure = ErrorCode.DEVICE_UNAVAILABLE;
+    private boolean loads = true;
+    private boolean streams;
 
     @TempDir
     Path recordings;
@@ -82,18 +96,53 @@ class AgentEngineTest {
         }
 
         @Override
-        public void load(ModelSpec model) {
+        public void load(ModelSpec model) throws EngineException {
+            if (device.equals("cuda") && !loads) {
+                throw trouble();
+            }
             loaded.add(model);
+        }
+
+        private EngineException trouble() {
+            return new EngineException(failure, "CUDA failed with error unspecified launch failure", "", "");
         }
 
         @Override
         public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener)
                 throws EngineException {
             if (device.equals("cuda")) {
-                throw new EngineException(failure, "CUDA failed with error unspecified launch failure", "", "");
+                throw trouble();
             }
+            meanwhile.run();
             Segment segment = new Segment(0, 0, 1, " Norland", 0, 0, 1, 0, Optional.empty());
             return new TranscriptionResult(3, 3, Optional.of("en"), 1, 0.1, List.of(segment), Optional.empty());
+        }
+
+        @Override
+        public Optional<SpeechStream> stream(ModelSpec model, StreamRequest request, StreamListener listener) {
+            return streams ? Optional.of(new NoStream()) : Optional.empty();
+        }
+
+        @Override
+        public boolean rest() {
+            rested++;
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoStream implements SpeechStream {
+        @Override
+        public void audio(byte[] pcm, int length) {}
+
+        @Override
+        public void release() {}
+
+        @Override
+        public StreamResult finish() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -142,6 +191,42 @@ class AgentEngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onTheConsoleWhatWasSaidBecomesTextWhetherItFailsWhileItLoadsOrWhileItDecodes(boolean loadsFirst)
+            throws Exception {
+        loads = loadsFirst;
+        Written text = new Written();
+        Written told = new Written();
+        Console console = new Console(text.stream(), told.stream(), Messages.in(Locale.ENGLISH), false);
+        DictationOnConsole shown = new DictationOnConsole(console, false, false, false, Optional.empty());
+        DictationOutcome outcome;
+        try (RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
+                PromisedEngine promised = new PromisedEngine();
+                Dictation dictation = new Dictation(
+                        new Recorder(new WavMicrophones(CLIP, false), () -> Access.UNKNOWN, store),
+                        store,
+                        promised,
+                        new PrintedText(),
+                        Archive.NONE,
+                        shown)) {
+            dictation.press(DictationWish.PLAIN);
+            promised.keep(FakeWorkerOfDevice::new, () -> new Preparation.Prepared(ENVIRONMENT, "base", ON_GPU));
+            outcome = shown.await();
+            assertEquals(Optional.of("base"), promised.model());
+        }
+
+        assertEquals("Norland\n", text.text(), outcome.toString());
+        assertEquals(
+                1,
+                told.text()
+                        .lines()
+                        .filter(line -> line.contains("the processor has taken over, and the text is not lost"))
+                        .count(),
+                told.text());
+        assertEquals("cuda on cpu", made.get(made.size() - 1));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"OUT_OF_MEMORY", "WORKER_CRASHED", "WORKER_UNRESPONSIVE", "WORKER_START_FAILED"})
     void whatMayBeTheGpusFaultLeavesTheWorkToTheProcessor(ErrorCode code) throws Exception {
         EngineException trouble = new EngineException(code, "trouble", "", "");
@@ -156,6 +241,47 @@ class AgentEngineTest {
 
         assertEquals(Optional.empty(), engine.instead(engine.get(), trouble));
         assertEquals(List.of("cuda on cuda"), made);
+    }
+
+    private void aProcessorIsSetUpThatRestsAfterTenMinutes() throws Exception {
+        engine.use(FakeWorkerOfDevice::new, new Preparation.Prepared(ENVIRONMENT, "base", ON_CPU));
+        engine.restAfter(Duration.ofMinutes(10));
+    }
+
+    private List<Integer> restsWhileNobodyUsesIt(int... minutes) {
+        List<Integer> found = new ArrayList<>();
+        for (int passing : minutes) {
+            timer.pass(Duration.ofMinutes(passing));
+            found.add(rested);
+        }
+        return found;
+    }
+
+    @Test
+    void theModelLeavesTheMemoryTenMinutesAfterTheEndOfALongJob() throws Exception {
+        aProcessorIsSetUpThatRestsAfterTenMinutes();
+        meanwhile = () -> timer.pass(Duration.ofMinutes(9));
+
+        engine.get().engine().transcribe(TranscriptionRequest.of(CLIP), new TranscriptionListener() {});
+
+        assertEquals(List.of(0, 0, 1), restsWhileNobodyUsesIt(1, 8, 1));
+    }
+
+    @Test
+    void theModelLeavesTheMemoryTenMinutesAfterTheEndOfALongDictation() throws Exception {
+        aProcessorIsSetUpThatRestsAfterTenMinutes();
+        streams = true;
+        StreamRequest english = new StreamRequest(Optional.of("en"), Optional.empty(), Optional.empty(), false);
+        Engine used = engine.get().engine();
+
+        try (SpeechStream stream =
+                used.stream(ON_CPU, english, new StreamListener() {}).orElseThrow()) {
+            timer.pass(Duration.ofMinutes(10));
+            timer.pass(Duration.ofMinutes(9));
+            stream.release();
+        }
+
+        assertEquals(List.of(0, 0, 1), restsWhileNobodyUsesIt(1, 8, 1));
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecoveredRecordings;
+import io.fastervox.config.HistoryChoice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -18,10 +22,13 @@ import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("R5: no recording is lost")
 class AgentRecordingsTest {
     private static final String NAME = "20261125-140300-000";
+    private static final Instant NOW = Instant.parse("2026-11-27T14:03:00Z");
 
     private final Path folder;
     private final Path left;
@@ -39,9 +46,9 @@ class AgentRecordingsTest {
     void whatAnEarlierRunHasLeftBelongsToOneAgentUntilItEnds() {
         List<Recording> expected =
                 List.of(new Recording(left, Instant.parse("2026-11-25T14:03:00Z"), Duration.ofSeconds(1)));
-        AgentRecordings recordings = new AgentRecordings(folder);
+        AgentRecordings recordings = new AgentRecordings(folder, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        List<Recording> found = recordings.recover();
+        List<Recording> found = recordings.recover(HistoryChoice.DEFAULTS);
         List<Recording> meanwhile = foundByAnother();
         recordings.close();
 
@@ -50,16 +57,34 @@ class AgentRecordingsTest {
 
     @Test
     void afterItsEndNothingIsTaken() {
-        AgentRecordings recordings = new AgentRecordings(folder);
+        AgentRecordings recordings = new AgentRecordings(folder, Clock.fixed(NOW, ZoneOffset.UTC));
         recordings.close();
 
         assertEquals(
                 List.of(List.of(), 1),
-                List.of(recordings.recover(), foundByAnother().size()));
+                List.of(
+                        recordings.recover(HistoryChoice.DEFAULTS),
+                        foundByAnother().size()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFF, 7, 0", "OFF, 0, 0", "PLAIN, 1, 0", "PLAIN, 3, 1", "PROTECTED, 0, 1"})
+    void whatIsOfferedAgainIsNotOlderThanTheSettingsAllow(HistoryChoice.Keeping keeping, int days, int found) {
+        HistoryChoice choice = new HistoryChoice(keeping, days, 100);
+        List<Integer> offered = new ArrayList<>();
+
+        for (int run = 0; run < 2; run++) {
+            AgentRecordings recordings = new AgentRecordings(folder, Clock.fixed(NOW, ZoneOffset.UTC));
+            offered.add(recordings.recover(choice).size());
+            recordings.close();
+        }
+
+        assertEquals(List.of(1, found), offered);
+        assertEquals(found == 1, Files.exists(left));
     }
 
     private List<Recording> foundByAnother() {
-        try (RecoveredRecordings found = RecoveredRecordings.in(folder)) {
+        try (RecoveredRecordings found = RecoveredRecordings.in(folder, Instant.MIN)) {
             return found.list();
         }
     }

@@ -18,9 +18,7 @@ final class HearingEngine implements Engine {
     }
 
     @Override
-    public void load(ModelSpec model) {
-        throw new UnsupportedOperationException();
-    }
+    public void load(ModelSpec model) {}
 
     @Override
     public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class IdleRestTest {
     private final BlockingQueue<Integer> asked = new LinkedBlockingQueue<>();
-    private final IdleRest idle = new IdleRest(this::rests);
+    private final IdleRest idle = new IdleRest(this::rests, IdleRest.timer());
     private int times;
 
     private boolean rests() {

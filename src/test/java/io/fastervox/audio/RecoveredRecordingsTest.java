@@ -44,7 +44,7 @@ class RecoveredRecordingsTest {
     void theRecordingsOfARunningProgramAreItsOwn() throws Exception {
         try (RecordingStore running = store()) {
             write(running, Duration.ofSeconds(1));
-            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
                 assertEquals(List.of(), recovered.list());
             }
         }
@@ -59,12 +59,12 @@ class RecoveredRecordingsTest {
         Recording expected = new Recording(file, START, Duration.ofSeconds(1));
 
         for (int start = 0; start < 2; start++) {
-            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
                 assertEquals(List.of(expected), recovered.list());
             }
         }
         Files.delete(file);
-        RecoveredRecordings.in(recordings).close();
+        RecoveredRecordings.in(recordings, Instant.MIN).close();
         assertEquals(List.of(), all());
     }
 
@@ -76,7 +76,7 @@ class RecoveredRecordingsTest {
         }
         Files.write(file, new byte[Pcm.bytes(Duration.ofMillis(500)) + 1], StandardOpenOption.APPEND);
 
-        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
             assertEquals(List.of(new Recording(file, START, Duration.ofMillis(1500))), recovered.list());
         }
         try (var in = javax.sound.sampled.AudioSystem.getAudioInputStream(file.toFile())) {
@@ -90,7 +90,7 @@ class RecoveredRecordingsTest {
             write(ended, Duration.ofMillis(200));
         }
 
-        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
             assertEquals(List.of(), recovered.list());
         }
         assertEquals(List.of(), all());
@@ -106,13 +106,29 @@ class RecoveredRecordingsTest {
         }
         List<Path> newest = written.subList(2, written.size());
 
-        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
             assertEquals(newest, recovered.list().stream().map(Recording::file).toList());
         }
         assertEquals(
                 List.of(false, false),
                 written.stream().limit(2).map(Files::exists).toList());
-        assertEquals(newest.size() + 1, all().size()); // and the lock
+        assertEquals(newest.size() + 2, all().size()); // the lock, and that they were offered
+    }
+
+    @Test
+    void whatIsTooOldGoesWhenItHasBeenOfferedOnce() throws Exception {
+        try (RecordingStore ended = store()) {
+            write(ended, Duration.ofSeconds(1));
+        }
+        List<Integer> found = new ArrayList<>();
+
+        for (Instant oldest : List.of(START.plusMillis(1), START, START.plusMillis(1))) {
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, oldest)) {
+                found.add(recovered.list().size());
+            }
+        }
+
+        assertEquals(List.of(List.of(1, 1, 0), List.of()), List.of(found, all()));
     }
 
     @Test

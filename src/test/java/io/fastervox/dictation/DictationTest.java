@@ -391,7 +391,7 @@ class DictationTest {
                 assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(dictation.press(WISH)));
         close();
 
-        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings)) {
+        try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, Instant.MIN)) {
             assertEquals(
                     List.of(failed.kept().orElseThrow().file()),
                     recovered.list().stream().map(Recording::file).toList());
@@ -492,6 +492,37 @@ class DictationTest {
 
         assertEquals("after all", text(outcomes.await(dictation.again(kept, WISH))));
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void whoKeepsNothingKeepsNoRecordingInWhichNoVoiceIsFound() throws Exception {
+        archive = new Archive() {
+            @Override
+            public void keep(DictationOutcome.Done done, Recording recording, DictationWish wish) {}
+
+            @Override
+            public boolean mayStay() {
+                return false;
+            }
+        };
+        open(call -> List.of());
+
+        Optional<Recording> kept = kept(outcomes.await(dictation.press(WISH)));
+
+        assertEquals(List.of(Optional.empty(), List.of()), List.of(kept, files()));
+    }
+
+    @Test
+    void aCopyFromTheHistoryThatGaveNoTextIsNothingToTryAgain(@TempDir Path history) throws Exception {
+        open(call -> {
+            throw crash();
+        });
+        Path copy = Files.copy(CLIP, history.resolve("copy.wav"));
+
+        long number = dictation.again(new Recording(copy, Instant.EPOCH, Duration.ofSeconds(3)), WISH);
+
+        DictationOutcome.Failed failed = assertInstanceOf(DictationOutcome.Failed.class, outcomes.await(number));
+        assertEquals(List.of(Optional.empty(), false), List.of(failed.kept(), Files.exists(copy)));
     }
 
     @Test

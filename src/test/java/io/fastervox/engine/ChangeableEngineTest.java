@@ -31,7 +31,7 @@ class ChangeableEngineTest {
     private final CountDownLatch secondLoaded = new CountDownLatch(1);
     private final CountDownLatch changeEnded = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ChangeableEngine engine = new ChangeableEngine(new Noting("first"));
+    private final ChangeableEngine engine = new ChangeableEngine(new Noting("first"), () -> {});
 
     @AfterEach
     void stop() {

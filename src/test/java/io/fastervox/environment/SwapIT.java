@@ -230,7 +230,7 @@ class SwapIT {
                 environments(shipped).ensure("cpu", ProgressListener.NONE).environment();
         Environments environments = environments(otherProgram());
         Replacement replacement = new Replacement(environments, admission(selfTest()));
-        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
+        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)), () -> {})) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
             Path recording = longRecording();
             Heard heardMeanwhile = new Heard();
@@ -293,7 +293,7 @@ class SwapIT {
         io.fastervox.engine.worker.SelfTest deaf =
                 new io.fastervox.engine.worker.SelfTest(selfTest().recording(), "entirely different words", "en");
         Replacement replacement = new Replacement(environments, admission(deaf));
-        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)))) {
+        try (ChangeableEngine engine = new ChangeableEngine(new WorkerEngine(command(old)), () -> {})) {
             engine.load(new ModelSpec(MODEL, "cpu", "int8", 0));
             Heard heard = new Heard();
             Path recording = longRecording();

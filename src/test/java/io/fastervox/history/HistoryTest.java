@@ -240,6 +240,16 @@ class HistoryTest {
     }
 
     @Test
+    void whatWasForgottenMeanwhileDoesNotComeBack() throws Exception {
+        plain().add(ENTRY, said(), PLAIN);
+        plain().clear();
+
+        HistoryException refusal = assertThrows(HistoryException.class, () -> plain().change(ID, ENTRY));
+
+        assertEquals(List.of(ErrorCode.HISTORY_ENTRY_MISSING, List.of()), List.of(refusal.code(), files()));
+    }
+
+    @Test
     @Reaches(ErrorCode.HISTORY_ENTRY_MISSING)
     void whatIsNotThereIsNamedAndNothingElseIsDeleted() throws Exception {
         plain().add(ENTRY, said(), PLAIN);

@@ -1,0 +1,19 @@
+package io.fastervox.app;
+
+import io.fastervox.audio.Recording;
+import io.fastervox.dictation.Archive;
+import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.DictationWish;
+import io.fastervox.history.History;
+import io.fastervox.history.HistoryException;
+import io.fastervox.history.Kept;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes what was made anew of a dictation into its entry in the history. */
+record ChangedEntry(History history, Kept kept, Supplier<Optional<String>> model) implements Archive {
+    @Override
+    public void keep(DictationOutcome.Done done, Recording copy, DictationWish wish) throws HistoryException {
+        history.change(kept.id(), kept.entry().orElseThrow().heardAnew(done.text(), done.language(), model.get()));
+    }
+}
