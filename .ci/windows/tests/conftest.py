@@ -31,6 +31,7 @@ INSTALLED = r"HKCU\Software\Faster-Vox\Installed"
 PAUSE = 0.2  # seconds between two looks
 LARGE = 100_000  # bytes of a file
 BROKEN = pytest.StashKey[str]()  # of a chain: the test that failed
+SAID: list[str] = []  # what the programs of the running test wrote to standard error
 WITNESSES: list[Callable[[str], str]] = []  # of each open screen: keeps a picture of that name, tells what happened
 Installer = Callable[..., int]
 FEW_COMPILATIONS = "-XX:CompileThresholdScaling=10"  # under Wine they take half of the time of a short run
@@ -73,7 +74,10 @@ class Windows:
     def run(
         self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: Any
     ) -> subprocess.CompletedProcess[str]:
-        return self._wine("--timeout", str(timeout), "run", *command, offline=offline, env=os.environ | variables)
+        options: dict[str, Any] = {"offline": offline, "env": os.environ | variables}
+        result = self._wine("--timeout", str(timeout), "run", *command, **options)
+        SAID.append(result.stderr)
+        return result
 
     def start(
         self, *command: str | Path, timeout: int = 120, offline: bool = False, **variables: Any
@@ -201,6 +205,15 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line("markers", "chain: begins where the one before it ended, so none is run after a failure")
     config.addinivalue_line("markers", "measure: waits for a figure that chain.sh prints; run.sh leaves it out")
+
+
+@pytest.fixture(autouse=True)
+def _reaches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Holds a test to the errors that it claims to reach."""
+    SAID.clear()
+    yield
+    claimed = {code for marker in request.node.iter_markers("reaches") for code in marker.args}
+    assert {code for code in claimed if f"[{code}]" not in "".join(SAID)} == set()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -150,11 +150,11 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 
 @pytest.fixture
-def case(request: pytest.FixtureRequest) -> Iterator[Case]:
-    """The line about this case; it is written when the test has ended."""
-    case = Case(request.node.callspec.id if hasattr(request.node, "callspec") else title(request.node.name))
-    yield case
-    LINES.append(case.line(passed=not request.node.stash.get(FAILED, False)))
+def case(request: pytest.FixtureRequest) -> Case:
+    """The line about this case; it is written when the test and its tidying up have ended."""
+    case = Case(title(request.node))
+    request.node.stash[CASE] = case
+    return case
 
 
 @pytest.fixture(scope="session")
@@ -182,14 +182,18 @@ def serve(stage: Stage, case: Case) -> Iterator[Any]:
         server.__exit__()
 
 
-FAILED = pytest.StashKey[bool]()
+CASE = pytest.StashKey[Case]()
+PASSED = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A case that could not begin, or leaves something behind, has not ended as it must."""
     report = yield
-    if report.when == "call":
-        item.stash[FAILED] = report.failed
+    item.stash[PASSED] = item.stash.get(PASSED, True) and report.passed
+    if report.when == "teardown" and "case" in getattr(item, "fixturenames", ()):
+        case = item.stash[CASE] if CASE in item.stash else Case(title(item))
+        LINES.append(case.line(passed=item.stash[PASSED]))
     return report
 
 
@@ -206,8 +210,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: part of the long form alone (see CONTRIBUTING.md)")
 
 
-def title(name: str) -> str:
-    return name.removeprefix("test_").replace("_", " ")
+def title(test: pytest.Item) -> str:
+    given = getattr(test, "callspec", None)
+    return str(given.id) if given else test.name.removeprefix("test_").replace("_", " ")
 
 
 def installed(home: Path) -> list[str]:

@@ -115,6 +115,9 @@ class _Handler(BaseHTTPRequestHandler):
             answer = Answer(self, file[1], self.index.files[file[1]])
             with suppress(OSError):
                 self.index.fault_of(file[1])(answer)
+        elif path in self.index.hub:
+            with suppress(OSError):
+                whole(Answer(self, path, self.index.hub[path]))
         else:
             self.send_error(404)
 
@@ -143,7 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class IndexServer(ThreadingHTTPServer):
-    """Serves the wheels of some folders; what it does with a file is decided by its fault."""
+    """Serves the wheels of some folders; what it does with a file is decided by its fault.
+
+    Whoever gives it paths of a model hub with their content has them served well.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -159,10 +165,12 @@ class IndexServer(ThreadingHTTPServer):
         html_only: bool = False,
         tls: Path | None = None,
         account: str | None = None,
+        hub: dict[str, bytes] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.files = {wheel.name: wheel.read_bytes() for wheel in wheels}
         self.digests = {name: hashlib.sha256(content).hexdigest() for name, content in self.files.items()}
+        self.hub = hub or {}
         self.fault = fault
         self.only = only
         self.rate = rate
@@ -250,10 +258,15 @@ def normal(name: str) -> str:
 
 
 def main() -> None:
-    """Serve the wheels of a folder at some bytes per second (0: no limit); address and bytes sent are in a file."""
+    """Serve the wheels of a folder at some bytes per second (0: no limit); address and bytes sent are in a file.
+
+    A further folder is a model hub.
+    """
     rate, state = float(sys.argv[2]), Path(sys.argv[3])
     aside = state.with_suffix(".new")
-    with IndexServer(sorted(Path(sys.argv[1]).glob("*.whl")), rate=rate or None) as server:
+    files = [(top, path) for top in map(Path, sys.argv[4:]) for path in top.rglob("*") if path.is_file()]
+    hub = {f"/{path.relative_to(top).as_posix()}": path.read_bytes() for top, path in files}
+    with IndexServer(sorted(Path(sys.argv[1]).glob("*.whl")), rate=rate or None, hub=hub) as server:
         while True:
             aside.write_text(f"{server.url}\n{server.bytes_sent}\n", encoding="utf-8")
             aside.replace(state)

@@ -84,11 +84,16 @@ def ends_small(stage: Stage, home: Path, case: Case, *arguments: str, **env: str
 
 
 def stays(stage: Stage, case: Case, code: str, *arguments: str, real: bool, **env: str) -> str:
-    """A newer program that cannot have what it needs says why, and the environment of the older one goes on."""
+    """A newer program that cannot have what it needs says why, and the environment of the older one goes on.
+
+    Nothing that is in the cache is fetched again meanwhile.
+    """
     home = stage.copy_of("real" if real else "small")
-    next(home.glob("cache/wheels/setuptools-*.whl")).unlink()  # what the newer one has to fetch
+    missing = next(home.glob("cache/wheels/setuptools-*.whl"))
+    missing.unlink()  # what the newer one has to fetch
     failed = (stage.newer if real else stage.newer_small)(home, "env", "setup", *arguments, **env)
     assert (failed.code, failed.errors) == (3, [code]), failed.err
+    assert {name for server in case.servers for name in server.sent} <= {missing.name}
     if real:
         done = stage.real.transcribes(home)
         assert transcribed(done), done.err
@@ -98,6 +103,11 @@ def stays(stage: Stage, case: Case, code: str, *arguments: str, real: bool, **en
         assert checked.code == 0, checked.out + checked.err
         case.ended(f"{code}, the old environment is whole to the last byte")
     return failed.err
+
+
+def in_long_form(request: pytest.FixtureRequest) -> bool:
+    """Whether every case is shown with the real environment."""
+    return bool(request.config.getoption("-m") != "not long")
 
 
 def of_small(stage: Stage) -> int:
@@ -126,8 +136,7 @@ def test_a_fault_that_stays_is_named_and_the_old_environment_goes_on(
     fault, code = HOPELESS[title]
     server = serve(fault, "setuptools")
 
-    real = title in SHOWN or request.config.getoption("-m") != "not long"
-    stays(stage, case, code, "--index", server.url, real=real)
+    stays(stage, case, code, "--index", server.url, real=title in SHOWN or in_long_form(request))
 
 
 def test_mirror_a_is_dead_and_b_serves(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
@@ -219,9 +228,9 @@ def test_a_certificate_that_the_person_trusts(
 INSIDE = "http://packages.inside.example/simple"  # a name that only the proxy knows
 
 
-def test_a_proxy_is_needed_and_not_set(stage: Stage, case: Case) -> None:
+def test_a_proxy_is_needed_and_not_set(stage: Stage, case: Case, request: pytest.FixtureRequest) -> None:
 
-    stays(stage, case, "FV301", "--index", INSIDE, real=False)
+    stays(stage, case, "FV301", "--index", INSIDE, real=in_long_form(request))
 
 
 def test_a_proxy_wants_another_password(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:

@@ -208,3 +208,23 @@ def test_the_gpu_is_set_up_after_the_processor_and_only_used_if_it_passes(
     assert len(verdicts(home)) == tried
     assert [folder.name.split("-")[1] for folder in (home / "pytorch_env").iterdir() if folder.is_dir()] == ["cpu"]
     assert fvox.left_over() == []
+
+
+def test_r19_a_bundle_of_the_gpus_profile_serves_where_there_is_no_network(
+    ready_home: Path, tmp_path: Path, driver: Path
+) -> None:
+    """The packages in it are the processor's: the profile travels, NVIDIA's 580 MB do not. The driver is played."""
+    bundle = tmp_path / "bundle.zip"
+    program = program_in(tmp_path / "program")
+    give_the_cpus_packages_to("cuda-linux", program)
+    there = Fvox(tmp_path / "home", program)
+
+    written = Fvox(ready_home, program)("env", "export", "--profile=cuda", "--model=base", bundle, offline=True)
+    taken = there("env", "import", bundle, LD_LIBRARY_PATH=str(driver), offline=True)
+    done = there("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver), offline=True)
+    status = json.loads(there("env", "status", "--json", LD_LIBRARY_PATH=str(driver), offline=True).out)
+
+    assert (written.code, taken.code) == (0, 0), written.err + taken.err
+    assert (done.code, done.out, SAID in done.err) == (0, TEXT, True), done.err
+    assert (status["profile"], status["decision"]["profile"]) == ("cuda", "cuda")
+    assert there.left_over() == []

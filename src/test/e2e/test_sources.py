@@ -1,4 +1,4 @@
-"""R14, R17: what `fvox env sources test` says of sources, of which one serves and the others are dead."""
+"""R14, R17: what `fvox env sources test` says of sources that serve and of dead ones."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,8 @@ DEAD = "http://127.0.0.1:9/simple"
 DEAD_HUB = "http://127.0.0.1:9"
 RATE = 8_000_000  # bytes per second
 REFUSED = "Connect to http://127.0.0.1:9 failed: Connection refused"
+
+CATALOGUE = CHECKOUT / "src/main/resources/io/fastervox/models/catalogue.json"
 
 SHOWN = """\
 Package indexes, in the order in which they are asked:
@@ -42,8 +45,26 @@ ADVICE = "What is already on this computer works without a network."
 @pytest.fixture
 def alive(ready_home: Path, tmp_path: Path) -> Iterator[str]:
     """Serve the real wheels at a known rate; gives the address."""
+    with serving(ready_home, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def alive_hub(ready_home: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the beginning of the smallest model, as a hub does, at a known rate; gives the address."""
+    model = json.loads(CATALOGUE.read_text(encoding="utf-8"))["models"][0]["sources"][0]
+    folder = tmp_path / "hub" / model["repo"] / "resolve" / model["revision"]
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text("{}")
+    (folder / "model.bin").write_bytes(bytes(1 << 20))
+    with serving(ready_home, tmp_path, tmp_path / "hub") as address:
+        yield address.removesuffix("/simple")
+
+
+@contextmanager
+def serving(ready_home: Path, tmp_path: Path, *hub: Path) -> Iterator[str]:
     state = tmp_path / "index"
-    server = subprocess.Popen([sys.executable, SERVER, ready_home / "cache/wheels", str(RATE), state])
+    server = subprocess.Popen([sys.executable, SERVER, ready_home / "cache/wheels", str(RATE), state, *hub])
     try:
         while not state.exists():
             try:
@@ -79,3 +100,18 @@ def test_r14_each_source_is_tried_and_the_one_that_serves_comes_first(fresh_fvox
     assert 0.01 < speed < 100  # megabytes, however busy the machine is
     said = re.sub(r"after \d+ ms, then \d+\.\d+ MB/s", "after N ms, then N MB/s", shown.out)
     assert (shown.code, said) == (0, SHOWN.format(alive=alive, refused=REFUSED, advice=ADVICE)), shown.err
+
+
+def test_r17_a_model_hub_that_serves_is_shown_with_its_speed(fresh_fvox: Fvox, alive_hub: str) -> None:
+    call = ("env", "sources", "test", "--index", DEAD)
+    done = fresh_fvox(*call, "--json", FASTERVOX_HUB_URL=alive_hub)
+    shown = fresh_fvox(*call, FASTERVOX_HUB_URL=alive_hub)
+
+    hub = json.loads(done.out)[1]
+    millis, speed = hub.pop("first_byte_ms", 0), hub.pop("megabytes_per_second", 0)
+    assert (done.code, hub) == (3, row(1, "hub", alive_hub)), done.err  # no package index answers
+    assert millis > 0
+    assert 0.01 < speed < 100  # megabytes, however busy the machine is
+    assert re.search(
+        rf"^1\. Named by you  {alive_hub}\n.*\n   first byte after \d+ ms, then \d+\.\d+ MB/s$", shown.out, re.MULTILINE
+    ), shown.out

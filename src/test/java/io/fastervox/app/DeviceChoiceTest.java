@@ -42,23 +42,32 @@ class DeviceChoiceTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # graphics card | capability | MiB of it | cores | MB of RAM | what computes | model
-            RTX 4090        | 8.9        | 24576     | 16    | 32000     | cuda float16       | large-v3-turbo
-            RTX 4070        | 8.9        | 12288     | 8     | 16000     | cuda float16       | large-v3-turbo
-            RTX 3050        | 8.6        | 4096      | 4     | 16000     | cuda float16       | large-v3-turbo
-            RTX 3050        | 8.6        | 2048      | 4     | 16000     | cuda int8_float16  | large-v3-turbo
-            GT 1010         | 6.1        | 1024      | 4     | 16000     | cuda int8_float32  | base
-            GTX 1650        | 7.5        | 4096      | 4     | 16000     | cuda int8_float32  | large-v3-turbo
-            GT 1030         | 6.1        | 2048      | 4     | 16000     | cuda int8_float32  | large-v3-turbo
-            Tesla P100      | 6.0        | 16384     | 8     | 64000     | cuda float32       | large-v3-turbo
-            RTX 4070        | 8.9        | 512       | 8     | 16000     | cpu int8           | small
-            GTX 970         | 5.2        | 4096      | 2     | 8000      | cpu int8           | base
-            GTX 970         | 5.2        | 4096      | 8     | 4000      | cpu int8           | base
+            # graphics card | capability | MiB of it | MiB free | cores | MB of RAM | what computes | model
+            RTX 4090        | 8.9        | 24576     |          | 16    | 32000     | cuda float16       | large-v3-turbo
+            RTX 4070        | 8.9        | 12288     |          | 8     | 16000     | cuda float16       | large-v3-turbo
+            RTX 4070        | 8.9        | 12288     | 2048     | 8     | 16000     | cuda int8_float16  | large-v3-turbo
+            RTX 4070        | 8.9        | 12288     | 1100     | 8     | 16000     | cuda int8_float16  | base
+            RTX 3050        | 8.6        | 4096      |          | 4     | 16000     | cuda float16       | large-v3-turbo
+            RTX 3050        | 8.6        | 2048      |          | 4     | 16000     | cuda int8_float16  | large-v3-turbo
+            GT 1010         | 6.1        | 1024      |          | 4     | 16000     | cuda int8_float32  | base
+            GTX 1650        | 7.5        | 4096      |          | 4     | 16000     | cuda int8_float32  | large-v3-turbo
+            GT 1030         | 6.1        | 2048      |          | 4     | 16000     | cuda int8_float32  | large-v3-turbo
+            Tesla P100      | 6.0        | 16384     |          | 8     | 64000     | cuda float32       | large-v3-turbo
+            RTX 4070        | 8.9        | 512       |          | 8     | 16000     | cpu int8           | small
+            GTX 970         | 5.2        | 4096      |          | 2     | 8000      | cpu int8           | base
+            GTX 970         | 5.2        | 4096      |          | 8     | 4000      | cpu int8           | base
             """, delimiter = '|')
     void memoryAndCapabilityDecide(
-            String name, String capability, long mebibytes, int cores, long ram, String computes, String model)
+            String name,
+            String capability,
+            long mebibytes,
+            @Nullable Long free,
+            int cores,
+            long ram,
+            String computes,
+            String model)
             throws Exception {
-        HardwareFacts facts = facts(name, capability, mebibytes, cores, ram);
+        HardwareFacts facts = facts(name, capability, mebibytes, free, cores, ram);
 
         DeviceDecision decision = DeviceDecision.of(facts, DeviceWish.NONE, profiles, PlatformId.WINDOWS);
         String chosen = new ModelChoice(ModelCatalogue.shipped())
@@ -88,7 +97,7 @@ class DeviceChoiceTest {
     void aProfileThatSomebodyHasSetUpForAGpuIsKeptUntilAnotherIsNamed(
             @Nullable String live, String capability, @Nullable String wished, Settings.Device device, String decided)
             throws Exception {
-        HardwareFacts facts = facts("RTX", capability, 12288, 8, 16000);
+        HardwareFacts facts = facts("RTX", capability, 12288, null, 8, 16000);
         DeviceWish wish = new DeviceWish(Optional.ofNullable(wished), device, Optional.empty(), 0);
 
         DeviceDecision decision =
@@ -97,7 +106,8 @@ class DeviceChoiceTest {
         assertEquals(decided, decision.profile() + " " + decision.device());
     }
 
-    private static HardwareFacts facts(String name, String capability, long mebibytes, int cores, long ram) {
+    private static HardwareFacts facts(
+            String name, String capability, long mebibytes, @Nullable Long free, int cores, long ram) {
         Cpu cpu = new Cpu("v", "Core", cores, 2 * cores, EnumSet.allOf(InstructionSet.class));
         Gpu gpu = new Gpu(
                 Vendor.NVIDIA,
@@ -108,7 +118,7 @@ class DeviceChoiceTest {
                 Optional.of("572.61"),
                 Optional.of(capability),
                 OptionalLong.of(mebibytes * MIBI),
-                OptionalLong.empty(),
+                free == null ? OptionalLong.empty() : OptionalLong.of(free * MIBI),
                 SEEN_BY);
         return new HardwareFacts(
                 "Windows 11", "amd64", cpu, ram * 1_000_000, List.of(gpu), Optional.of("12.8"), List.of());

@@ -41,8 +41,8 @@ class DeviceDecisionTest {
     }
 
     /**
-     * The gate table of the fact sheet and the cases beyond it. A GPU is {@code name;cc;driver;GB;seen by}, several are parted by
-     * {@code |}; a wish is {@code profile=…}, {@code device=…}, {@code compute=…}; reasons of the CPU's threads are left out.
+     * The gate table of the fact sheet and the cases beyond it. A GPU is {@code name;cc;driver;GB;seen by;GB free}, the
+     * last one where it is known; several are parted by {@code |}; a wish is {@code profile=…}, {@code device=…}, {@code compute=…}; reasons of the CPU's threads are left out.
      */
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "gate.csv", delimiter = ',', nullValues = "-", numLinesToSkip = 1)
@@ -203,9 +203,6 @@ class DeviceDecisionTest {
         for (String one : words(text, "\\|").toList()) {
             String[] fields = one.split(";", -1);
             Optional<String> driver = Optional.of(fields[2]).filter(value -> !value.isEmpty());
-            OptionalLong memory = fields[3].isEmpty()
-                    ? OptionalLong.empty()
-                    : OptionalLong.of((long) (Double.parseDouble(fields[3]) * GIBI));
             Set<Informant> seenBy =
                     words(fields[4], " ").map(Informant::valueOf).collect(Collectors.toSet());
             gpus.add(new Gpu(
@@ -218,11 +215,17 @@ class DeviceDecisionTest {
                     OptionalInt.of(gpus.size()),
                     driver,
                     Optional.of(fields[1]).filter(value -> !value.isEmpty()),
-                    memory,
-                    OptionalLong.empty(),
+                    bytes(fields[3]),
+                    fields.length > 5 ? bytes(fields[5]) : OptionalLong.empty(),
                     seenBy));
         }
         return gpus;
+    }
+
+    private static OptionalLong bytes(String gigabytes) {
+        return gigabytes.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) (Double.parseDouble(gigabytes) * GIBI));
     }
 
     private static Stream<String> words(@Nullable String text, String separator) {

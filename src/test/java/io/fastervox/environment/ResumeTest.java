@@ -141,6 +141,7 @@ class ResumeTest {
                             finished.base(),
                             Optional.of(finished.own())));
             Files.delete(fake.data.resolve("pytorch_env/current.json"));
+            assertEquals(all(profile, State.READY, State.READY, State.INCOMPLETE), states(fake, profile));
             Map<String, Object> before = installed(fake);
             fake.reset();
 
@@ -150,6 +151,7 @@ class ResumeTest {
             assertEquals(missing, changedSince(before, fake));
             assertEquals(profile.needs(Component.PYTORCH), before.containsKey("torch"));
             assertEquals(List.of("selftest"), fake.calls());
+            assertEquals(all(profile, State.READY, State.READY, State.READY), states(fake, profile));
         }
     }
 
