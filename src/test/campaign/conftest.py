@@ -1,8 +1,8 @@
 """The stage of the campaign: programs, data folders, and the line that is written about each case.
 
-Needs what ./verify prepares: the built program, the wheels and the model of the test home, the wheels of a GPU. Every case has a data folder
-of its own, always under the same path, because an environment knows where it was built; folders that cases begin with
-are built once and put there as copies.
+Needs what ./verify prepares: the built program, the wheels and the model of the test home, the wheels of a GPU. Every
+case has a data folder of its own, always under the same path, because an environment knows where it was built; folders
+that cases begin with are built once and put there as copies.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -94,7 +95,7 @@ final class JobRun {
         }
         Path file = job.file().path();
         boolean full = FullDisk.isReason(e, file);
-        String reason = Reasons.of(e);
+        String reason = IoReason.of(e);
         return new FilesException(
                 full ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE,
                 "the journal cannot be written: " + reason,

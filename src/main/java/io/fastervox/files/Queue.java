@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -333,7 +334,7 @@ public final class Queue implements AutoCloseable {
             // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
             LOG.error("the end of job {} cannot be written", job.history().number(), e);
             Problem full =
-                    new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), Reasons.of(e)));
+                    new Problem(ErrorCode.DISK_FULL, List.of(job.file().path().toString(), IoReason.of(e)));
             job.history().apply(end.orElseGet(() -> failed(job, full)));
         }
     }
