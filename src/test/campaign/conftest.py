@@ -31,6 +31,13 @@ SMALL = ("click", "fsspec", "huggingface-hub")
 TARGET = "huggingface_hub"
 NEWER = (*SMALL, "setuptools")
 
+# Whose wheels are those of which profile. PyTorch's are there when .ci/torch-profile.sh has fetched them.
+HOMES = {
+    "cpu": "FASTERVOX_TEST_HOME",
+    "cuda": "FASTERVOX_TEST_CUDA_HOME",
+    "torch-cu121": "FASTERVOX_TEST_TORCH_HOME",
+}
+
 # Says what the program wants to hear of an environment in which nothing can transcribe. Fake, for the small one alone.
 FAKE_SELF_TEST = """\
 import json
@@ -63,11 +70,10 @@ class Case:
 class Stage:
     """Makes programs with other locks, and data folders to begin with."""
 
-    def __init__(self, work: Path, ready_home: Path, cuda_home: Path) -> None:
+    def __init__(self, work: Path, ready_home: Path) -> None:
         self.work = work
         self.home = work / "data"
         self.wheels = sorted((ready_home / "cache/wheels").glob("*.whl"))
-        self.cuda_wheels = sorted((cuda_home / "cache/wheels").glob("*.whl"))
         self.model = ready_home / "models"
         self.real = Program(CHECKOUT)
         extra = next(wheel for wheel in lock_of(CHECKOUT, "boot-linux")["wheels"] if wheel["name"] == "setuptools")
@@ -94,7 +100,8 @@ class Stage:
         """The wheels of a profile of a program and of its tools."""
         locks = (f"{profile}-linux", "boot-linux")
         names = {w["file"] for lock in locks for w in lock_of(program.folder, lock)["wheels"]}
-        return [wheel for wheel in (self.cuda_wheels if profile == "cuda" else self.wheels) if wheel.name in names]
+        home = os.environ[HOMES[profile]]
+        return [wheel for wheel in sorted(Path(home, "cache/wheels").glob("*.whl")) if wheel.name in names]
 
     def bytes_of(self, program: Program) -> int:
         return sum(wheel.stat().st_size for wheel in self.wheels_of(program))
@@ -134,8 +141,7 @@ class Stage:
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """The stage with three data folders to begin with: the real environment, the base Python alone, the small one."""
-    homes = (Path(os.environ[name]) for name in ("FASTERVOX_TEST_HOME", "FASTERVOX_TEST_CUDA_HOME"))
-    built = Stage(tmp_path_factory.mktemp("campaign"), *homes)
+    built = Stage(tmp_path_factory.mktemp("campaign"), Path(os.environ[HOMES["cpu"]]))
     home = built.empty()
     with IndexServer(built.wheels) as server:
         ready = built.small(home, "env", "setup", "--index", server.url)
