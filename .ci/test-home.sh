@@ -52,16 +52,16 @@ prepare_test_home() {
   export FASTERVOX_TEST_AUDIO=/usr/share/pocketsphinx/test/data/librivox
 }
 
-# A data folder with the real environment of a GPU, whose 580 MB beyond the CPU's are fetched once for each lock.
+# A data folder with the real environment of a GPU, whose 580 MB beyond the CPU's are fetched once for each lock. Its wheels
+# stay: the fault campaign serves them.
 prepare_cuda_home() {
   local home
-  home=$FASTERVOX_CACHE/cuda-$(pins_key python-embed/locks/boot-linux.json python-embed/locks/cuda-linux.json python-embed/base-python.json)
+  home=$FASTERVOX_CACHE/cuda-$(pins_key python-embed/locks/{boot,cuda}-linux.json python-embed/base-python.json <(echo "with wheels"))
   if [[ ! -f $home/.complete ]]; then
     mkdir -p "$home/cache/wheels" "$home/models"
-    cp -a --reflink=auto "$test_home"/cache/wheels/*.whl "$home/cache/wheels/"
+    cp -alf "$test_home"/cache/wheels/*.whl "$home/cache/wheels/"
     cp -a --reflink=auto "$test_model" "$home/models/"
     FASTERVOX_HOME=$home ./fvox env setup --profile cuda
-    rm -rf "$home/cache/wheels" # 715 MB that the finished environment does not need
     touch "$home/.complete"
   fi
   in_use "$home"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the profile torch-cu121 (R14) as Linux has it, and transcribes with it on the CPU. On demand, not part of ./verify:
-# it downloads 2.8 GB and needs 8 GB of disk. Run it after a change of that profile's lock or of what imports PyTorch.
+# Builds the profile torch-cu121 (R14) as Linux has it, transcribes with it on the CPU, and runs the campaign's cases of R15
+# with its packages. On demand, not part of ./verify: it downloads 2.8 GB and needs 14 GB of disk. Run it after a change of that profile's lock or of what imports PyTorch.
 #
 #   .ci/torch-profile.sh [FOLDER]    FOLDER: the data folder; default: a temporary one, deleted at the end
 set -euo pipefail
@@ -37,5 +37,11 @@ if [[ $text != "$expected" ]] || ! grep -qF "$expected" "$output"; then
     echo "torch-profile: not the right text: '$text' and $(cat "$output")" >&2
     exit 1
 fi
+# The tools of the tests, and what the campaign begins with.
+export FASTERVOX_CACHE=${FASTERVOX_CACHE:-$HOME/.cache/faster-vox-build} LC_ALL=C.UTF-8
+source .ci/test-home.sh
+prepare_test_home no
+FASTERVOX_TEST_TORCH_HOME=$home FASTERVOX_CAMPAIGN_PROFILES=torch-cu121 \
+    dev_python -m pytest -q -p no:cacheprovider src/test/campaign/test_kills.py -k r15
 du -sb --apparent-size "$root" | sed 's/\t.*/ bytes in the environment/'
 echo "torch-profile: passed"

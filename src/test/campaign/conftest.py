@@ -1,8 +1,8 @@
 """The stage of the campaign: programs, data folders, and the line that is written about each case.
 
-Needs what ./verify prepares: the built program, the wheels and the model of the test home. Every case has a data folder
-of its own, always under the same path, because an environment knows where it was built; folders that cases begin with
-are built once and put there as copies.
+Needs what ./verify prepares: the built program, the wheels and the model of the test home, the wheels of a GPU. Every
+case has a data folder of its own, always under the same path, because an environment knows where it was built; folders
+that cases begin with are built once and put there as copies.
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 SMALL = ("click", "fsspec", "huggingface-hub")
 TARGET = "huggingface_hub"
 NEWER = (*SMALL, "setuptools")
+
+# Whose wheels are those of which profile. PyTorch's are there when .ci/torch-profile.sh has fetched them.
+HOMES = {
+    "cpu": "FASTERVOX_TEST_HOME",
+    "cuda": "FASTERVOX_TEST_CUDA_HOME",
+    "torch-cu121": "FASTERVOX_TEST_TORCH_HOME",
+}
 
 # Says what the program wants to hear of an environment in which nothing can transcribe. Fake, for the small one alone.
 FAKE_SELF_TEST = """\
@@ -89,10 +96,12 @@ class Stage:
         file.write_text(json.dumps(lock), encoding="utf-8")
         return Program(folder)
 
-    def wheels_of(self, program: Program) -> list[Path]:
-        """The wheels of a program's lock and of its tools."""
-        names = {w["file"] for lock in ("cpu-linux", "boot-linux") for w in lock_of(program.folder, lock)["wheels"]}
-        return [wheel for wheel in self.wheels if wheel.name in names]
+    def wheels_of(self, program: Program, profile: str = "cpu") -> list[Path]:
+        """The wheels of a profile of a program and of its tools."""
+        locks = (f"{profile}-linux", "boot-linux")
+        names = {w["file"] for lock in locks for w in lock_of(program.folder, lock)["wheels"]}
+        home = os.environ[HOMES[profile]]
+        return [wheel for wheel in sorted(Path(home, "cache/wheels").glob("*.whl")) if wheel.name in names]
 
     def bytes_of(self, program: Program) -> int:
         return sum(wheel.stat().st_size for wheel in self.wheels_of(program))
@@ -121,18 +130,18 @@ class Stage:
         """Puts the model there by links: fetching it is no part of the campaign."""
         subprocess.run(["cp", "-al", self.model, home / "models"], check=True, timeout=60)
 
-    def give_wheels(self, home: Path, program: Program | None = None) -> None:
+    def give_wheels(self, home: Path, program: Program | None = None, profile: str = "cpu") -> None:
         """Puts wheels into the cache, as links."""
         folder = home / "cache/wheels"
         folder.mkdir(parents=True, exist_ok=True)
-        for wheel in self.wheels_of(program or self.real):
+        for wheel in self.wheels_of(program or self.real, profile):
             os.link(wheel, folder / wheel.name)
 
 
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """The stage with three data folders to begin with: the real environment, the base Python alone, the small one."""
-    built = Stage(tmp_path_factory.mktemp("campaign"), Path(os.environ["FASTERVOX_TEST_HOME"]))
+    built = Stage(tmp_path_factory.mktemp("campaign"), Path(os.environ[HOMES["cpu"]]))
     home = built.empty()
     with IndexServer(built.wheels) as server:
         ready = built.small(home, "env", "setup", "--index", server.url)
@@ -172,8 +181,10 @@ def serve(stage: Stage, case: Case) -> Iterator[Any]:
     """Starts servers of the real wheels that end with the case."""
     running: list[IndexServer] = []
 
-    def start(fault: Fault | None = None, only: str = TARGET, **more: Any) -> IndexServer:
-        running.append(IndexServer(stage.wheels, fault=fault, only=only, **more))
+    def start(
+        fault: Fault | None = None, only: str = TARGET, wheels: list[Path] | None = None, **more: Any
+    ) -> IndexServer:
+        running.append(IndexServer(wheels or stage.wheels, fault=fault, only=only, **more))
         case.servers.append(running[-1])
         return running[-1]
 

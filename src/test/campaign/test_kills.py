@@ -161,23 +161,26 @@ def lists(home: Path) -> dict[str, tuple[int, int]]:
     return {name: (fact.st_ino, fact.st_mtime_ns) for name, fact in facts.items()}
 
 
+@pytest.mark.parametrize("profile", os.environ.get("FASTERVOX_CAMPAIGN_PROFILES", "cpu cuda").split())
 def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
-    stage: Stage, case: Case, serve: Callable[..., IndexServer]
+    stage: Stage, case: Case, serve: Callable[..., IndexServer], profile: str
 ) -> None:
-    """The three cases of R15 with the real set, in which PyTorch is not needed."""
-    case.title = "kill of virtualenv, then of the self-test inside it (R15)"
+    """The three cases of R15 with the real sets; PyTorch, where it is needed, is there before Whisper."""
+    case.title = f"{profile}: kill of virtualenv, then of the self-test inside it (R15)"
     home = stage.copy_of("bare")
-    stage.give_wheels(home)
+    stage.give_wheels(home, profile=profile)
+    setup = ("env", "setup", "--profile", profile)
     server = serve()
     unpacked = [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")]
 
     def killed(part: str) -> list[str]:
-        call = stage.real.start(home, "env", "setup", "--index", server.url)
+        call = stage.real.start(home, *setup, "--index", server.url)
         os.kill(call.child(part), signal.SIGKILL)
         return call.result().errors
 
     def states() -> list[str]:
-        return list(json.loads(stage.real(home, "env", "status", "--json").out)["components"].values())
+        shown = stage.real(home, "env", "status", "--profile", profile, "--json").out
+        return list(json.loads(shown)["components"].values())
 
     def lost(*names: str) -> dict[str, tuple[int, int]]:
         """What is left when these were not unpacked to their end."""
@@ -186,23 +189,55 @@ def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
         return lists(home)
 
     assert killed("virtualenv") == ["FV406"]
-    assert states() == ["ready", "incomplete", "not_needed", "missing"]  # so from the virtual environment
+    lean = profile != "torch-cu121"
+    torch = "not_needed" if lean else "ready"
+    assert states() == ["ready", "incomplete", "not_needed" if lean else "missing", "missing"]  # from the environment
     assert killed("selftest.py") == ["FV407"]
     assert len(unpacked) == 1
     assert [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")] == unpacked
 
     left = lost("faster_whisper")
-    assert states() == ["ready", "ready", "not_needed", "incomplete"]  # so whisper only
+    assert states() == ["ready", "ready", torch, "incomplete"]  # so whisper only
     assert killed("selftest.py") == ["FV407"]
     assert lists(home).items() - left.items() == {("faster_whisper", lists(home)["faster_whisper"])}
 
     whisper = ("faster_whisper", "ctranslate2", "tokenizers")
     left = lost(*whisper)
-    ready = stage.real(home, "env", "setup", "--index", server.url)  # from whisper
+    ready = stage.real(home, *setup, "--index", server.url)  # from whisper
     assert ready.code == 0, ready.err
     assert dict(lists(home).items() - left.items()).keys() == set(whisper)
-    assert (states(), server.bytes_sent) == (["ready", "ready", "not_needed", "ready"], 0)
+    assert (states(), server.bytes_sent) == (["ready", "ready", torch, "ready"], 0)
     case.ended("FV406, FV407, then ready; only what was missing")
+
+
+def test_kill_while_the_large_package_of_a_gpu_is_fetched(
+    stage: Stage, case: Case, serve: Callable[..., IndexServer]
+) -> None:
+    """Named by its profile, it goes live untried and serves the CPU; a GPU is tried before its first transcription."""
+    case.title = "cuda: kill in the middle of its large package (R15)"
+    home = stage.copy_of("bare")
+    stage.give_wheels(home)
+    (large,) = (wheel for wheel in stage.wheels_of(stage.real, "cuda") if wheel.name.startswith("nvidia_cublas"))
+    server = serve(wheels=[large])
+    setup = ("env", "setup", "--profile", "cuda", "--index", server.url)
+
+    call = stage.real.start(home, *setup)
+    server.on_bytes = lambda sent: call.process.kill() if sent > large.stat().st_size // 2 else None
+    killed = call.result()
+    server.on_bytes = None
+    begun = list((home / "cache/wheels").glob("*.part"))
+    ready = stage.real(home, *setup)
+    shown = json.loads(stage.real(home, "env", "status", "--profile", "cuda", "--json").out)
+    tried = (home / "pytorch_env/admissions.json").exists()
+    stage.give_model(home)
+    done = stage.real.transcribes(home)
+
+    assert (killed.code, [part.name for part in begun]) == (-signal.SIGKILL, [f"{large.name}.part"]), killed.err
+    assert (ready.code, shown["ready"], shown["profile"], tried) == (0, True, "cuda", False), ready.err
+    assert transcribed(done), done.err
+    read = server.bytes_sent / large.stat().st_size
+    case.ended(f"ready, transcribes on the CPU; read {read:.3f} x")
+    assert read <= 1.02
 
 
 @pytest.mark.parametrize("builders", [pytest.param(2, marks=pytest.mark.long), 5])

@@ -23,6 +23,7 @@ import io.fastervox.files.TranscriptFormat;
 import io.fastervox.files.WatchedFolder;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -313,7 +314,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
     private Problem unwritable(IOException e) {
         return new Problem(
                 FullDisk.isReason(e, jobs) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
-                List.of(jobs.toString(), String.valueOf(e.getMessage())));
+                List.of(jobs.toString(), IoReason.of(e)));
     }
 
     /** Somebody dictates, for whom the engine must be free: what runs is put aside at its last segment. */

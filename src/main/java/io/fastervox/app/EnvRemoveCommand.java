@@ -5,6 +5,7 @@ import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -56,7 +57,7 @@ final class EnvRemoveCommand implements Callable<Integer> {
             return freed;
         } catch (IOException e) {
             throw new EnvironmentException(
-                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, String.valueOf(e), e, List.of(data, String.valueOf(e)));
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, String.valueOf(e), e, List.of(data, IoReason.of(e)));
         }
     }
 }

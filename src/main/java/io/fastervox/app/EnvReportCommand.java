@@ -8,6 +8,7 @@ import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class EnvReportCommand implements Callable<Integer> {
         try {
             AtomicFiles.write(target, report.bytes());
         } catch (IOException e) {
-            throw failure(target, FullDisk.isReason(e, target) ? "the disk is full" : e.toString(), e);
+            throw failure(target, FullDisk.isReason(e, target) ? "the disk is full" : IoReason.of(e), e);
         }
         Console console = composition.console();
         console.result(console.messages().text("report.written", target));

@@ -61,10 +61,11 @@ final class EnvSetupCommand implements Callable<Integer> {
         }
         GpuSetup gpu = new GpuSetup(composition, decision);
         boolean cpuFirst = profile == null && gpu.isWanted();
-        if (cpuFirst) {
+        String first = cpuFirst ? devices.profileInUse(decision) : decision.profile();
+        if (cpuFirst && first.equals(Profiles.CPU)) {
             console.say("env.cpu_first", gpu.name(), devices.megabytes(decision.profile()));
         }
-        report(environments.setUp(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
+        report(environments.setUp(first, console.progress()));
         if (cpuFirst) {
             follow(gpu);
         }

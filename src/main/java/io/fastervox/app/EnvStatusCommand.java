@@ -3,7 +3,6 @@ package io.fastervox.app;
 import io.fastervox.environment.Component;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.EnvironmentStatus;
-import io.fastervox.environment.Problem;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.support.CodedException;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 @Command(name = "status", mixinStandardHelpOptions = true)
 final class EnvStatusCommand implements Callable<Integer> {
     private final Composition composition;
+
+    @Option(names = "--profile", paramLabel = "PROFILE", descriptionKey = "fvox.env.status.profile")
+    private @Nullable String profile;
 
     @Option(names = "--json", descriptionKey = "fvox.json")
     private boolean json;
@@ -37,9 +40,10 @@ final class EnvStatusCommand implements Callable<Integer> {
     public Integer call() throws CodedException, IOException {
         DeviceChoice devices = composition.devices();
         HardwareFacts facts = composition.freshHardware();
-        DeviceDecision decision = devices.decision();
-        String profile = devices.profileInUse(decision);
-        EnvironmentStatus status = composition.environments().status(profile);
+        DeviceDecision decision =
+                devices.decision(facts, devices.wish(Optional.ofNullable(profile), Optional.empty(), Optional.empty()));
+        String shown = profile != null ? profile : devices.profileInUse(decision);
+        EnvironmentStatus status = composition.environments().status(shown);
         HardwareView hardware = HardwareView.of(
                 facts,
                 decision,
@@ -54,7 +58,7 @@ final class EnvStatusCommand implements Callable<Integer> {
             hardware.lines(composition.console().messages()).forEach(composition.console()::result);
             Messages messages = composition.console().messages();
             refusals.forEach(refusal -> composition.console().result(refusal.line(messages, decision)));
-            if (decision.onGpu() && refusals.isEmpty() && !profile.equals(decision.profile())) {
+            if (decision.onGpu() && refusals.isEmpty() && !shown.equals(decision.profile())) {
                 composition
                         .console()
                         .result(messages.text(
@@ -63,19 +67,15 @@ final class EnvStatusCommand implements Callable<Integer> {
                                 devices.megabytes(decision.profile())));
             }
         }
-        return ready(status) ? ExitCode.OK : ExitCode.NOT_READY;
+        return status.isReady() ? ExitCode.OK : ExitCode.NOT_READY;
     }
 
     /** {@code available} while the old environment serves, {@code needed} when it does not. */
     private static String update(EnvironmentStatus status) {
-        if (status.live().isEmpty() || status.upToDate()) {
+        if (!status.isLive() || status.upToDate()) {
             return "none";
         }
-        return ready(status) ? "available" : "needed";
-    }
-
-    private static boolean ready(EnvironmentStatus status) {
-        return status.live().isPresent() && status.problems().stream().noneMatch(Problem::isDamage);
+        return status.isReady() ? "available" : "needed";
     }
 
     private void print(EnvironmentStatus status, long models) {
@@ -88,7 +88,7 @@ final class EnvStatusCommand implements Callable<Integer> {
         console.result(status.live()
                 .map(live -> messages.text("env.live", live.profile(), live.lockId(), live.root()))
                 .orElseGet(() -> messages.text("env.none")));
-        if (status.live().isPresent() && !status.upToDate()) {
+        if (status.isLive() && !status.upToDate()) {
             console.result(messages.text("env.update." + update(status)));
         }
         status.building()
@@ -140,7 +140,7 @@ final class EnvStatusCommand implements Callable<Integer> {
             bytes.put("wheel_cache", status.bytes().wheelCache());
             bytes.put("models", models);
             return new View(
-                    EnvStatusCommand.ready(status),
+                    status.isReady(),
                     status.upToDate(),
                     EnvStatusCommand.update(status),
                     status.building().isPresent(),

@@ -8,6 +8,7 @@ import io.fastervox.files.QueueInbox;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ final class QueueOnConsole {
                 FullDisk.isReason(e, folder()) ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 "the queue cannot be used: " + e,
                 e,
-                List.of(folder().toString(), String.valueOf(e.getMessage())));
+                List.of(folder().toString(), IoReason.of(e)));
     }
 
     /** One line for a job. */

@@ -2,6 +2,7 @@ package io.fastervox.audio;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.OsLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,6 @@ public final class RecordingStore implements AutoCloseable {
                 full ? ErrorCode.RECORDING_DISK_FULL : ErrorCode.RECORDING_NOT_WRITABLE,
                 "cannot write " + file + ": " + e,
                 e,
-                List.of(file.toString(), String.valueOf(e.getMessage())));
+                List.of(file.toString(), IoReason.of(e)));
     }
 }

@@ -1,6 +1,7 @@
 package io.fastervox.audio;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +62,7 @@ public final class WavMicrophones implements Microphones {
         } catch (NoSuchFileException e) {
             throw new AudioException(ErrorCode.AUDIO_MISSING, e.toString(), e, List.of(file));
         } catch (IOException e) {
-            throw new AudioException(
-                    ErrorCode.AUDIO_UNREADABLE, e.toString(), e, List.of(file, String.valueOf(e.getMessage())));
+            throw new AudioException(ErrorCode.AUDIO_UNREADABLE, e.toString(), e, List.of(file, IoReason.of(e)));
         }
     }
 }

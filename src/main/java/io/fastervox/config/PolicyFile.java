@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class PolicyFile {
         } catch (JsonProcessingException e) {
             reason = SettingsStore.reason(e);
         } catch (IOException e) {
-            reason = e.toString();
+            reason = IoReason.of(e);
         }
         SettingsNotice notice = new SettingsNotice(ErrorCode.POLICY_UNREADABLE, List.of(file.toString(), reason));
         return new Decided(nothing, Policy.NONE, List.of(notice));

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class SettingsStore {
         } catch (IOException e) {
             // A folder that is a file is for those to report who need the folder; it has no settings.
             if (!Files.isRegularFile(folder)) {
-                notices.add(unreadable(file, e instanceof AccessDeniedException ? "access denied" : e.toString()));
+                notices.add(unreadable(file, IoReason.of(e)));
             }
         }
         return JsonNodeFactory.instance.objectNode();
@@ -91,7 +91,7 @@ public final class SettingsStore {
                     ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                     "cannot save " + file,
                     e,
-                    List.of(folder.toString(), e.toString()));
+                    List.of(folder.toString(), IoReason.of(e)));
         }
     }
 

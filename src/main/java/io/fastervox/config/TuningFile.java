@@ -2,6 +2,7 @@ package io.fastervox.config;
 
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,6 @@ public final class TuningFile {
                 ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 "cannot write " + file,
                 e,
-                List.of(String.valueOf(file.getParent()), e.toString()));
+                List.of(String.valueOf(file.getParent()), IoReason.of(e)));
     }
 }

@@ -1,6 +1,7 @@
 package io.fastervox.download;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -117,11 +118,9 @@ final class TransferFailure extends Exception {
             return "unknown host " + e.getMessage();
         }
         String message = e.getMessage();
-        String name = e.getClass().getSimpleName();
         if (message == null || message.isBlank()) {
-            return name;
+            return e.getClass().getSimpleName();
         }
-        // The message of a file system error is often nothing but the path.
-        return e instanceof FileSystemException ? name + ": " + message : message;
+        return e instanceof FileSystemException ? IoReason.of(e) : message;
     }
 }

@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import io.fastervox.desktop.Folders;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class BuildFolder {
             return folder(BuildFolderDecision.of(folders.facts(data)));
         } catch (IOException e) {
             throw new EnvironmentException(
-                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, "no answer about " + data, e, List.of(data, e.getMessage()));
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, "no answer about " + data, e, List.of(data, IoReason.of(e)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fastervox.environment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -154,7 +155,7 @@ final class Bundle implements AutoCloseable {
         } catch (ZipException e) {
             throw isOurs(file) ? damaged(file, e) : refused(ErrorCode.BUNDLE_FOREIGN, file, "no zip archive");
         } catch (IOException e) {
-            throw refused(ErrorCode.BUNDLE_UNREADABLE, file, String.valueOf(e.getMessage()));
+            throw refused(ErrorCode.BUNDLE_UNREADABLE, file, IoReason.of(e));
         }
     }
 
@@ -167,7 +168,7 @@ final class Bundle implements AutoCloseable {
             byte[] start = in.readNBytes(FIRST_NAME + BundleManifest.NAME.length());
             return new String(start, StandardCharsets.ISO_8859_1).startsWith(BundleManifest.NAME, FIRST_NAME);
         } catch (IOException e) {
-            throw refused(ErrorCode.BUNDLE_UNREADABLE, file, String.valueOf(e.getMessage()));
+            throw refused(ErrorCode.BUNDLE_UNREADABLE, file, IoReason.of(e));
         }
     }
 

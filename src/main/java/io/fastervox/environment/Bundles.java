@@ -7,6 +7,7 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FileTrees;
 import io.fastervox.support.FreeSpace;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -307,7 +308,7 @@ public final class Bundles {
             if (FullDisk.isReason(e, target)) {
                 throw EnvironmentException.of(e, target);
             }
-            String reason = String.valueOf(e.getMessage());
+            String reason = IoReason.of(e);
             throw new EnvironmentException(
                     ErrorCode.BUNDLE_NOT_WRITABLE, target + ": " + reason, e, List.of(target, reason));
         }

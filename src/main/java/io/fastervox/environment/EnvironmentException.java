@@ -3,8 +3,8 @@ package io.fastervox.environment;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,6 @@ public final class EnvironmentException extends CodedException {
                 full ? ErrorCode.DISK_FULL : ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                 String.valueOf(e),
                 e,
-                List.of(FullDisk.place(e, place), reason(e)));
-    }
-
-    /** Without the file, which is named already. */
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException named && named.getReason() != null
-                ? named.getReason()
-                : String.valueOf(e);
+                List.of(FullDisk.place(e, place), IoReason.of(e)));
     }
 }

@@ -86,7 +86,7 @@ public final class Environments {
         return inspection.live();
     }
 
-    /** What is there, by the quick check. */
+    /** What is there for a profile, by the quick check. */
     public EnvironmentStatus status(String profileId) throws EnvironmentException {
         return inspection.status(profileId);
     }

@@ -4,6 +4,7 @@ import io.fastervox.download.DownloadException;
 import io.fastervox.download.FetchSummary;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.EnumSet;
@@ -58,7 +59,7 @@ record RepairLadder(Build build, DamageListener listener) {
                 if (FullDisk.isReason(e, damaged.folder().root())) {
                     throw e;
                 }
-                reason = Optional.of(String.valueOf(e));
+                reason = Optional.of(IoReason.of(e));
             }
             LOG.warn("{} cannot be mended in place: {}", damaged.folder().root(), reason.get());
         }

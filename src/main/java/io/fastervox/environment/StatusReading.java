@@ -22,10 +22,15 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
                 current.isPresent() ? current.get().manifest() : Optional.empty();
         List<Problem> problems = new ArrayList<>(bases.check(false));
         Map<Component, Component.State> states = new EnumMap<>(Component.class);
-        if (current.isPresent() && manifest.isPresent()) {
-            List<Problem> found = current.get().quickCheck(manifest.get());
+        boolean live = manifest.filter(
+                        made -> made.profile().equals(desired.profile().id()))
+                .isPresent();
+        Optional<EnvironmentFolder> finished = live ? current : beside();
+        if (finished.isPresent()) {
+            List<Problem> found =
+                    finished.get().quickCheck(finished.get().manifest().orElseThrow());
             problems.addAll(found);
-            ofLive(states, found);
+            ofFinished(states, found);
         } else {
             ofInterrupted(states);
         }
@@ -37,6 +42,7 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
         }
         problems.sort(null);
         return new EnvironmentStatus(
+                desired.profile().id(),
                 states,
                 manifest.isPresent() ? current.orElseThrow().ready() : Optional.empty(),
                 manifest.filter(desired::isMetBy).isPresent(),
@@ -48,7 +54,17 @@ record StatusReading(Layout layout, BaseStore bases, EnvironmentStore store, Des
                         FileTrees.bytes(layout.wheels()) + FileTrees.bytes(layout.archives())));
     }
 
-    private static void ofLive(Map<Component, Component.State> states, List<Problem> problems) {
+    /** What is finished and not live: a GPU that is being tried, or another profile was named since. */
+    private Optional<EnvironmentFolder> beside() throws IOException {
+        for (EnvironmentFolder folder : store.all()) {
+            if (folder.manifest().filter(desired::isMetBy).isPresent()) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void ofFinished(Map<Component, Component.State> states, List<Problem> problems) {
         for (Component component : Component.values()) {
             boolean damaged = problems.stream()
                     .filter(Problem::isDamage)

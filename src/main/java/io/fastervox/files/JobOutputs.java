@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.HeldOpen;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -89,7 +90,7 @@ final class JobOutputs {
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
-            FileSystemException named = new FileSystemException(file.toString(), null, Reasons.of(e));
+            FileSystemException named = new FileSystemException(file.toString(), null, IoReason.of(e));
             named.initCause(e);
             throw named;
         }

@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class OutputCheck {
         } catch (NoSuchFileException e) {
             return; // as it should be
         } catch (IOException e) {
-            throw notWritable(file, Reasons.of(e)); // for example a name too long for the file system
+            throw notWritable(file, IoReason.of(e)); // for example a name too long for the file system
         }
     }
 
@@ -56,7 +57,7 @@ final class OutputCheck {
         } catch (FileAlreadyExistsException e) {
             return "not a folder";
         } catch (IOException e) {
-            return Reasons.of(e);
+            return IoReason.of(e);
         }
     }
 

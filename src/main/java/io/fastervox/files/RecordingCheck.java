@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -30,7 +31,7 @@ final class RecordingCheck {
                 throw refusal(ErrorCode.AUDIO_EMPTY, recording, "0 bytes", null);
             }
         } catch (IOException e) {
-            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, IoReason.of(e), e);
         }
     }
 
@@ -40,7 +41,7 @@ final class RecordingCheck {
         try {
             return Files.readAttributes(recording, BasicFileAttributes.class);
         } catch (IOException e) {
-            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, Reasons.of(e), e);
+            throw refusal(ErrorCode.AUDIO_UNREADABLE, recording, IoReason.of(e), e);
         }
     }
 

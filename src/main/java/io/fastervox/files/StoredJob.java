@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class StoredJob {
     /** Why something about it could not be written: a file that the failure names, else its journal. */
     FilesException notKept(IOException e) {
         Path file = FullDisk.place(e, this.file.path());
-        String reason = Reasons.of(e);
+        String reason = IoReason.of(e);
         ErrorCode code = FullDisk.isReason(e, file)
                 ? ErrorCode.DISK_FULL
                 : file.equals(this.file.path()) ? ErrorCode.DATA_FOLDER_NOT_WRITABLE : ErrorCode.OUTPUT_NOT_WRITABLE;

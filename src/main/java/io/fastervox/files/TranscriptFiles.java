@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.FullDisk;
+import io.fastervox.support.IoReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class TranscriptFiles {
             return new FilesException(ErrorCode.OUTPUT_EXISTS, file + " exists", e, List.of(file));
         }
         ErrorCode code = FullDisk.isReason(e, file) ? ErrorCode.DISK_FULL : ErrorCode.OUTPUT_NOT_WRITABLE;
-        String reason = Reasons.of(e);
+        String reason = IoReason.of(e);
         return new FilesException(code, file + ": " + reason, e, List.of(file, reason));
     }
 }

@@ -6,6 +6,7 @@ import io.fastervox.config.HistoryChoice.Keeping;
 import io.fastervox.desktop.Secrets;
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,7 +243,7 @@ public final class History {
                 ErrorCode.HISTORY_NOT_WRITTEN,
                 "the history is not written: " + e,
                 e,
-                List.of(folder.path(), e.toString()));
+                List.of(folder.path(), IoReason.of(e)));
     }
 
     private static HistoryException missing(String id) {

@@ -2,6 +2,7 @@ package io.fastervox.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,10 +56,7 @@ final class WhisperFolder {
             requireWhisper(folder);
         } catch (IOException e) {
             throw new ModelException(
-                    ErrorCode.MODEL_FOLDER_INVALID,
-                    folder + ": " + e,
-                    e,
-                    List.of(folder.toString(), String.valueOf(e.getMessage())));
+                    ErrorCode.MODEL_FOLDER_INVALID, folder + ": " + e, e, List.of(folder.toString(), IoReason.of(e)));
         }
         return files;
     }

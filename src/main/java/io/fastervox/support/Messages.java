@@ -46,7 +46,7 @@ public final class Messages {
     /** The text of a key with {@code {0}}… filled in. A missing key is a programming error that a test finds. */
     public String text(String key, Object... arguments) {
         try {
-            Object[] shown = Arrays.stream(arguments).map(Messages::shown).toArray();
+            Object[] shown = Arrays.stream(arguments).map(this::shown).toArray();
             return new MessageFormat(bundle.getString(key), locale).format(shown);
         } catch (MissingResourceException e) {
             throw new IllegalArgumentException("no message " + key, e);
@@ -55,14 +55,16 @@ public final class Messages {
 
     /**
      * What a file name or another text may hold and a terminal would obey: shown as it would be written. Lines are ended by
-     * texts of ours, but by no file name.
+     * texts of ours, but by no file name. Known reasons are said in this language.
      */
-    private static Object shown(Object argument) {
+    private Object shown(Object argument) {
         if (argument instanceof Path path) {
             return CONTROL.matcher(path.toString()).replaceAll(Messages::written);
         }
         return argument instanceof String text
-                ? CONTROL_BUT_LINES.matcher(text).replaceAll(Messages::written)
+                ? IoReason.saying(text)
+                        .map(reason -> bundle.getString("reason." + reason))
+                        .orElseGet(() -> CONTROL_BUT_LINES.matcher(text).replaceAll(Messages::written))
                 : argument;
     }
 

@@ -121,6 +121,47 @@ class EnvironmentsTest {
         }
 
         @Test
+        @DisplayName("R15: each profile shows its own four components, whichever is live")
+        void eachProfileShowsItsOwnComponents() throws Exception {
+            ensure();
+            fake.mode("selftest-on-cuda", "fails");
+            EnvironmentStatus nothing = fake.environments().status("cuda");
+            assertThrows(
+                    EnvironmentException.class, () -> fake.environments().candidate("cuda", ProgressListener.NONE));
+            EnvironmentStatus begun = fake.environments().status("cuda");
+            fake.reset();
+            fake.environments().candidate("cuda", ProgressListener.NONE);
+            EnvironmentStatus beside = fake.environments().status("cuda");
+            EnvironmentStatus live = fake.environments().status("cpu");
+
+            assertEquals(ofCuda(State.MISSING, State.MISSING), nothing.components());
+            assertEquals(ofCuda(State.READY, State.INCOMPLETE), begun.components());
+            assertEquals(ofCuda(State.READY, State.READY), beside.components());
+            assertEquals(
+                    List.of("cpu", "cpu", "cpu"),
+                    Stream.of(nothing, begun, beside)
+                            .map(status -> status.live().orElseThrow().profile())
+                            .toList());
+            assertEquals(
+                    List.of(false, false, false, true),
+                    Stream.of(nothing, begun, beside, live)
+                            .map(EnvironmentStatus::isReady)
+                            .toList());
+        }
+
+        private Map<Component, State> ofCuda(State virtualEnvironment, State whisper) {
+            return Map.of(
+                    Component.EMBEDDABLE_PYTHON,
+                    State.READY,
+                    Component.VIRTUAL_ENVIRONMENT,
+                    virtualEnvironment,
+                    Component.PYTORCH,
+                    State.NOT_NEEDED,
+                    Component.WHISPER,
+                    whisper);
+        }
+
+        @Test
         void everyStepIsTimedAndTheBytesAreCounted() throws Exception {
             BuildReport report = ensure().report();
 

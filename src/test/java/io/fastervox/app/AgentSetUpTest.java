@@ -1,0 +1,188 @@
+package io.fastervox.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Problem;
+import io.fastervox.agent.Report;
+import io.fastervox.config.Settings;
+import io.fastervox.engine.Engine;
+import io.fastervox.engine.EngineException;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.environment.EnvironmentException;
+import io.fastervox.environment.ReadyEnvironment;
+import io.fastervox.models.ModelCatalogue;
+import io.fastervox.models.ModelEntry;
+import io.fastervox.support.ErrorCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@DisplayName("R23: the set-up of the program in the tray")
+class AgentSetUpTest {
+    private static final EnvironmentException REFUSED =
+            new EnvironmentException(ErrorCode.DATA_FOLDER_UNREADABLE, "no way in", "/data");
+
+    @TempDir
+    private Path home;
+
+    private final BlockingQueue<AgentEvent> heard = new LinkedBlockingQueue<>();
+    private final AgentEngine engine = new AgentEngine();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private Optional<AgentSetUp> setUp = Optional.empty();
+
+    private AgentSetUp setUp(AgentSetUp.Parts parts) {
+        AgentSetUp made = new AgentSetUp(parts, engine, heard::add, Locale.ENGLISH);
+        setUp = Optional.of(made);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        setUp.ifPresent(AgentSetUp::close);
+        engine.close();
+    }
+
+    private static Report failed(ErrorCode code, Object... arguments) {
+        return new Report.SetUpFailed(new Problem(code, List.of(arguments)));
+    }
+
+    @Test
+    void whatItCannotDoIsToldWithItsCode() throws Exception {
+        setUp(console -> {
+                    throw REFUSED;
+                })
+                .begin(Settings.DEFAULTS);
+
+        assertEquals(failed(ErrorCode.DATA_FOLDER_UNREADABLE, "/data"), heard.take());
+    }
+
+    @Test
+    void aModelThatNobodyKnowsIsToldBeforeAnythingIsBuilt() throws Exception {
+        setUp(console -> new Composition(Map.of("FASTERVOX_HOME", home.toString()), console))
+                .begin(Settings.DEFAULTS.withModel(Optional.of("enormous")));
+
+        String known = String.join(
+                ", ",
+                ModelCatalogue.shipped().entries().stream().map(ModelEntry::id).toList());
+        assertEquals(failed(ErrorCode.MODEL_UNKNOWN, "enormous", known), heard.take());
+    }
+
+    @Test
+    void anErrorOfTheProgramIsToldTooAndTheNextRunWorks() throws Exception {
+        AgentSetUp made = setUp(console -> {
+            if (begun.getCount() > 0) {
+                begun.countDown();
+                throw new IllegalStateException("a mistake");
+            }
+            throw REFUSED;
+        });
+
+        made.begin(Settings.DEFAULTS);
+        AgentEvent first = heard.take();
+        made.begin(Settings.DEFAULTS);
+
+        assertEquals(
+                List.of(
+                        failed(ErrorCode.INTERNAL, "java.lang.IllegalStateException: a mistake"),
+                        failed(ErrorCode.DATA_FOLDER_UNREADABLE, "/data")),
+                List.of(first, heard.take()));
+    }
+
+    /** Its first run works until it is ended; the others say whether that one still works. */
+    private AgentSetUp atWork() throws InterruptedException {
+        CountDownLatch working = new CountDownLatch(1);
+        AgentSetUp made = setUp(console -> {
+            if (begun.getCount() == 0) {
+                throw new EnvironmentException(ErrorCode.DISK_FULL, "no room", working.getCount());
+            }
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                working.countDown();
+            }
+            throw REFUSED;
+        });
+        made.begin(Settings.DEFAULTS);
+        begun.await();
+        return made;
+    }
+
+    @Test
+    void ofTwoRunsOnlyTheLaterIsHeardAndTheEarlierHasEndedBefore() throws Exception {
+        AgentSetUp made = atWork();
+
+        made.begin(Settings.DEFAULTS);
+        AgentEvent first = heard.take();
+        made.tryAgainAfter(Duration.ofMillis(1), 9);
+
+        assertEquals(List.of(failed(ErrorCode.DISK_FULL, 0L), new Report.TryAgain(9)), List.of(first, heard.take()));
+    }
+
+    @Test
+    void itIsTriedAgainAfterThePause() throws Exception {
+        setUp(console -> {
+                    throw REFUSED;
+                })
+                .tryAgainAfter(Duration.ofMillis(1), 3);
+
+        assertEquals(new Report.TryAgain(3), heard.take());
+    }
+
+    @Test
+    void whatBeginsMeanwhileMakesAnotherTryNeedless() throws Exception {
+        AgentSetUp made = atWork();
+
+        made.tryAgainAfter(Duration.ofMillis(1), 3);
+        made.begin(Settings.DEFAULTS);
+        AgentEvent first = heard.take();
+        made.tryAgainAfter(Duration.ofMillis(2), 4);
+
+        assertEquals(List.of(failed(ErrorCode.DISK_FULL, 0L), new Report.TryAgain(4)), List.of(first, heard.take()));
+    }
+
+    @Test
+    void whileItRepairsNothingIsBegunWithTheOldEngine() throws Exception {
+        Engine unused = new HearingEngine();
+        engine.use(
+                (environment, device) -> unused,
+                new Preparation.Prepared(
+                        new ReadyEnvironment(home, home, "cpu", "lock"),
+                        "base",
+                        new ModelSpec(home, "cpu", "int8", 4)));
+        assertEquals(Optional.of("base"), engine.model());
+
+        setUp(console -> {
+                    throw REFUSED;
+                })
+                .repair(Settings.DEFAULTS);
+
+        EngineException missing = assertThrows(EngineException.class, engine::get);
+        assertEquals(ErrorCode.ENVIRONMENT_MISSING, missing.code());
+        assertEquals(failed(ErrorCode.DATA_FOLDER_UNREADABLE, "/data"), heard.take());
+    }
+
+    @Test
+    void whatIsEndedIsNotHeardAnyMore() throws Exception {
+        AgentSetUp made = atWork();
+
+        made.end();
+        made.tryAgainAfter(Duration.ofMillis(1), 9);
+
+        assertEquals(new Report.TryAgain(9), heard.take());
+    }
+}
