@@ -56,10 +56,14 @@ def damaged_environment(error: Exception) -> WorkerError | None:
     return WorkerError(ErrorCode.ENVIRONMENT_DAMAGED, f"{type(error).__name__}: {error}") if damaged else None
 
 
+_NO_MEMORY = ("out of memory", "bad_alloc", "alloc_failed")
+"""The last one is cuBLAS' own: CUBLAS_STATUS_ALLOC_FAILED."""
+
+
 def native_failure(error: Exception, otherwise: ErrorCode = ErrorCode.INTERNAL) -> WorkerError:
     """Classify an exception out of CTranslate2, which tells its failures apart by text alone."""
     text = str(error).lower()
-    if isinstance(error, MemoryError) or "out of memory" in text or "bad_alloc" in text:
+    if isinstance(error, MemoryError) or any(sign in text for sign in _NO_MEMORY):
         code = ErrorCode.OUT_OF_MEMORY
     elif any(name in text for name in ("cuda", "cublas", "cudnn", "no kernel image", "ptx")):
         code = ErrorCode.DEVICE_UNAVAILABLE

@@ -295,7 +295,7 @@ final class Composition implements AutoCloseable {
         letGo = end;
     }
 
-    /** Ends what this process runs in the environment, which is about to change or to be tried beside another one. */
+    /** Ends what this process runs in the environment, which is about to change. */
     void letGoOfEnvironment() {
         letGo.run();
     }

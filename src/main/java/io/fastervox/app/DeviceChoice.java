@@ -7,18 +7,15 @@ import io.fastervox.environment.Admission;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.DeviceWish;
 import io.fastervox.environment.EnvironmentException;
-import io.fastervox.environment.Environments;
 import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.Profile;
 import io.fastervox.environment.Profiles;
 import io.fastervox.environment.ReadyEnvironment;
-import io.fastervox.environment.Reason;
 import io.fastervox.hardware.HardwareFacts;
 import io.fastervox.models.ModelChoice;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,14 +33,7 @@ record DeviceChoice(Composition composition) {
                 wish,
                 composition.embed().profiles(),
                 PlatformId.current(),
-                composition.live().map(ReadyEnvironment::profile),
-                this::refusal);
-    }
-
-    /** Tells why a decision was refused in each of its compute types, in the person's language. */
-    @FunctionalInterface
-    interface Refusals {
-        Optional<String> of(DeviceDecision decision) throws EnvironmentException;
+                composition.live().map(ReadyEnvironment::profile));
     }
 
     /**
@@ -52,34 +42,15 @@ record DeviceChoice(Composition composition) {
      * @param live profile of the live environment
      */
     static DeviceDecision decision(
-            HardwareFacts facts,
-            DeviceWish wish,
-            Profiles profiles,
-            PlatformId platform,
-            Optional<String> live,
-            Refusals refusals)
+            HardwareFacts facts, DeviceWish wish, Profiles profiles, PlatformId platform, Optional<String> live)
             throws EnvironmentException {
-        DeviceDecision unnamed = DeviceDecision.of(facts, wish, profiles, platform);
-        if (live.isEmpty() || wish.profile().isPresent() || !profiles.isNamedForGpu(live.get())) {
-            return unnamed;
+        if (live.isPresent() && wish.profile().isEmpty() && profiles.isNamedForGpu(live.get())) {
+            DeviceDecision kept = DeviceDecision.of(facts, wish.with(live.get()), profiles, platform);
+            if (kept.onGpu()) {
+                return kept;
+            }
         }
-        DeviceDecision kept = DeviceDecision.of(facts, wish.with(live.get()), profiles, platform);
-        if (!kept.onGpu()) {
-            return unnamed;
-        }
-        Optional<String> refusal = refusals.of(kept);
-        return refusal.isEmpty()
-                ? kept
-                : unnamed.because(new Reason(
-                        "profile_refused", List.of(kept.gpu().orElseThrow().name(), kept.profile(), refusal.get())));
-    }
-
-    private Optional<String> refusal(DeviceDecision decision) throws EnvironmentException {
-        Environments environments = composition.environments();
-        return environments
-                .admissions()
-                .refusal(decision, environments.lockId(decision.profile()))
-                .map(refused -> text(refused.verdict()));
+        return DeviceDecision.of(facts, wish, profiles, platform);
     }
 
     /** What computes on a device that has been chosen already. */
@@ -115,17 +86,15 @@ record DeviceChoice(Composition composition) {
     }
 
     /**
-     * The profile that is used now: that of the live environment, because every one serves the CPU. CPU first: a GPU's
-     * environment is used from when it is there, and not fetched unasked, because it is several times as large.
+     * The profile that is used now: that of the live environment if it serves the device; every one serves the CPU. CPU first:
+     * a GPU's environment is used from when it is there, and not fetched unasked, because it is several times as large.
      */
     String profileInUse(DeviceDecision decision) throws CodedException {
-        Profiles profiles = composition.embed().profiles();
-        return composition
-                .environments()
-                .live()
-                .map(ReadyEnvironment::profile)
-                .filter(profiles::knows)
-                .orElse(decision.onGpu() ? Profiles.CPU : decision.profile());
+        Optional<String> live = composition.environments().live().map(ReadyEnvironment::profile);
+        if (live.isPresent() && (!decision.onGpu() || live.get().equals(decision.profile()))) {
+            return live.get();
+        }
+        return decision.onGpu() ? Profiles.CPU : decision.profile();
     }
 
     /** What the choice of a model asks of a machine. */

@@ -61,11 +61,10 @@ final class EnvSetupCommand implements Callable<Integer> {
         }
         GpuSetup gpu = new GpuSetup(composition, decision);
         boolean cpuFirst = profile == null && gpu.isWanted();
-        String first = cpuFirst ? devices.profileInUse(decision) : decision.profile();
-        if (cpuFirst && first.equals(Profiles.CPU)) {
+        if (cpuFirst) {
             console.say("env.cpu_first", gpu.name(), devices.megabytes(decision.profile()));
         }
-        report(environments.setUp(first, console.progress()));
+        report(environments.setUp(cpuFirst ? Profiles.CPU : decision.profile(), console.progress()));
         if (cpuFirst) {
             follow(gpu);
         }

@@ -13,9 +13,7 @@ interface Successor {
     /** Builds beside the live environment what a decision asks for, tries it with a model, and puts it in its place. */
     default Replacement.Outcome inPlaceOfLive(Composition composition, DeviceDecision decision, ModelStatus model)
             throws CodedException, InterruptedException {
-        return new Replacement(
-                        composition.environments(),
-                        new RoomyAdmission(composition.admission(), composition::letGoOfEnvironment))
+        return new Replacement(composition.environments(), composition.admission())
                 .run(
                         new Replacement.Wanted(decision, Preparation.identity(model), model.folder()),
                         (environment, admitted) ->

@@ -3,7 +3,6 @@ package io.fastervox.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fastervox.support.AtomicFiles;
 import io.fastervox.support.ErrorCode;
-import io.fastervox.support.IoReason;
 import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,29 +85,6 @@ public final class Admissions {
         return last;
     }
 
-    /**
-     * The last refusal of a decision whose compute types have all been refused, by whichever models; empty while one is
-     * untried or works with some model.
-     */
-    public Optional<Decided.Refused> refusal(DeviceDecision decision, String lockId) {
-        List<Entry> tried = read().stream()
-                .filter(entry -> isAbout(entry.subject(), decision, lockId))
-                .toList();
-        Optional<Decided.Refused> last = Optional.empty();
-        for (String computeType : decision.computeTypes()) {
-            List<Entry> found = tried.stream()
-                    .filter(entry -> entry.subject().computeType().equals(computeType))
-                    .toList();
-            if (found.isEmpty()
-                    || found.stream().anyMatch(entry -> entry.obstacle().isEmpty())) {
-                return Optional.empty();
-            }
-            Entry entry = found.get(found.size() - 1);
-            last = Optional.of(new Decided.Refused(entry.subject(), (Admission.Verdict.Refused) entry.verdict()));
-        }
-        return last;
-    }
-
     private static Subject subject(String model, DeviceDecision decision, String computeType, String lockId) {
         return new Subject(model, decision.device(), computeType, lockId, decision.driver());
     }
@@ -174,7 +150,7 @@ public final class Admissions {
             AtomicFiles.write(file, Json.strict().writeValueAsBytes(new Content(VERSION, entries)));
         } catch (IOException e) {
             throw new EnvironmentException(
-                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, file + ": " + e, e, List.of(file, IoReason.of(e)));
+                    ErrorCode.DATA_FOLDER_NOT_WRITABLE, file + ": " + e, e, List.of(file, String.valueOf(e)));
         }
     }
 

@@ -60,13 +60,6 @@ public record DeviceDecision(
         return new DeviceDecision(otherProfile, device, gpu, computeTypes, threads, reasons);
     }
 
-    /** The same with one more reason, which weighed first. */
-    public DeviceDecision because(Reason first) {
-        List<Reason> all = new ArrayList<>(reasons);
-        all.add(0, first);
-        return new DeviceDecision(profile, device, gpu, computeTypes, threads, all);
-    }
-
     /** Where and how a worker computes in one of the compute types. */
     public Admission.Place place(String computeType) {
         return new Admission.Place(

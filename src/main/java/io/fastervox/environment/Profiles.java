@@ -27,11 +27,6 @@ public record Profiles(List<String> about, List<Profile> profiles) {
                                 profile.id().equals(id) && profile.device().equals(DeviceDecision.CUDA));
     }
 
-    /** Whether there is a profile with this id. */
-    public boolean knows(String id) {
-        return profiles.stream().anyMatch(profile -> profile.id().equals(id));
-    }
-
     /**
      * The profile with this id.
      *

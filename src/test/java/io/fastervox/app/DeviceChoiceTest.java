@@ -8,7 +8,6 @@ import io.fastervox.environment.DeviceWish;
 import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.Profiles;
 import io.fastervox.environment.PythonEmbed;
-import io.fastervox.environment.Reason;
 import io.fastervox.hardware.Cpu;
 import io.fastervox.hardware.Gpu;
 import io.fastervox.hardware.HardwareFacts;
@@ -101,38 +100,10 @@ class DeviceChoiceTest {
         HardwareFacts facts = facts("RTX", capability, 12288, null, 8, 16000);
         DeviceWish wish = new DeviceWish(Optional.ofNullable(wished), device, Optional.empty(), 0);
 
-        DeviceDecision decision = DeviceChoice.decision(
-                facts, wish, profiles, PlatformId.WINDOWS, Optional.ofNullable(live), tried -> Optional.empty());
+        DeviceDecision decision =
+                DeviceChoice.decision(facts, wish, profiles, PlatformId.WINDOWS, Optional.ofNullable(live));
 
         assertEquals(decided, decision.profile() + " " + decision.device());
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            # live profile | wished      | device | profile and device of the decision | first reason
-            torch-cu121    |             | AUTO   | cuda cuda                          | profile_refused
-            torch-cu121    | torch-cu121 | AUTO   | torch-cu121 cuda                   | gpu
-            torch-cu121    |             | CPU    | cpu cpu                            | wish_cpu
-            cuda           |             | AUTO   | cuda cuda                          | gpu
-            """, delimiter = '|')
-    void aNamedProfileWithWhichTheGpuFailedItsTestLeavesItToTheLeanOne(
-            String live, @Nullable String wished, Settings.Device device, String decided, String reason)
-            throws Exception {
-        HardwareFacts facts = facts("RTX", "8.9", 12288, null, 8, 16000);
-        DeviceWish wish = new DeviceWish(Optional.ofNullable(wished), device, Optional.empty(), 0);
-
-        DeviceDecision decision = DeviceChoice.decision(
-                facts, wish, profiles, PlatformId.WINDOWS, Optional.of(live), tried -> Optional.of("It crashed."));
-
-        assertEquals(
-                List.of(decided, reason),
-                List.of(
-                        decision.profile() + " " + decision.device(),
-                        decision.reasons().stream()
-                                .map(Reason::key)
-                                .filter(key -> !key.equals("wish_profile"))
-                                .findFirst()
-                                .orElseThrow()));
     }
 
     private static HardwareFacts facts(

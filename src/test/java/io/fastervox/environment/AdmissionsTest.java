@@ -74,24 +74,6 @@ class AdmissionsTest {
     }
 
     @Test
-    void aDecisionIsRefusedWhenEachOfItsComputeTypesIsAndNoneWorksWithAnyModel() throws Exception {
-        DeviceDecision rtx = gpu("GPU-0", 0, "572.61");
-        Subject last = subject("cuda", "float32", "572.61 GPU-0");
-        Optional<Decided.Refused> untried = admissions().refusal(rtx, "lock");
-        admit(rtx, "lock", "none");
-        Optional<Decided.Refused> tried = admissions().refusal(rtx, "lock");
-        Optional<Decided.Refused> otherDriver = admissions().refusal(gpu("GPU-0", 0, "580.10"), "lock");
-        Optional<Decided.Refused> otherLock = admissions().refusal(rtx, "newer");
-        Admission works = (environment, model, place) -> new Verdict.Admitted(0, 1);
-        admissions().admit(works, new ReadyEnvironment(folder, folder, "profile", "lock"), "small@1", folder, rtx);
-
-        assertEquals(
-                List.of(Optional.empty(), Optional.of(refused(last)), Optional.empty(), Optional.empty()),
-                List.of(untried, tried, otherDriver, otherLock));
-        assertEquals(Optional.empty(), admissions().refusal(rtx, "lock"));
-    }
-
-    @Test
     void theFirstComputeTypeThatWorksIsTaken() throws Exception {
         assertEquals(new Decided.Admitted(subject("cpu", "float32", "")), admit(CPU, "lock", "float32"));
         assertEquals(List.of(new Place("cpu", 0, "int8"), new Place("cpu", 0, "float32")), tried);
