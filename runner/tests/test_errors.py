@@ -37,3 +37,5 @@ def test_what_a_damaged_model_raises_is_not(action: Callable[[], object]) -> Non
 
 def test_memory_is_told_before_anything_else() -> None:
     assert native_failure(MemoryError(), ErrorCode.ENVIRONMENT_DAMAGED).code == ErrorCode.OUT_OF_MEMORY
+    of_cublas = RuntimeError("cuBLAS failed with status CUBLAS_STATUS_ALLOC_FAILED")
+    assert native_failure(of_cublas).code == ErrorCode.OUT_OF_MEMORY

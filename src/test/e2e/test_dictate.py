@@ -207,6 +207,10 @@ def test_a_recording_that_has_no_text_is_offered(fvox: Fvox) -> None:
     assert "has no text yet" in done.err
     assert recordings(fvox) == [folder / "20260101-120000-000.wav"]
 
+    transcribed = fvox("dictate", "--recovered", "--model=base", "--language=en")  # however old it is
+
+    assert words(transcribed.out)[:3] == words("He was not"), transcribed.err
+
 
 def test_a_full_disk_keeps_what_was_said_and_is_told(fvox: Fvox) -> None:
     (fvox.home / "recordings").mkdir()

@@ -87,6 +87,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             Engine next = engines.apply(environment, spec.device());
             if (present.isPresent()) {
                 present.get().change(next, spec);
+                idle.used(); // it has loaded its model
             } else {
                 begin(next);
             }

@@ -86,7 +86,7 @@ final class BenchDictationCommand extends Measurement {
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
                         "a release after 500 ms of silence is measured with every fourth recording from 60 s on",
                         "words wrong: substituted, missing or added, without case and punctuation; outliers: more than a tenth of the words worse than batch",
-                        "public-domain text read by flite's voices slt, rms, awb and festival's ked (synthetic), and up to 20 s LibriVox clips of a person; random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"));
+                        "public-domain text read by flite's voices slt, rms, awb and festival's ked (synthetic), and from 10 to 20 s LibriVox clips of a person; random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"));
         if (hasWordless) {
             settings.add(
                     "wordless: ten minutes each of silence, a fan, a keyboard, music (synthetic): .ci/dictation/wordless.py");

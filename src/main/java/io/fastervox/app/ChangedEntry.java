@@ -5,6 +5,7 @@ import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.DictationOutcome;
 import io.fastervox.dictation.DictationWish;
 import io.fastervox.history.History;
+import io.fastervox.history.HistoryEntry;
 import io.fastervox.history.HistoryException;
 import io.fastervox.history.Kept;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 record ChangedEntry(History history, Kept kept, Supplier<Optional<String>> model) implements Archive {
     @Override
     public void keep(DictationOutcome.Done done, Recording copy, DictationWish wish) throws HistoryException {
-        history.change(kept.id(), kept.entry().orElseThrow().heardAnew(done.text(), done.language(), model.get()));
+        HistoryEntry now =
+                history.get(Optional.of(kept.id())).entry().orElseThrow(); // it may have been changed meanwhile
+        history.change(kept.id(), now.heardAnew(done.text(), done.language(), model.get()));
     }
 }

@@ -103,7 +103,7 @@ final class DictateCommand implements Callable<Integer> {
                 chime && from == null ? Optional.of(new Chime()) : Optional.empty());
         int code;
         HistoryChoice history = composition.settings().desk().history();
-        Instant oldest = history.oldestWithoutText(Instant.now());
+        Instant oldest = recovered ? Instant.MIN : history.oldestWithoutText(Instant.now());
         try (RecoveredRecordings left = RecoveredRecordings.in(recordings, oldest);
                 RecordingStore store = new RecordingStore(recordings, Clock.systemUTC());
                 EarlyEngine early = composition.earlyEngine();

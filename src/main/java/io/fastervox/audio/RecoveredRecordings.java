@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +32,11 @@ public final class RecoveredRecordings implements AutoCloseable {
 
     private final Map<Path, OsLock> folders = new LinkedHashMap<>();
     private final List<Recording> found = new ArrayList<>();
+    /** Folders with a file that could not be read: nobody was offered it. */
+    private final Set<Path> unread = new HashSet<>();
 
     private final Instant oldest;
+    private boolean listed;
 
     private RecoveredRecordings(Instant oldest) {
         this.oldest = oldest;
@@ -61,6 +66,7 @@ public final class RecoveredRecordings implements AutoCloseable {
 
     /** The oldest first. */
     public List<Recording> list() {
+        listed = true;
         return List.copyOf(found);
     }
 
@@ -68,7 +74,9 @@ public final class RecoveredRecordings implements AutoCloseable {
     @Override
     public void close() {
         folders.forEach((folder, lock) -> {
-            mark(folder);
+            if (listed && !unread.contains(folder)) {
+                mark(folder);
+            }
             RecordingStore.release(lock, folder);
         });
         folders.clear();
@@ -90,10 +98,19 @@ public final class RecoveredRecordings implements AutoCloseable {
             }
             folders.put(folder, lock.get());
             for (Path file : RecordingStore.recordings(folder)) {
-                add(file);
+                look(folder, file);
             }
         } catch (IOException e) {
             LOG.warn("recordings not looked at: {}", e.toString());
+        }
+    }
+
+    private void look(Path folder, Path file) {
+        try {
+            add(file);
+        } catch (IOException e) {
+            unread.add(folder);
+            LOG.warn("recording not looked at: {}", e.toString());
         }
     }
 

@@ -132,6 +132,27 @@ class RecoveredRecordingsTest {
     }
 
     @Test
+    void whatCouldNotBeReadIsNotOfferedYetAndStays() throws Exception {
+        Path read;
+        Path damaged;
+        try (RecordingStore ended = store()) {
+            damaged = write(ended, Duration.ofSeconds(1));
+            read = write(ended, Duration.ofSeconds(1));
+        }
+        Files.delete(damaged);
+        Files.createDirectory(damaged); // what can be no recording
+
+        for (int start = 0; start < 2; start++) {
+            try (RecoveredRecordings recovered = RecoveredRecordings.in(recordings, START.plusMillis(1))) {
+                assertEquals(
+                        List.of(read),
+                        recovered.list().stream().map(Recording::file).toList());
+            }
+        }
+        assertEquals(List.of(true, true), List.of(Files.exists(damaged), Files.exists(read)));
+    }
+
+    @Test
     void aProgramThatKeptNothingLeavesNothing() throws Exception {
         try (RecordingStore ended = store()) {
             ended.delete(new Recording(write(ended, Duration.ofSeconds(1)), START, Duration.ofSeconds(1)));
