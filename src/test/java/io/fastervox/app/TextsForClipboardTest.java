@@ -48,7 +48,14 @@ class TextsForClipboardTest {
                 List.of(List.of(), List.of(Path.of("here.txt"))),
                 List.of(
                         texts.changed(new Job(
-                                1, away, JobState.WAITING, 0, 0, 0, Optional.of(unplugged), List.of(Path.of("away.txt")))),
+                                1,
+                                away,
+                                JobState.WAITING,
+                                0,
+                                0,
+                                0,
+                                Optional.of(unplugged),
+                                List.of(Path.of("away.txt")))),
                         texts.changed(done(2, here, "here.txt"))));
     }
 
