@@ -338,9 +338,14 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Nothing is said of a further look: that the job waits was told. */
-    private static boolean isStillAway(StoredJob job) {
-        return job.history().isAway()
-                && RecordingCheck.isAway(job.history().order().request().recording());
+    private boolean isStillAway(StoredJob job) {
+        synchronized (this) {
+            if (ofFolder(job.folder()).stream()
+                    .noneMatch(other -> other.history().isAway())) {
+                return false;
+            }
+        }
+        return RecordingCheck.isAway(job.history().order().request().recording());
     }
 
     /** It begins, and with it no job of its folder is away any more. */

@@ -286,6 +286,21 @@ class QueueAwayTest {
     }
 
     @Test
+    void oneThatIsTriedAgainInVainLetsNoneOfItsFolderSeemBack() throws Exception {
+        tell(add(Files.writeString(stick.resolve("second.wav"), "RIFF")));
+        tell(new QueueMessage.Cancel(Set.of(1)));
+        unplug();
+        try (Queue queue = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+            heard.clear();
+            queue.obey(new QueueMessage.Retry(Set.of(1)));
+            awaitRest(1);
+        }
+
+        assertEquals(List.of("talk.wav WAITING", "talk.wav WAITING AUDIO_AWAY"), List.copyOf(heard));
+    }
+
+    @Test
     void whereItsJournalCannotBeWrittenItIsToldAllTheSame() throws Exception {
         ScriptedEngine.Script script = (request, listener) -> {
             if (request.recording().equals(here)) {
