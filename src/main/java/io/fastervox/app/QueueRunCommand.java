@@ -6,8 +6,11 @@ import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +39,7 @@ final class QueueRunCommand implements Callable<Integer> {
         composition.openLog(verbosity.verbose());
         QueueOnConsole shown = new QueueOnConsole(composition);
         Ears ears = new Ears(shown);
-        boolean away;
+        List<Job> away;
         try (PreparedEngines engines = new PreparedEngines(composition)) {
             Optional<Queue> opened = Queue.open(shown.folder(), engines, ears);
             if (opened.isEmpty()) {
@@ -49,18 +52,20 @@ final class QueueRunCommand implements Callable<Integer> {
                     new CountDownLatch(1).await();
                 }
                 ears.idle.await();
-                away = queue.jobs().stream().anyMatch(Job::isAway);
+                away = queue.jobs().stream().filter(Job::isAway).toList();
+                away.forEach(ears::away);
             }
         } catch (IOException e) {
             throw shown.unusable(e);
         }
         composition.update().run();
-        return away || ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
+        return !away.isEmpty() || ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private final class Ears implements QueueListener {
         private final QueueOnConsole shown;
         private final Map<Integer, JobState> states = new ConcurrentHashMap<>();
+        private final Set<Path> away = ConcurrentHashMap.newKeySet();
         private final CountDownLatch idle = new CountDownLatch(1);
 
         Ears(QueueOnConsole shown) {
@@ -69,14 +74,27 @@ final class QueueRunCommand implements Callable<Integer> {
 
         @Override
         public void changed(Job job) {
-            if (states.put(job.number(), job.state()) != job.state() || job.isAway()) {
+            if (job.isAway()) {
+                away(job);
+            }
+            if (states.put(job.number(), job.state()) != job.state()) {
                 if (job.state() == JobState.RUNNING) {
+                    away.remove(job.recording().getParent());
                     composition.console().say("queue.begun", Integer.toString(job.number()), job.recording());
                 }
-                shown.ended(job);
+                if (!job.isAway()) {
+                    shown.ended(job);
+                }
             }
             if (job.state() == JobState.RUNNING) {
                 shown.progress(job);
+            }
+        }
+
+        /** Of a folder once, until it is back. */
+        void away(Job job) {
+            if (away.add(job.recording().getParent())) {
+                shown.ended(job);
             }
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Of which recordings the texts are wanted on the clipboard, once the last of them is done. Used under its owner's lock. */
+/** Of which recordings the texts are wanted on the clipboard, once the last of them is done or away. Used under its owner's lock. */
 final class TextsForClipboard {
     private final Map<Path, Optional<Job>> awaited = new LinkedHashMap<>();
 
@@ -30,9 +30,10 @@ final class TextsForClipboard {
         return List.copyOf(latest.values());
     }
 
-    /** The transcripts, in the order of their recordings, when this job was the last. */
+    /** The transcripts, in the order of their recordings, when this job was the last. One that is away is not waited for. */
     List<Path> changed(Job job) {
-        boolean ours = job.state().isOver() && awaited.containsKey(job.recording()) && !isWithoutText(job);
+        boolean settled = job.state().isOver() || job.isAway();
+        boolean ours = settled && awaited.containsKey(job.recording()) && !isWithoutText(job);
         if (ours) {
             awaited.put(job.recording(), Optional.of(job));
         }

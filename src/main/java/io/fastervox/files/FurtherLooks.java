@@ -27,10 +27,6 @@ final class FurtherLooks {
         looks.put(folder, new Look(shortened, now + shortened.toNanos()));
     }
 
-    boolean isMissed(Path folder) {
-        return looks.containsKey(folder);
-    }
-
     /** It is there, or is to be looked for at once. */
     void forget(Path folder) {
         looks.remove(folder);

@@ -21,7 +21,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = JobEntry.Writing.class, name = "writing"),
     @JsonSubTypes.Type(value = JobEntry.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = JobEntry.Again.class, name = "again"),
-    @JsonSubTypes.Type(value = JobEntry.Away.class, name = "away")
+    @JsonSubTypes.Type(value = JobEntry.Away.class, name = "away"),
+    @JsonSubTypes.Type(value = JobEntry.Back.class, name = "back")
 })
 sealed interface JobEntry {
     /**
@@ -97,4 +98,7 @@ sealed interface JobEntry {
 
     /** The recording cannot be reached: the job waits until it can. */
     record Away(Problem problem) implements JobEntry {}
+
+    /** It can be reached again. */
+    record Back() implements JobEntry {}
 }

@@ -103,6 +103,11 @@ final class JobFile {
         return file;
     }
 
+    /** When it was last written, in milliseconds; 0 when it is gone. */
+    long lastWritten() {
+        return file.toFile().lastModified();
+    }
+
     private static byte[] line(JobEntry entry) {
         try {
             String json = JSON.writerFor(JobEntry.class).writeValueAsString(entry);

@@ -93,9 +93,9 @@ final class JobHistory {
         state = now ? JobState.RUNNING : JobState.WAITING;
     }
 
-    /** Its recording is not away any more. Not written to the journal: what comes next tells. */
-    void found() {
-        away = Optional.empty();
+    /** Whether its recording could not be reached when it was last looked for. */
+    boolean isAway() {
+        return away.isPresent();
     }
 
     List<Segment> segments() {

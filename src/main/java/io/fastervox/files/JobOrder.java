@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.engine.TranscriptionRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,10 +15,15 @@ import java.util.Objects;
 public record JobOrder(
         TranscriptionRequest request, ModelWish model, List<OutputTarget> targets, OutputOptions output) {
     public JobOrder {
-        Objects.requireNonNull(request.recording());
+        Objects.requireNonNull(request.recording().toAbsolutePath().getParent(), "no recording, but a whole drive");
         Objects.requireNonNull(model);
         Objects.requireNonNull(output);
         targets = List.copyOf(targets);
+    }
+
+    /** Where the recording lies. */
+    Path folder() {
+        return Objects.requireNonNull(request.recording().toAbsolutePath().getParent());
     }
 
     /** Whether the same is to be done with the same recording; the names of the outputs do not count. */

@@ -8,6 +8,7 @@ import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,7 +52,7 @@ final class JobRun {
             TranscriptionResult result = heard.result();
             if (result.damage().isPresent() && RecordingCheck.isAway(recording)) {
                 job.append(new JobEntry.Again(true), true); // it was cut off, maybe within a word
-                RecordingCheck.check(recording);
+                throw new FilesException(ErrorCode.AUDIO_AWAY, recording + ": cut off", recording);
             }
             Transcript transcript = Transcript.of(recording, result, Optional.of(heard.model()));
             List<Path> outputs = new JobOutputs(job).write(transcript);

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public final class Queue implements AutoCloseable {
     private boolean aside;
     private boolean closed;
     private boolean idle;
+    /** Whether the last job was put off because its recording is away. */
+    private boolean missed;
     /** Used by the postman alone. */
     private boolean late;
 
@@ -207,7 +210,8 @@ public final class Queue implements AutoCloseable {
             }
             idle = false; // a round of which nothing is left is over, also while the queue is paused
         } else if (message instanceof QueueMessage.Retry retry) {
-            chosen(retry.numbers(), Set.of(JobState.WAITING)).forEach(job -> looks.forget(job.folder()));
+            chosen(retry.numbers(), Set.of(JobState.WAITING, JobState.FAILED, JobState.CANCELLED))
+                    .forEach(job -> looks.forget(job.folder()));
             Set<JobState> states =
                     retry.numbers().isEmpty() ? Set.of(JobState.FAILED) : Set.of(JobState.FAILED, JobState.CANCELLED);
             for (StoredJob job : chosen(retry.numbers(), states)) {
@@ -245,6 +249,8 @@ public final class Queue implements AutoCloseable {
         if (closed) {
             throw new IOException("the queue was closed meanwhile"); // the next owner may give the same numbers
         }
+        looks.forget(order.folder()); // who adds it has it
+        notifyAll();
         for (StoredJob job : store.all()) {
             JobHistory known = job.history();
             boolean read = !origin.isEmpty() && known.origin().equals(origin);
@@ -253,7 +259,6 @@ public final class Queue implements AutoCloseable {
             }
         }
         listener.changed(store.add(order, origin).history().job());
-        notifyAll();
     }
 
     /** What has failed stays until a person has seen to it. */
@@ -265,19 +270,25 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** Of these jobs the latest stay. */
+    /** Of these jobs those that ended last stay. */
     private synchronized void forget(Set<JobState> states, int stay) throws IOException {
-        List<StoredJob> over = chosen(Set.of(), states).stream()
-                .sorted(Comparator.comparingInt(job -> job.history().number()))
+        List<StoredJob> over = chosen(Set.of(), states);
+        if (over.size() <= stay) {
+            return;
+        }
+        Map<StoredJob, Long> ends = over.stream()
+                .collect(Collectors.toMap(job -> job, job -> job.file().lastWritten()));
+        List<StoredJob> ordered = ends.entrySet().stream()
+                .sorted(Map.Entry.<StoredJob, Long>comparingByValue()
+                        .thenComparing(end -> end.getKey().history().number()))
+                .map(Map.Entry::getKey)
                 .toList();
         Set<Integer> forgotten = new HashSet<>();
-        for (StoredJob job : over.subList(0, Math.max(0, over.size() - stay))) {
+        for (StoredJob job : ordered.subList(0, over.size() - stay)) {
             store.remove(job);
             forgotten.add(job.history().number());
         }
-        if (!forgotten.isEmpty()) {
-            listener.forgotten(forgotten);
-        }
+        listener.forgotten(forgotten);
     }
 
     private void cancel(StoredJob job) throws IOException {
@@ -320,12 +331,8 @@ public final class Queue implements AutoCloseable {
             boolean still = isStillAway(present);
             if (!still) {
                 found(present);
-                listener.changed(present.history().job());
             }
             finish(present, still ? Optional.of(away(present)) : run(present));
-            if (!present.history().job().isAway()) {
-                listener.changed(present.history().job());
-            }
             forgetOld();
         }
     }
@@ -333,16 +340,26 @@ public final class Queue implements AutoCloseable {
     /** Nothing is said of a further look: that the job waits was told. */
     private boolean isStillAway(StoredJob job) {
         synchronized (this) {
-            if (!looks.isMissed(job.folder())) {
+            if (ofFolder(job.folder()).stream()
+                    .noneMatch(other -> other.history().isAway())) {
                 return false;
             }
         }
         return RecordingCheck.isAway(job.history().order().request().recording());
     }
 
-    private synchronized void found(StoredJob job) {
-        looks.forget(job.folder());
-        job.history().found();
+    /** It begins, and with it no job of its folder is away any more. */
+    private synchronized void found(StoredJob begun) {
+        looks.forget(begun.folder());
+        for (StoredJob job : ofFolder(begun.folder())) {
+            boolean wasAway = job.history().isAway();
+            if (wasAway) {
+                note(job, new JobEntry.Back());
+            }
+            if (wasAway || job.history().state() == JobState.RUNNING) {
+                listener.changed(job.history().job());
+            }
+        }
     }
 
     /** Waits for a job; empty at the end of the queue. */
@@ -352,9 +369,9 @@ public final class Queue implements AutoCloseable {
                 List<StoredJob> waiting =
                         aside || store.isPaused() ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
                 long now = System.nanoTime();
-                Optional<StoredJob> next = waiting.stream()
+                Optional<StoredJob> next = next(waiting.stream()
                         .filter(job -> looks.nanosUntil(job.folder(), now) <= 0)
-                        .findFirst();
+                        .toList());
                 if (next.isPresent()) {
                     idle = false;
                     stop = null;
@@ -381,6 +398,14 @@ public final class Queue implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** After a look in vain first one that need not be looked for: each look at a dead share takes its time. */
+    private Optional<StoredJob> next(List<StoredJob> due) {
+        return due.stream()
+                .filter(job -> !missed || !job.history().isAway())
+                .findFirst()
+                .or(() -> due.stream().findFirst());
+    }
+
     /** Empty when it was interrupted. */
     private Optional<JobEntry> run(StoredJob job) {
         try {
@@ -394,10 +419,9 @@ public final class Queue implements AutoCloseable {
                 return Optional.empty();
             }
             LOG.info("job {} failed: {}", job.history().number(), e.code().id());
-            return Optional.of(
-                    RecordingCheck.isAway(job.history().order().request().recording())
-                            ? away(job)
-                            : failed(job, Problem.of(e)));
+            boolean away = e.code() == ErrorCode.AUDIO_AWAY
+                    || RecordingCheck.isAway(job.history().order().request().recording());
+            return Optional.of(away ? away(job) : failed(job, Problem.of(e)));
         } catch (RuntimeException e) { // the edge of this thread: the other jobs must not suffer
             LOG.error("job {} failed", job.history().number(), e);
             return Optional.of(failed(job, new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
@@ -408,32 +432,57 @@ public final class Queue implements AutoCloseable {
         running = Optional.empty();
         boolean interrupted = Thread.interrupted();
         job.history().running(false);
-        try {
-            if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
-                job.end(ended);
-            } else if (stop == Stop.CANCEL) {
-                job.end(cancelled(job));
-            } else if (end.isPresent()) {
-                putOff(job);
-            } else if (stop == null && !interrupted) {
-                job.append(failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))), true);
-            }
-        } catch (IOException e) {
-            // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
-            LOG.error("the end of job {} cannot be written", job.history().number(), e);
-            job.history().apply(end.orElseGet(() -> failed(job, Problem.of(job.notKept(e)))));
+        missed = false;
+        if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
+            end(job, ended);
+        } else if (stop == Stop.CANCEL) {
+            end(job, cancelled(job));
+        } else if (end.isPresent()) {
+            putOff(job);
+        } else if (stop == null && !interrupted) {
+            end(job, failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))));
+        } else {
+            listener.changed(job.history().job());
         }
     }
 
+    private void end(StoredJob job, JobEntry.Ended end) {
+        try {
+            job.end(end);
+        } catch (IOException e) {
+            // Not written down: the next owner of the queue tries it again. This one must not, or it would never end.
+            LOG.error("the end of job {} cannot be written", job.history().number(), e);
+            job.history().apply(end);
+        }
+        listener.changed(job.history().job());
+    }
+
     /** With it all jobs of its folder wait; that a job does is told once. */
-    private void putOff(StoredJob job) throws IOException {
-        looks.missed(job.folder(), System.nanoTime());
-        for (StoredJob waiting : chosen(Set.of(), Set.of(JobState.WAITING))) {
-            if (waiting.folder().equals(job.folder())
-                    && !waiting.history().job().isAway()) {
-                waiting.append(away(waiting), true);
-                listener.changed(waiting.history().job());
+    private void putOff(StoredJob missing) {
+        missed = true;
+        looks.missed(missing.folder(), System.nanoTime());
+        for (StoredJob job : ofFolder(missing.folder())) {
+            if (!job.history().isAway()) {
+                note(job, away(job));
+                listener.changed(job.history().job());
             }
+        }
+    }
+
+    /** The jobs that are not over whose recordings lie there. */
+    private List<StoredJob> ofFolder(Path folder) {
+        return chosen(Set.of(), Set.of(JobState.WAITING, JobState.RUNNING)).stream()
+                .filter(job -> job.folder().equals(folder))
+                .toList();
+    }
+
+    /** For other processes. It may get lost: the next owner of the queue finds it out anew. */
+    private static void note(StoredJob job, JobEntry entry) {
+        try {
+            job.append(entry, false);
+        } catch (IOException e) {
+            LOG.warn("the journal of job {}", job.history().number(), e);
+            job.history().apply(entry);
         }
     }
 

@@ -29,8 +29,7 @@ final class StoredJob {
 
     /** Where its recording lies. */
     Path folder() {
-        return Objects.requireNonNull(
-                history.order().request().recording().toAbsolutePath().getParent());
+        return history.order().folder();
     }
 
     /** Writes it down; only then it counts. */
@@ -39,14 +38,17 @@ final class StoredJob {
         history.apply(entry);
     }
 
-    /** Why something about it could not be written: a file that the failure names, else its journal. */
+    /** Why something about it could not be written: a file that the failure names, else, or for one beside it, its journal. */
     FilesException notKept(IOException e) {
-        Path file = FullDisk.place(e, this.file.path());
+        Path journal = file.path();
+        Path named = FullDisk.place(e, journal);
+        boolean ours = Objects.equals(named.getParent(), journal.getParent());
+        Path place = ours ? journal : named;
         String reason = IoReason.of(e);
-        ErrorCode code = FullDisk.isReason(e, file)
+        ErrorCode code = FullDisk.isReason(e, place)
                 ? ErrorCode.DISK_FULL
-                : file.equals(this.file.path()) ? ErrorCode.DATA_FOLDER_NOT_WRITABLE : ErrorCode.OUTPUT_NOT_WRITABLE;
-        return new FilesException(code, file + ": " + reason, e, List.of(file.toString(), reason));
+                : ours ? ErrorCode.DATA_FOLDER_NOT_WRITABLE : ErrorCode.OUTPUT_NOT_WRITABLE;
+        return new FilesException(code, place + ": " + reason, e, List.of(place.toString(), reason));
     }
 
     /** Ends it, and drops the text when nobody can need it any more. */

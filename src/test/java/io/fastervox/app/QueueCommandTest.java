@@ -210,6 +210,32 @@ class QueueCommandTest {
     }
 
     @Test
+    void whoWorksOnTheQueueIsToldOfEachFolderThatIsStillAway() throws Exception {
+        Path stick = Files.createDirectory(home.resolve("stick"));
+        Path talk = Files.writeString(stick.resolve("talk.wav"), "RIFF");
+        Path second = Files.writeString(stick.resolve("second.wav"), "RIFF");
+        OutputOptions txt = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.empty(), Existing.RENAME);
+        tell(new QueueMessage.Add(
+                JobOrders.of(jobs, List.of(talk, second), txt, ModelWish.NONE, TranscriptionRequest::of)
+                        .orders()));
+        Files.move(stick, home.resolve("drawer"));
+
+        List<List<String>> told = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            Outcome outcome = fvox("queue", "run");
+            told.add(outcome.err()
+                    .lines()
+                    .filter(line -> line.contains("[FV216]"))
+                    .toList());
+        }
+
+        List<String> once = List.of(
+                "fvox: " + talk
+                        + " cannot be reached: its drive or share is away, or its folder was moved. It goes on when it is back. [FV216]");
+        assertEquals(List.of(once, once), told);
+    }
+
+    @Test
     void aJobThatIsDoneNamesItsFiles() throws Exception {
         add();
         work((wish, request) -> new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8")));

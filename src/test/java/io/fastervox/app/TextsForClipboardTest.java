@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
+import io.fastervox.files.Problem;
+import io.fastervox.support.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,29 @@ class TextsForClipboardTest {
         assertEquals(
                 List.of(List.of(), List.of(Path.of("a.txt"))),
                 List.of(texts.changed(done(1, recording, "a.srt")), texts.changed(done(2, recording, "a.txt"))));
+    }
+
+    @Test
+    void aRecordingThatIsAwayKeepsNoTextFromTheClipboard() {
+        Path away = Path.of("away.mp3").toAbsolutePath();
+        Path here = Path.of("here.mp3").toAbsolutePath();
+        Problem unplugged = new Problem(ErrorCode.AUDIO_AWAY, List.of(away.toString()));
+        TextsForClipboard texts = new TextsForClipboard();
+        texts.await(List.of(away, here));
+
+        assertEquals(
+                List.of(List.of(), List.of(Path.of("here.txt"))),
+                List.of(
+                        texts.changed(new Job(
+                                1,
+                                away,
+                                JobState.WAITING,
+                                0,
+                                0,
+                                0,
+                                Optional.of(unplugged),
+                                List.of(Path.of("away.txt")))),
+                        texts.changed(done(2, here, "here.txt"))));
     }
 
     private static Job done(int number, Path recording, String output) {

@@ -42,11 +42,7 @@ class FurtherLooksTest {
         looks.forget(STICK);
 
         assertEquals(
-                List.of(0L, false, Duration.ofSeconds(15).toNanos(), true),
-                List.of(
-                        looks.nanosUntil(STICK, 0),
-                        looks.isMissed(STICK),
-                        looks.nanosUntil(SHARE, 0),
-                        looks.isMissed(SHARE)));
+                List.of(0L, Duration.ofSeconds(15).toNanos()),
+                List.of(looks.nanosUntil(STICK, 0), looks.nanosUntil(SHARE, 0)));
     }
 }

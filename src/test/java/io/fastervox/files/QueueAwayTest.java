@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.engine.Checkpoint;
@@ -67,8 +68,13 @@ class QueueAwayTest {
         Files.createDirectory(stick);
         Files.writeString(talk, "RIFF");
         Files.writeString(here, "RIFF");
-        tell(new QueueMessage.Add(JobOrders.of(jobs, List.of(talk, here), TXT, ModelWish.NONE, TranscriptionRequest::of)
-                .orders()));
+        tell(add(talk, here));
+    }
+
+    private QueueMessage.Add add(Path... recordings) throws IOException {
+        return new QueueMessage.Add(
+                JobOrders.of(jobs, List.of(recordings), TXT, ModelWish.NONE, TranscriptionRequest::of)
+                        .orders());
     }
 
     private void tell(QueueMessage message) throws IOException {
@@ -183,10 +189,7 @@ class QueueAwayTest {
 
     @Test
     void allOfItsFolderWaitWithIt() throws Exception {
-        Files.writeString(stick.resolve("second.wav"), "RIFF");
-        tell(new QueueMessage.Add(
-                JobOrders.of(jobs, List.of(stick.resolve("second.wav")), TXT, ModelWish.NONE, TranscriptionRequest::of)
-                        .orders()));
+        tell(add(Files.writeString(stick.resolve("second.wav"), "RIFF")));
         unplug();
         try (Queue unused = open(NEVER, QueueAwayTest::whole)) {
             awaitRest(1);
@@ -200,6 +203,139 @@ class QueueAwayTest {
                         "here.wav RUNNING",
                         "here.wav DONE"),
                 List.copyOf(heard));
+    }
+
+    @Test
+    void allOfItsFolderAreBackWithTheFirst() throws Exception {
+        tell(add(Files.writeString(stick.resolve("second.wav"), "RIFF")));
+        List<List<String>> meanwhile = new ArrayList<>();
+        unplug();
+        try (Queue unused = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+        }
+        heard.clear();
+        plugIn();
+        ScriptedEngine.Script script = (request, listener) -> {
+            try {
+                meanwhile.add(states());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return whole(request, listener);
+        };
+        try (Queue unused = open(NEVER, script)) {
+            awaitRest(1);
+        }
+
+        assertEquals(
+                List.of(
+                        List.of("talk.wav WAITING", "here.wav DONE", "second.wav WAITING"),
+                        List.of(
+                                "talk.wav RUNNING",
+                                "second.wav WAITING",
+                                "talk.wav DONE",
+                                "second.wav RUNNING",
+                                "second.wav DONE")),
+                List.of(meanwhile.get(0), List.copyOf(heard)));
+    }
+
+    @Test
+    void aLookInVainIsFollowedByAJobThatNeedsNone() throws Exception {
+        Path share = Files.createDirectory(stick.resolveSibling("share"));
+        tell(add(Files.writeString(share.resolve("call.wav"), "RIFF")));
+        unplug();
+        move(share, stick.resolveSibling("gone"));
+        try (Queue unused = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+        }
+        move(stick.resolveSibling("gone"), share);
+        tell(add(Files.writeString(stick.resolveSibling("new.wav"), "RIFF")));
+        try (Queue unused = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+        }
+
+        assertEquals(List.of("here.wav", "new.wav", "call.wav"), List.copyOf(asked));
+    }
+
+    @Test
+    void whoAddsItAgainNeedNotWaitForTheNextLook() throws Exception {
+        unplug();
+        try (Queue queue = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+            plugIn();
+            queue.obey(add(talk));
+            awaitTalk();
+        }
+
+        assertEquals(List.of("talk.wav DONE", "here.wav DONE"), states());
+    }
+
+    @Test
+    void oneThatWasCancelledNeedNotWaitEitherWhenItIsTriedAgain() throws Exception {
+        unplug();
+        try (Queue queue = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+            queue.obey(new QueueMessage.Cancel(Set.of(1)));
+            awaitRest(1);
+            plugIn();
+            queue.obey(new QueueMessage.Retry(Set.of(1)));
+            awaitRest(1);
+        }
+
+        assertEquals(List.of("talk.wav DONE", "here.wav DONE"), states());
+    }
+
+    @Test
+    void oneThatIsTriedAgainInVainLetsNoneOfItsFolderSeemBack() throws Exception {
+        tell(add(Files.writeString(stick.resolve("second.wav"), "RIFF")));
+        tell(new QueueMessage.Cancel(Set.of(1)));
+        unplug();
+        try (Queue queue = open(NEVER, QueueAwayTest::whole)) {
+            awaitRest(1);
+            heard.clear();
+            queue.obey(new QueueMessage.Retry(Set.of(1)));
+            awaitRest(1);
+        }
+
+        assertEquals(List.of("talk.wav WAITING", "talk.wav WAITING AUDIO_AWAY"), List.copyOf(heard));
+    }
+
+    @Test
+    void whereItsJournalCannotBeWrittenItIsToldAllTheSame() throws Exception {
+        ScriptedEngine.Script script = (request, listener) -> {
+            if (request.recording().equals(here)) {
+                return whole(request, listener);
+            }
+            move(jobs.resolve("000001.job"), jobs.resolve("moved"));
+            unplug();
+            throw new EngineException(ErrorCode.AUDIO_UNREADABLE, "gone", talk.toString(), "gone");
+        };
+        try (Queue unused = open(NEVER, script)) {
+            awaitRest(1);
+        }
+
+        assertEquals(
+                List.of("talk.wav RUNNING", "talk.wav WAITING AUDIO_AWAY", "here.wav RUNNING", "here.wav DONE"),
+                List.copyOf(heard));
+    }
+
+    @Test
+    void oneThatIsCutOffIsAwayThoughItsDriveMayBeBackAtOnce() throws Exception {
+        JobOrder order = add(talk).orders().get(0);
+        JobEntry.Added added = new JobEntry.Added(order, 9, "");
+        StoredJob job =
+                new StoredJob(JobFile.write(jobs.resolve("000009.job"), List.of(added)), new JobHistory(9, added));
+        ScriptedEngine engine = new ScriptedEngine((request, listener) -> {
+            unplug();
+            Damage cut = new Damage(Damage.Kind.TRUNCATED, 1, 0);
+            return new TranscriptionResult(2, 2, Optional.of("en"), 1, 1, List.of(FIRST), Optional.of(cut));
+        });
+        JobRun run = new JobRun(
+                job, (wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")), () -> {});
+
+        assertEquals(
+                new Problem(ErrorCode.AUDIO_AWAY, List.of(talk.toString())),
+                Problem.of(assertThrows(FilesException.class, run::run)));
     }
 
     @Test

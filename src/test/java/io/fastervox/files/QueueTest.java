@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -525,6 +527,83 @@ class QueueTest {
     }
 
     @Test
+    void aMessageWhoseRecordingIsAWholeDriveIsSetAside() throws Exception {
+        Path recording = recording("a.wav");
+        Path message = new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording));
+        String content = Files.readString(message);
+        Files.writeString(
+                message,
+                content.replace(
+                        recording.toUri().toString(),
+                        recording.getRoot().toUri().toString()));
+        run(engine(Step.NOTHING));
+
+        assertEquals(
+                List.of(List.of(), true),
+                List.of(states(), Files.exists(message.resolveSibling(message.getFileName() + ".refused"))));
+    }
+
+    @Test
+    void aJobThatIsCancelledIsSoThoughItsJournalCannotBeWritten() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        Idle idle = new Idle();
+        List<JobState> heard = new ArrayList<>();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                heard.add(job.state());
+            }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
+        };
+        EngineSource engines = engine((request, segment) -> {
+            replaceByAFolder(jobs.resolve("000001.job"));
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        try (Queue queue = open(engines, listener)) {
+            running.await();
+            queue.obey(new QueueMessage.Cancel(Set.of()));
+            idle.await();
+        }
+
+        assertEquals(JobState.CANCELLED, heard.get(heard.size() - 1));
+    }
+
+    /** Or it could be told after it was forgotten. */
+    @Test
+    void theEndOfAJobIsToldBeforeAnybodyElseCanDoAnythingToIt() throws Exception {
+        AtomicReference<Queue> owner = new AtomicReference<>();
+        List<Boolean> alone = new ArrayList<>();
+        Idle idle = new Idle();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                if (job.state().isOver()) {
+                    alone.add(Thread.holdsLock(owner.get()));
+                }
+            }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
+        };
+        try (Queue queue = open(engine(Step.NOTHING), listener)) {
+            idle.await();
+            owner.set(queue);
+            queue.obey(add(TXT, recording("a.wav")));
+            idle.await();
+        }
+
+        assertEquals(List.of(true), alone);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void anOutputThatCannotBeReadAgainIsNamed() throws Exception {
         Path unreadable = Path.of("/proc/self/mem");
@@ -553,10 +632,15 @@ class QueueTest {
                         new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of(output, "held by another program")),
                         new Problem(
                                 ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+                                List.of(journal().toString(), "refused")),
+                        new Problem(
+                                ErrorCode.DATA_FOLDER_NOT_WRITABLE,
                                 List.of(journal().toString(), "refused"))),
                 List.of(
                         Problem.of(job.notKept(new FileSystemException(output, null, "held by another program"))),
-                        Problem.of(job.notKept(new IOException("refused")))));
+                        Problem.of(job.notKept(new IOException("refused"))),
+                        Problem.of(job.notKept(
+                                new FileSystemException(jobs.resolve(".1.tmp").toString(), null, "refused")))));
     }
 
     @Test
@@ -596,7 +680,7 @@ class QueueTest {
     }
 
     @Test
-    void theLatestThatAreOverAreRememberedAndWhatFailedStays() throws Exception {
+    void thoseThatEndedLastAreRememberedWhateverTheirNumberAndWhatFailedStays() throws Exception {
         JobOrder order = add(TXT, recording("a.wav")).orders().get(0);
         Files.createDirectories(jobs);
         Map<JobState, Path> journals = new EnumMap<>(JobState.class);
@@ -611,7 +695,9 @@ class QueueTest {
         }
         for (int number = 1; number <= Queue.REMEMBERED + 3; number++) {
             JobState state = number == 2 ? JobState.FAILED : number == 4 ? JobState.CANCELLED : JobState.DONE;
-            Files.copy(journals.get(state), jobs.resolve(String.format(Locale.ROOT, "%06d.job", number)));
+            Path journal = jobs.resolve(String.format(Locale.ROOT, "%06d.job", number));
+            Files.copy(journals.get(state), journal);
+            Files.setLastModifiedTime(journal, FileTime.fromMillis(number == 1 ? 1_000_000 : 1000 * number));
         }
         List<Set<Integer>> forgotten = new ArrayList<>();
         QueueListener listener = new QueueListener() {
@@ -626,7 +712,7 @@ class QueueTest {
         }
 
         assertEquals(
-                List.of(List.of(Set.of(1, 3)), List.of(2, 4, 5, 6), Queue.REMEMBERED + 1),
+                List.of(List.of(Set.of(3, 4)), List.of(1, 2, 5, 6), Queue.REMEMBERED + 1),
                 List.of(forgotten, left, Queue.look(jobs).size()));
     }
 
