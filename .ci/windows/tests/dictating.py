@@ -121,6 +121,14 @@ class Agent:
         yield
         self.awaits("TRANSCRIBING -> READY", done + 1)
 
+    def hears_and_writes(self) -> None:
+        """Push-to-talk: the shortcut is held while SAID is played."""
+        with self.dictation():
+            self.screen.hold(*SHORTCUT)
+            self.hears()
+            self.microphone.play(SAID)
+            self.screen.let_go(*SHORTCUT)
+
     def tells(self, name: str, *texts: str) -> None:
         """Waits for a balloon that says this."""
         place = self._above(*BALLOON)

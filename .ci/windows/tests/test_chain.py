@@ -37,7 +37,7 @@ from conftest import (
     until,
     windows_path,
 )
-from dictating import READY, SAID, SENTENCE, SHORTCUT, Agent, Notepad, microphone
+from dictating import READY, SENTENCE, Agent, Notepad, microphone
 from scene import PICTURES, desktop
 
 CLIP = ROOT / "samples/ill-disposed.wav"
@@ -206,11 +206,7 @@ def test_what_is_said_while_the_keys_are_held_stands_in_notepad(agent: Agent, tm
     notepad.press("End")
 
     with timed("press to text"):
-        with agent.dictation():
-            agent.screen.hold(*SHORTCUT)
-            agent.hears()
-            agent.microphone.play(SAID)
-            agent.screen.let_go(*SHORTCUT)
+        agent.hears_and_writes()
         notepad.holds(SENTENCE)
     agent.screen.reads("chain-dictated", agent.screen.window("note.txt"), SENTENCE)
     notepad.close()

@@ -27,7 +27,7 @@ from conftest import (
     succeed,
     windows_path,
 )
-from dictating import SAID, SENTENCE, SHORTCUT, Agent, Notepad, microphone
+from dictating import SENTENCE, Agent, Notepad, microphone
 from scene import desktop
 
 LOCKS = [ROOT / "python-embed/locks" / f"{name}-windows.json" for name in ("boot", "cpu")]
@@ -177,11 +177,7 @@ def test_the_program_in_the_tray_is_ready_and_dictates_without_a_network_as_an_a
         agent.shows("offline-icon", "ready")
         notepad.open()
         notepad.press("End")
-        with agent.dictation():
-            agent.screen.hold(*SHORTCUT)
-            agent.hears()
-            agent.microphone.play(SAID)
-            agent.screen.let_go(*SHORTCUT)
+        agent.hears_and_writes()
         notepad.holds(SENTENCE)
         agent.screen.reads("offline-dictated", agent.screen.window("note.txt"), SENTENCE)
 
