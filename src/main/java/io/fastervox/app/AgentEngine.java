@@ -16,7 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
-/** The engine that the agent works with, or a dictation on the console. Another one takes its place between two jobs when the set-up has changed. */
+/**
+ * The engine that the agent works with, or a dictation on the console. Another one takes its place between two jobs when the
+ * set-up has changed.
+ */
 final class AgentEngine implements EngineSupply, AutoCloseable {
     private static final String CPU = "cpu";
     /** The one that every processor has. */
