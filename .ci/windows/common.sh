@@ -36,7 +36,7 @@ cached() {
     shift 2
     mkdir -p "$cache"
     exec 9>"$cache/$name.lock"
-    flock 9
+    flock -w 1800 9 || die "somebody else builds $name for half an hour already"
     if [[ ! -f $folder/.complete ]]; then
         rm -rf "$folder" "$folder.tmp"
         mkdir "$folder.tmp"

@@ -25,10 +25,10 @@ copy_of() {
 make=$tier/make_prefix.sh
 chinese_font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 made_of=("$make" "$tier/java.sh" "$tier/standin/bcryptprimitives.c" "$chinese_font" "$(wine --version 2>/dev/null)" "$user")
-prefix=$(cached wine-prefix "$(key "${made_of[@]}")" "$make" "$user" "$chinese_font")
+prefix=$(cached wine-prefix "$(key "${made_of[@]}")" timeout -k 5 900 "$make" "$user" "$chinese_font")
 if [[ -n $copy ]]; then
     [[ -e $copy ]] && die "$copy exists already"
-    WINEPREFIX=$prefix wineserver -w
+    WINEPREFIX=$prefix timeout -k 5 300 wineserver -w || die "something runs in $prefix and does not end"
     copy_of "$prefix" "$copy"
     prefix=$copy
 fi

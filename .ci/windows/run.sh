@@ -3,21 +3,12 @@
 # have been run. DEV_PYTHON_COMMAND is a Python that has pytest (default python3).
 source "$(dirname "$0")/common.sh"
 
-"$tier/packages.sh"
-logs=$root/target/windows-lanes
-rm -rf "$logs" "$root/target/scenes"
-mkdir -p "$logs"
-
 # The small disks of some tests are mounted where nobody else sees them, and are gone with the tests.
 pytest() {
     (cd "$root" && unshare --mount "${DEV_PYTHON_COMMAND:-python3}" -m pytest -q -p no:cacheprovider --durations=12 \
         .ci/windows/tests "$@")
 }
 
-# Two lanes beside each other, no Wine prefix in both: tests of the installed program, which set it up and show it on a
-# screen; and all others, with those in Java. The first that needs the real program builds it for both.
-FASTERVOX_TEST_PROGRAM=$(mktemp -d)
-export FASTERVOX_TEST_PROGRAM
 real_program() { pytest -m "real_program and not measure"; }
 others() {
     local code=0
@@ -25,15 +16,36 @@ others() {
     pytest -m "not real_program" || code=$?
     return "$code"
 }
+if [[ ${1:-} == --lane ]]; then
+    "$2"
+    exit
+fi
+
+"$tier/packages.sh"
+logs=$root/target/windows-lanes
+rm -rf "$logs" "$root/target/scenes"
+mkdir -p "$logs"
+
+# Two lanes beside each other, no Wine prefix in both: tests of the installed program, which set it up and show it on a
+# screen; and all others, with those in Java. The first that needs the real program builds it for both. A lane that does
+# not end is ended and says where it was: on SIGABRT pytest prints the stack.
+FASTERVOX_TEST_PROGRAM=$(mktemp -d)
+export FASTERVOX_TEST_PROGRAM
+lane() { exec timeout --signal ABRT --kill-after 30 2400 "$0" --lane "$1" >"$logs/$1.log" 2>&1; }
+failed=()
+# failure LANE CODE
+failure() {
+    failed+=("$1")
+    (( $2 != 124 && $2 != 137 )) || { echo "Ended after 40 minutes. What still runs:" && ps -eo pid,etime,stat,args; } >>"$logs/$1.log"
+}
 
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$FASTERVOX_TEST_PROGRAM"' EXIT
-failed=()
 began=$SECONDS
-real_program >"$logs/real_program.log" 2>&1 &
-lane=$!
-others >"$logs/others.log" 2>&1 || failed+=(others)
+lane real_program &
+beside=$!
+(lane others) || failure others $?
 took=$((SECONDS - began))
-wait "$lane" || failed+=(real_program)
+wait "$beside" || failure real_program $?
 cat "$logs"/*.log
 echo "Windows tier: $((SECONDS - began)) s; the lane without the real program $took s"
 (( ${#failed[@]} == 0 )) || die "failed: ${failed[*]} (whole output: $logs)"

@@ -44,9 +44,10 @@ case $codepage in
 esac
 # bash itself would complain of a locale that it cannot load.
 { export LC_ALL=$locale LANG=$locale; } 2>/dev/null
+stop() { timeout -k 5 60 wineserver -k -w || timeout -k 5 60 wineserver -k9 -w || true; }
 stamp=$WINEPREFIX/.codepage
 if [[ $(cat "$stamp" 2>/dev/null) != "$codepage" ]]; then
-    wineserver -k -w || true
+    stop
     echo "$codepage" >"$stamp"
 fi
 
@@ -54,19 +55,24 @@ case $what in
     java) command=("$("$tier/java.sh")/bin/java.exe" "$@") ;;
     python) command=("$("$tier/python.sh")/base/python.exe" -X utf8 "$@") ;;
     run) command=("$@") ;;
-    stop) wineserver -k -w || true; exit 0 ;;
+    stop) stop; exit 0 ;;
     *) die "unknown program $what" ;;
 esac
 
 # The session's own services start here, with no pipe of ours in their hands: a reader would wait for their end.
 # A server that is just ending, 10 s after its last program, still takes the connection and then drops it: so once more.
 session() {
-    wineserver -p10 2>/dev/null || true
-    wine cmd /c exit </dev/null >/dev/null 2>&1
+    timeout -k 5 60 wineserver -p10 2>/dev/null || true
+    timeout -k 5 60 wine cmd /c exit </dev/null >/dev/null 2>&1
 }
-session || { sleep 1; session; } || { sleep 5; session; } || die "no Wine session could be started in $WINEPREFIX"
+session || { sleep 1; session; } || { stop; session; } || die "no Wine session could be started in $WINEPREFIX"
 [[ -n $stdin ]] || exec </dev/null
-# Windows Python dies when its output is a file, so there is always a pipe between.
-set +e
-{ { timeout -k 5 "$timeout" wine "${command[@]}" 2>&1 >&3 3>&- | cat >&2; } 3>&1 | cat; }
-exit "$?"
+# Windows Python dies when its output is a file, so there is always a pipe between. When the time is up, all ends that runs
+# in the prefix: `timeout` ends what it has started, and that may be Wine's start.exe, whose program would go on and hold the
+# pipe.
+began=$SECONDS code=0
+# shellcheck disable=SC2016 # the inner shell expands it
+timeout -k 5 $((timeout + 10)) bash -o pipefail -c \
+    '{ { timeout -k 5 "$0" wine "$@" 2>&1 >&3 3>&- | cat >&2; } 3>&1 | cat; }' "$timeout" "${command[@]}" || code=$?
+(( SECONDS - began < timeout )) || stop
+exit "$code"

@@ -29,6 +29,7 @@ REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps t
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
 INSTALLED = r"HKCU\Software\Faster-Vox\Installed"
 PAUSE = 0.2  # seconds between two looks
+LONGEST = 1200  # seconds: a new machine builds the real program, with all that it needs, in less
 LARGE = 100_000  # bytes of a file
 BROKEN = pytest.StashKey[str]()  # of a chain: the test that failed
 SAID: list[str] = []  # what the programs of the running test wrote to standard error
@@ -42,7 +43,7 @@ def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str
     """Wine's own programs write in the code page; what is not ASCII in that is lost."""
     return subprocess.run(
         [str(part) for part in command],
-        capture_output=True, check=False, encoding="utf-8", errors="replace", **options,
+        capture_output=True, check=False, encoding="utf-8", errors="replace", **{"timeout": LONGEST} | options,
     )  # fmt: skip
 
 
@@ -89,11 +90,17 @@ class Windows:
 
     def on_console(self, *command: str | Path, **variables: str) -> Iterator[str]:
         """Starts a program on a console of its own and gives its output, piece by piece, until its end."""
+        self.run("cmd", "/c", "exit")  # a server that is just ending would drop the program
         ours, its = os.openpty()
         environment = os.environ | {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "USER": self.user}
         environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"} | variables
         process = subprocess.Popen(
-            ["wine", *map(str, command)], stdin=its, stdout=its, stderr=its, env=environment, start_new_session=True
+            ["timeout", "--foreground", "300", "wine", *map(str, command)],
+            stdin=its,
+            stdout=its,
+            stderr=its,
+            env=environment,
+            start_new_session=True,
         )
         os.close(its)
         try:

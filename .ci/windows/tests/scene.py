@@ -113,7 +113,7 @@ class Picture:
 def pixels(picture: Path) -> list[bytes]:
     """Each with its red, green, blue and alpha, row by row."""
     words = ("convert", picture, "-depth", "8", "rgba:-")
-    raw = subprocess.run([str(word) for word in words], check=True, stdout=subprocess.PIPE).stdout
+    raw = subprocess.run([str(word) for word in words], check=True, stdout=subprocess.PIPE, timeout=60).stdout
     return [raw[at : at + 4] for at in range(0, len(raw), 4)]
 
 
@@ -214,14 +214,14 @@ class Desktop:
     def picture(self, name: str, region: Region) -> Picture:
         """Keeps the whole screen as NAME.png, for people, and the region as NAME.region.png, for the test."""
         whole, part = self.pictures / f"{name}.png", self.pictures / f"{name}.region.png"
-        succeed("import", "-window", "root", whole, env=self._environment())
+        succeed("import", "-window", "root", whole, env=self._environment(), timeout=60)
         succeed("convert", whole, "-crop", str(region), "+repage", part)
         return Picture(part)
 
     def tell(self, name: str) -> str:
         """For whoever looks for the reason of a failure: a picture of that name, and the end of the program's log."""
         picture = self.pictures / f"{name}.png"
-        kept = run("import", "-window", "root", picture, env=self._environment())
+        kept = run("import", "-window", "root", picture, env=self._environment(), timeout=60)
         log = self.windows.local_app_data / "Faster-Vox/logs/faster-vox.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else ["(there is none)"]
         shown = "\n".join(lines[-LINES_OF_LOG:])

@@ -133,6 +133,14 @@ def test_a_windows_program_that_does_not_end_is_ended(windows: Windows) -> None:
     assert windows.run(python, "-c", "import time; time.sleep(60)", timeout=2).returncode == 124
 
 
+def test_what_a_windows_program_leaves_running_ends_when_the_time_is_up(windows: Windows) -> None:
+    python = Path(succeed(TIER / "python.sh")) / "base/python.exe"
+    leave = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])"
+
+    assert windows.run(python, "-c", leave, timeout=5).returncode == 124
+    assert windows.running() == {}
+
+
 @pytest.mark.parametrize(("codepage", "encoding"), [(1252, "cp1252"), (936, "cp936")])
 def test_the_code_page_is_the_one_asked_for(windows: Windows, codepage: int, encoding: str) -> None:
     python = Path(succeed(TIER / "python.sh")) / "base/python.exe"
