@@ -5,6 +5,8 @@ import io.fastervox.engine.EngineException;
 import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.Profiles;
 import io.fastervox.environment.ReadyEnvironment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.LoggerFactory;
@@ -17,8 +19,11 @@ final class EarlyEngine implements AutoCloseable {
     private final BiFunction<ReadyEnvironment, String, Engine> engines;
     private final Optional<ReadyEnvironment> expected;
     private final String expectedDevice;
-    /** Guarded by this object's monitor. */
+    // Guarded by this object's monitor:
     private Optional<Engine> engine;
+    private boolean given;
+    /** Another one was asked for since; whoever has one may still work with it. */
+    private final List<Engine> givenBefore = new ArrayList<>();
 
     private volatile long startedAt;
 
@@ -35,13 +40,21 @@ final class EarlyEngine implements AutoCloseable {
         engine.ifPresent(this::start);
     }
 
-    /** The engine of this environment on this device, started or not. It is closed with this object. */
+    /**
+     * The engine of this environment on this device, started or not: the one that was expected, or each time another. It is
+     * closed with this object.
+     */
     synchronized Engine of(ReadyEnvironment environment, String device) {
         if (engine.isEmpty() || !expected.equals(Optional.of(environment)) || !expectedDevice.equals(device)) {
-            close();
+            if (given) {
+                engine.ifPresent(givenBefore::add);
+            } else {
+                engine.ifPresent(Engine::close);
+            }
             startedAt = 0;
             engine = Optional.of(engines.apply(environment, device));
         }
+        given = true;
         return engine.get();
     }
 
@@ -54,11 +67,14 @@ final class EarlyEngine implements AutoCloseable {
     synchronized void letGo() {
         close();
         engine = Optional.empty();
+        given = false;
+        givenBefore.clear();
     }
 
     @Override
     public synchronized void close() {
         engine.ifPresent(Engine::close);
+        givenBefore.forEach(Engine::close);
     }
 
     private void start(Engine engine) {
