@@ -12,6 +12,8 @@ if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "bin=%JAVA_HOME%\bi
 
 rem The sources as they were built are kept beside the program: xcopy names those that are newer now.
 if not exist "%target%\fvox.built" goto build
+rem Built by ./fvox. Without the folder xcopy would ask whether it is to be one.
+if not exist "%target%\fvox.sources\pom.xml" goto build
 xcopy "%here%\src\main" "%target%\fvox.sources\main" /d /e /h /i /l /y >"%target%\fvox.changed"
 xcopy "%here%\pom.xml" "%target%\fvox.sources" /d /i /l /y >>"%target%\fvox.changed"
 rem With its path: some people have another program of this name before it on the PATH.
@@ -29,6 +31,7 @@ if not defined mvn goto tools
 >&2 echo fvox: Building the program (a minute when it is the first time)
 if not exist "%target%" mkdir "%target%"
 if exist "%target%\fvox.built" del "%target%\fvox.built"
+if not exist "%target%\fvox.sources" mkdir "%target%\fvox.sources"
 xcopy "%here%\src\main" "%target%\fvox.sources\main" /d /e /h /i /q /y >nul
 xcopy "%here%\pom.xml" "%target%\fvox.sources" /d /i /q /y >nul
 pushd "%here%"

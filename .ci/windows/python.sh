@@ -39,6 +39,7 @@ build() {
     # Windows Python itself compiles its library, because byte code fits one version only.
     "$tier/wine.sh" --timeout 300 run "$source/python.exe" -I -S "$tier/standin/pack_embeddable.py" "$pins" "$source" \
         "$into/python-$version-embed-amd64-TEST.zip"
+    "$tier/wine.sh" stop # others wait for the end of what runs there
     unzip -q "$into"/*.zip -d "$into/base"
     rm -r "$source" "$into/jars"
 }

@@ -16,7 +16,11 @@ others() {
     pytest -m "not real_program" || code=$?
     return "$code"
 }
+# A lane that does not end says what runs before it is ended, and where it was: on SIGABRT pytest prints the stack.
+limit=2400
 if [[ ${1:-} == --lane ]]; then
+    { read -rt $((limit - 20)) <> <(:) || ps -eo pid,etime,stat,args; } &
+    trap "kill $! 2>/dev/null || true" EXIT
     "$2"
     exit
 fi
@@ -27,25 +31,19 @@ rm -rf "$logs" "$root/target/scenes"
 mkdir -p "$logs"
 
 # Two lanes beside each other, no Wine prefix in both: tests of the installed program, which set it up and show it on a
-# screen; and all others, with those in Java. The first that needs the real program builds it for both. A lane that does
-# not end is ended and says where it was: on SIGABRT pytest prints the stack.
+# screen; and all others, with those in Java. The first that needs the real program builds it for both.
 FASTERVOX_TEST_PROGRAM=$(mktemp -d)
 export FASTERVOX_TEST_PROGRAM
-lane() { exec timeout --signal ABRT --kill-after 30 2400 "$0" --lane "$1" >"$logs/$1.log" 2>&1; }
-failed=()
-# failure LANE CODE
-failure() {
-    failed+=("$1")
-    (( $2 != 124 && $2 != 137 )) || { echo "Ended after 40 minutes. What still runs:" && ps -eo pid,etime,stat,args; } >>"$logs/$1.log"
-}
+lane() { exec timeout --signal ABRT --kill-after 30 $limit "$0" --lane "$1" >"$logs/$1.log" 2>&1; }
 
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$FASTERVOX_TEST_PROGRAM"' EXIT
+failed=()
 began=$SECONDS
 lane real_program &
 beside=$!
-(lane others) || failure others $?
+(lane others) || failed+=(others)
 took=$((SECONDS - began))
-wait "$beside" || failure real_program $?
+wait "$beside" || failed+=(real_program)
 cat "$logs"/*.log
 echo "Windows tier: $((SECONDS - began)) s; the lane without the real program $took s"
 (( ${#failed[@]} == 0 )) || die "failed: ${failed[*]} (whole output: $logs)"

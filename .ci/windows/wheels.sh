@@ -18,7 +18,7 @@ PY
 
 build() {
     requirements "$1" >"$2/requirements.txt"
-    python3 -m pip download -q --no-deps --require-hashes --only-binary :all: --platform win_amd64 \
+    python3 -m pip download -q --timeout 30 --no-deps --require-hashes --only-binary :all: --platform win_amd64 \
         --python-version 3.12 -r "$2/requirements.txt" -d "$2"
 }
 

@@ -89,13 +89,16 @@ class Windows:
         return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=env)
 
     def on_console(self, *command: str | Path, **variables: str) -> Iterator[str]:
-        """Starts a program on a console of its own and gives its output, piece by piece, until its end."""
+        """Starts a program on a console of its own and gives its output, piece by piece, until its end.
+
+        What it leaves running may hold the console: after five minutes nobody reads on.
+        """
         self.run("cmd", "/c", "exit")  # a server that is just ending would drop the program
         ours, its = os.openpty()
         environment = os.environ | {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "USER": self.user}
         environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"} | variables
         process = subprocess.Popen(
-            ["timeout", "--foreground", "300", "wine", *map(str, command)],
+            ["timeout", "--foreground", "-k", "5", "300", "wine", *map(str, command)],
             stdin=its,
             stdout=its,
             stderr=its,
@@ -103,8 +106,11 @@ class Windows:
             start_new_session=True,
         )
         os.close(its)
+        deadline = time.monotonic() + 300
         try:
-            while piece := os.read(ours, 4096):
+            while select.select([ours], [], [], max(0.0, deadline - time.monotonic()))[0] and (
+                piece := os.read(ours, 4096)
+            ):
                 yield piece.decode(errors="replace")
         except OSError:
             pass  # what a console's end looks like on Linux

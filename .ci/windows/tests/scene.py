@@ -22,6 +22,7 @@ SCALE, MARGIN = 3, 20  # of what it reads
 FRAME = (4, 23, 4, 4)  # around a window: left, top with the title, right, bottom
 COLOURS_OF_NOTHING = 2  # an icon has dozens
 OPAQUE = 255
+AS_LONG = 1800  # seconds a desktop may be open
 LINES_OF_LOG = 60  # that are shown when a test fails
 
 
@@ -136,7 +137,7 @@ class Desktop:
 
     def start(self, *command: str | Path, offline: bool = False, **variables: str) -> subprocess.Popen[str]:
         """A program of Windows; it ends with the desktop at the latest."""
-        return self.windows.start(*command, timeout=600, offline=offline, DISPLAY=self.display, **variables)
+        return self.windows.start(*command, timeout=AS_LONG, offline=offline, DISPLAY=self.display, **variables)
 
     def window(self, title: str, within: float = 60) -> Region:
         """Where the window whose title fits this expression stands, once it does: its inside, without Wine's frame."""
@@ -265,7 +266,16 @@ def desktop(windows: Windows, language: str, *, repeat: bool = False) -> Iterato
     """A desktop in a private Windows; whatever runs in it ends with it. A held key repeats itself only on request."""
     tell_display = ("bash", "-c", 'echo "$DISPLAY"; cat')
     keys = ("--repeat", "yes" if repeat else "no")
-    script = [TIER / "desktop.sh", "--pictures", PICTURES, *windows.options, *keys, "--timeout", "1800", *tell_display]
+    script = [
+        TIER / "desktop.sh",
+        "--pictures",
+        PICTURES,
+        *windows.options,
+        *keys,
+        "--timeout",
+        str(AS_LONG),
+        *tell_display,
+    ]
     with subprocess.Popen(
         [str(part) for part in script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -281,3 +291,9 @@ def desktop(windows: Windows, language: str, *, repeat: bool = False) -> Iterato
                 yield opened
         finally:
             WITNESSES.remove(opened.tell)
+            assert process.stdin is not None
+            process.stdin.close()
+            try:
+                process.wait(timeout=120)
+            except subprocess.TimeoutExpired:
+                process.kill()

@@ -104,6 +104,10 @@ def test_it_builds_when_sources_changed_and_only_then(checkout: Checkout, maven:
     assert checkout.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert checkout.builds() == [MAVEN_CALL] * 4
 
+    shutil.rmtree(checkout.folder / "target/fvox.sources")  # as ./fvox leaves it, which builds there too
+    assert checkout.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
+    assert checkout.builds() == [MAVEN_CALL] * 5
+
 
 def test_words_and_exit_codes_come_through(checkout: Checkout) -> None:
     missing = checkout.fvox("transcribe", *WORDS)
