@@ -25,6 +25,7 @@
 #define MAX_PROGRAMS 64
 #define ASKED_MS 8000 /* fvox gives its own work 5 s after Ctrl-C */
 #define ANSWERED_MS 2000
+#define CONSOLE_MS 2000
 #define TERMINATED_MS 5000
 #define DELETED_TRIES 10
 #define DELETED_PAUSE_MS 300
@@ -284,9 +285,9 @@ static BOOL CALLBACK close_window(HWND window, LPARAM given) {
     return TRUE;
 }
 
-/* Says on the program's console what happens, and presses Ctrl-C there, which ends fvox in good order. */
-static BOOL interrupt_on_console(DWORD id) {
-    if (!AttachConsole(id)) return FALSE; /* it has none */
+/* Presses Ctrl-C on the console of the program with this id, which ends fvox in good order, and says there what happens. */
+static DWORD WINAPI interrupt_on_console(void *id) {
+    if (!AttachConsole((DWORD)(UINT_PTR)id)) return FALSE; /* it has none */
     HANDLE screen = CreateFileW(L"CONOUT$", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
     if (screen != INVALID_HANDLE_VALUE) {
         const wchar_t *text = spoken(
@@ -297,9 +298,20 @@ static BOOL interrupt_on_console(DWORD id) {
         CloseHandle(screen);
     }
     BOOL asked = GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
-    GenerateConsoleCtrlEvent(CTRL_C_EVENT, id); /* Wine takes 0 for our own group; Windows passes over this one */
+    GenerateConsoleCtrlEvent(CTRL_C_EVENT, (DWORD)(UINT_PTR)id); /* Wine takes 0 for our own group; Windows passes over this one */
     FreeConsole();
     return asked;
+}
+
+/* A console takes no text while something is marked in it. Then its program can say nothing either, and is not waited for. */
+static BOOL interrupted(DWORD id) {
+    DWORD asked = FALSE;
+    HANDLE thread = CreateThread(NULL, 0, interrupt_on_console, (void *)(UINT_PTR)id, 0, NULL);
+    if (!thread) return FALSE;
+    if (WaitForSingleObject(thread, CONSOLE_MS) == WAIT_OBJECT_0)
+        GetExitCodeThread(thread, &asked);
+    CloseHandle(thread);
+    return (BOOL)asked;
 }
 
 /* Asks the agent over its pipe to quit, as its own menu does, if it is one of these programs. */
@@ -329,7 +341,7 @@ static BOOL ask(const Programs *programs, BOOL *agent) {
         EnumWindows(close_window, (LPARAM)&owner);
         asked |= owner.asked;
         *agent |= owner.agent;
-        asked |= interrupt_on_console(programs->id[i]);
+        asked |= interrupted(programs->id[i]);
     }
     return asked;
 }

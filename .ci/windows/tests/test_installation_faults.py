@@ -1,10 +1,11 @@
 """Installing, updating and removing when something is in the way: each ends in one clear state."""
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def taken(folder: Path) -> int:
 
 def in_folder(windows: Windows, folder: Path) -> list[int]:
     return [process for process, path in windows.running().items() if Path(path).parent == folder]
+
+
+def consoles(windows: Windows) -> list[int]:
+    """The processes of Wine that show what is written on a console."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            ours = f"WINEPREFIX={windows.prefix}".encode() in (process / "environ").read_bytes().split(b"\0")
+            if ours and b"conhost.exe" in (process / "cmdline").read_bytes():
+                found.append(int(process.name))
+    return found
 
 
 def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
@@ -102,3 +114,25 @@ def test_an_upgrade_and_an_uninstall_end_the_running_program_and_no_other_of_its
 
         (other,) = in_folder(windows, elsewhere)
         os.kill(other, signal.SIGKILL)
+
+
+def test_a_program_whose_console_takes_no_text_is_ended_all_the_same(
+    windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
+) -> None:
+    """As a console of Windows while text is marked in it."""
+    assert msiexec("/i", msis["1.0.0"]) == 0
+    asleep = windows.on_console(program / "fvox.exe", SLEEP, "600000")
+    seen = ""
+    while not re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]|\s", "", seen).startswith("sleeping"):
+        seen += next(asleep)
+    assert (held := consoles(windows))
+    for console in held:
+        os.kill(console, signal.SIGSTOP)
+    try:
+        assert msiexec("/x", msis["1.0.0"]) == 0
+        assert in_folder(windows, program) == []
+    finally:
+        for console in held:
+            os.kill(console, signal.SIGCONT)
+    asleep.close()
+    assert not program.exists()
