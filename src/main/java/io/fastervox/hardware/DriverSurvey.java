@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks both libraries at the same time, and the tool only when neither has said what a GPU can do. With the limit of 8 s for
- * each child the whole takes 16 s at worst, and less than one as a rule.
+ * Asks both libraries at the same time, and the tool only when neither has said what a GPU can do. With the limits of 8 s for
+ * a library and 5 s for the tool the whole takes 13 s at worst, and less than one as a rule.
  */
 record DriverSurvey(DriverFiles files, DriverProbe probe) implements GpuSurvey {
     private static final Logger LOG = LoggerFactory.getLogger(DriverSurvey.class);

@@ -158,6 +158,34 @@ abstract class DriverContract {
     }
 
     @Test
+    void aToolThatHangsIsEndedInTime() {
+        DriverFiles files = new DriverFiles(
+                Optional.empty(), Optional.empty(), FakeDriver.whole().nvidiaSmi());
+
+        assertEquals(
+                new Found(
+                        List.of(),
+                        Optional.empty(),
+                        List.of(
+                                new Trouble(Informant.NVML, Trouble.Kind.ABSENT, ""),
+                                new Trouble(Informant.NVCUDA, Trouble.Kind.ABSENT, ""),
+                                new Trouble(Informant.NVIDIA_SMI, Trouble.Kind.HUNG, "1 s"))),
+                survey(files, Map.of("FAKE_SMI", "hang"), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whenOnlyCudaHangsTheManagementLibraryHasToldOfTheGpu() {
+        Duration limit = Duration.ofSeconds(10); // the other child has to come to its end on a busy machine
+
+        assertEquals(
+                new Found(
+                        List.of(RTX_4070.withIndex(OptionalInt.of(0), Set.of(Informant.NVML))),
+                        Optional.of("12.8"),
+                        List.of(new Trouble(Informant.NVCUDA, Trouble.Kind.HUNG, "10 s"))),
+                survey(FakeDriver.whole(), Map.of("FAKE_NVCUDA", "hang"), limit));
+    }
+
+    @Test
     void garbageOfALibraryBecomesReadableOrNothing() {
         Found found = survey(
                 FakeDriver.whole(),

@@ -46,7 +46,7 @@ public final class FakeDriver {
     static DriverProbe probe(Map<String, String> scenarios, Duration limit) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.putAll(scenarios);
-        return new DriverProbe(self(), variables, limit);
+        return new DriverProbe(self(), variables, limit, limit);
     }
 
     /** The program as it starts itself, with the little of the class path that the child needs. */
