@@ -52,12 +52,13 @@ PASSING: dict[str, tuple[Callable[[], Fault], float]] = {
 HOPELESS: dict[str, tuple[Fault, str]] = {
     "403 everywhere": (status(403), "FV305"),
     "404 everywhere": (status(404), "FV304"),
-    "429 everywhere": (status(429), "FV302"),
+    "429 with an hour's Retry-After everywhere": (status(429, Retry_After="3600"), "FV302"),
     "500 everywhere": (status(500), "FV302"),
     "reset before each byte": (lambda answer: answer.reset(), "FV302"),
     "wrong bytes everywhere": (wrong_bytes, "FV303"),
     "redirect loop": (redirect_loop, "FV302"),
     "stalls everywhere (short patience)": (lambda answer: answer.wait(60), "FV302"),
+    "stalls in the middle everywhere (short patience)": (stall(60), "FV302"),
 }
 
 # These are shown with the real environment in the short form too.

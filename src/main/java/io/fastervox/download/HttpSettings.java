@@ -22,7 +22,7 @@ public record HttpSettings(String userAgent, Duration connectTimeout, Duration s
                 new Retry(4, Duration.ofSeconds(1), Duration.ofSeconds(8), Sleeper.REAL));
     }
 
-    /** The same with all waits and pauses multiplied: the campaign of faults has no half minute for each. */
+    /** The same with all waits and pauses multiplied, those that a server asks for too: the campaign of faults has no half minute for each. */
     public HttpSettings withPatience(double factor) {
         return new HttpSettings(
                 userAgent,
@@ -30,9 +30,9 @@ public record HttpSettings(String userAgent, Duration connectTimeout, Duration s
                 times(stallTimeout, factor),
                 new Retry(
                         retry.attempts(),
-                        times(retry.firstDelay(), factor),
-                        times(retry.maxDelay(), factor),
-                        retry.sleeper()));
+                        retry.firstDelay(),
+                        retry.maxDelay(),
+                        pause -> retry.sleeper().sleep(times(pause, factor))));
     }
 
     private static Duration times(Duration duration, double factor) {

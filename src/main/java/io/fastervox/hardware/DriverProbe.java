@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param self how this program is started; arguments of {@link DriverChild} follow
  * @param variables the environment of the children
- * @param limit of each
+ * @param limit of each library
+ * @param toolLimit of the tool, which has no Java to start
  */
-record DriverProbe(List<String> self, Map<String, String> variables, Duration limit) {
+record DriverProbe(List<String> self, Map<String, String> variables, Duration limit, Duration toolLimit) {
     private static final Logger LOG = LoggerFactory.getLogger(DriverProbe.class);
 
     /** Nothing that a crash leaves behind; JNA and Java start faster with little. */
@@ -68,12 +69,12 @@ record DriverProbe(List<String> self, Map<String, String> variables, Duration li
         List<String> command = List.of(nvidiaSmi.toString(), SMI_FIELDS, "--format=csv,noheader,nounits");
         Exec.Result result;
         try {
-            result = new Exec(command, java.util.Optional.empty(), variables, limit).run();
+            result = new Exec(command, java.util.Optional.empty(), variables, toolLimit).run();
         } catch (IOException e) {
             return Answer.of(Informant.NVIDIA_SMI, Trouble.Kind.FAILED, e.toString());
         }
         if (result.timedOut()) {
-            return Answer.of(Informant.NVIDIA_SMI, Trouble.Kind.HUNG, limit.toSeconds() + " s");
+            return Answer.of(Informant.NVIDIA_SMI, Trouble.Kind.HUNG, toolLimit.toSeconds() + " s");
         }
         if (result.exitCode() != 0) {
             return Answer.of(

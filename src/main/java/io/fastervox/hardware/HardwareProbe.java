@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Finds out what this machine is. Never fails: what cannot be told is left at its neutral value, with a {@link Trouble} for
- * the GPUs. Takes 16 s at worst (two drivers that hang, then a tool that hangs), milliseconds without an NVIDIA driver.
+ * the GPUs. Takes 21 s at worst (the driver hangs when it is asked for its free memory, then for everything, then its
+ * tool hangs), milliseconds without an NVIDIA driver.
  */
 @FunctionalInterface
 public interface HardwareProbe {
@@ -24,7 +25,7 @@ public interface HardwareProbe {
      * @param ask whether the driver is asked although it is remembered
      */
     static HardwareProbe ofThisMachine(List<String> self, Map<String, String> variables, Path memory, boolean ask) {
-        DriverProbe probe = new DriverProbe(self, variables, Duration.ofSeconds(8));
+        DriverProbe probe = new DriverProbe(self, variables, Duration.ofSeconds(8), Duration.ofSeconds(5));
         Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER); // as Windows reads its variables
         named.putAll(variables);
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
@@ -33,8 +34,8 @@ public interface HardwareProbe {
                         Path.of(named.getOrDefault("SystemRoot", "C:\\Windows"), "System32"),
                         Path.of(named.getOrDefault("ProgramW6432", "C:\\Program Files")))
                 : DriverFiles.ofLinux(Path.of("/"), variables);
-        GpuSurvey survey =
-                new RememberedSurvey(new DriverSurvey(driver, probe), driver, memory, ask, Clock.systemUTC());
+        DriverSurvey asked = new DriverSurvey(driver, probe);
+        GpuSurvey survey = new RememberedSurvey(asked, asked::managed, driver, memory, ask, Clock.systemUTC());
         return windows
                 ? new WindowsHardware(DisplayClass.ofThisMachine(), driver, survey)
                 : new LinuxHardware(Path.of("/"), driver, survey);

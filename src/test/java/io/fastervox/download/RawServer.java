@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server below HTTP: what a well-behaved one cannot do, such as cutting a connection in the middle of a file. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -27,7 +27,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Promises a file, sends its beginning and resets the connection. */
-    static RawServer resettingAfter(byte[] beginning, int promised) throws IOException {
+    public static RawServer resettingAfter(byte[] beginning, int promised) throws IOException {
         return new RawServer(client -> {
             String head = "HTTP/1.1 200 OK\r\nContent-Length: " + promised + "\r\n\r\n";
             client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -37,11 +37,11 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

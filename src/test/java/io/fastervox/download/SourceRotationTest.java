@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,21 @@ final class SourceRotationTest {
         fetch(memory(), transfer("a", good("/a")));
 
         assertEquals(List.of(Duration.ofSeconds(seconds)), pauses);
+    }
+
+    @Test
+    void onlySourceThatWantsAnHourGetsAMinuteAndLessPatienceShortensThatToo() throws Exception {
+        GOOD.stubFor(get("/a").willReturn(aResponse().withStatus(429).withHeader("Retry-After", "3600")));
+
+        assertThrows(DownloadException.class, () -> fetch(memory(), transfer("a", good("/a"))));
+        try (Http impatient = new Http(http.settings().withPatience(0.1), Map.of())) {
+            Downloader downloader = new Downloader(impatient, memory());
+            assertThrows(
+                    DownloadException.class,
+                    () -> downloader.fetch(List.of(transfer("b", good("/a"))), ProgressListener.NONE));
+        }
+
+        assertEquals(Stream.of(60, 60, 6, 6).map(Duration::ofSeconds).toList(), pauses);
     }
 
     @Test

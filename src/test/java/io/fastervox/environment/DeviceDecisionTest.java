@@ -13,9 +13,11 @@ import io.fastervox.hardware.Trouble;
 import io.fastervox.hardware.Vendor;
 import io.fastervox.models.ModelCatalogue;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -81,6 +83,18 @@ class DeviceDecisionTest {
                                 .map(Reason::key)
                                 .filter(key -> !key.equals("threads"))
                                 .collect(Collectors.joining(" ")));
+        assertEquals(List.of(), unsaid(decided));
+    }
+
+    /** The reasons' texts, in each language, in which a placeholder is left; a reason without a text is an error. */
+    private static List<String> unsaid(DeviceDecision decided) {
+        return Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)
+                .map(Messages::in)
+                .flatMap(messages -> decided.reasons().stream()
+                        .map(reason -> messages.text(
+                                "decision." + reason.key(), reason.arguments().toArray())))
+                .filter(text -> text.matches(".*\\{\\d.*"))
+                .toList();
     }
 
     @ParameterizedTest

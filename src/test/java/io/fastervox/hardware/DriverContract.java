@@ -60,6 +60,17 @@ abstract class DriverContract {
     }
 
     @Test
+    void theManagementLibraryAloneTellsTheMemoryThatIsFreeNow() {
+        DriverSurvey survey =
+                new DriverSurvey(FakeDriver.whole(), FakeDriver.probe(Map.of("FAKE_GPU_FREE", "3000000000"), LIMIT));
+
+        assertEquals(
+                List.of(RTX_4070.withIndex(OptionalInt.of(0), Set.of(Informant.NVML))
+                        .withFreeBytes(OptionalLong.of(3_000_000_000L))),
+                survey.managed());
+    }
+
+    @Test
     void aGpuThatCudaDoesNotOfferHasNoIndexOfCuda() {
         Found found = survey(FakeDriver.whole(), Map.of("FAKE_NVML", "two"), LIMIT);
 
@@ -75,7 +86,7 @@ abstract class DriverContract {
                 FakeDriver.whole().nvidiaSmi());
 
         Gpu known = RTX_4070.withDriver(Optional.empty())
-                .withoutFreeBytes()
+                .withFreeBytes(OptionalLong.empty())
                 .withIndex(OptionalInt.of(0), Set.of(Informant.NVCUDA));
         assertEquals(
                 new Found(
@@ -144,6 +155,34 @@ abstract class DriverContract {
                         new Trouble(Informant.NVCUDA, Trouble.Kind.HUNG, "3 s")),
                 found.troubles());
         assertTrue(System.nanoTime() - start < limit.multipliedBy(5).toNanos());
+    }
+
+    @Test
+    void aToolThatHangsIsEndedInTime() {
+        DriverFiles files = new DriverFiles(
+                Optional.empty(), Optional.empty(), FakeDriver.whole().nvidiaSmi());
+
+        assertEquals(
+                new Found(
+                        List.of(),
+                        Optional.empty(),
+                        List.of(
+                                new Trouble(Informant.NVML, Trouble.Kind.ABSENT, ""),
+                                new Trouble(Informant.NVCUDA, Trouble.Kind.ABSENT, ""),
+                                new Trouble(Informant.NVIDIA_SMI, Trouble.Kind.HUNG, "1 s"))),
+                survey(files, Map.of("FAKE_SMI", "hang"), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whenOnlyCudaHangsTheManagementLibraryHasToldOfTheGpu() {
+        Duration limit = Duration.ofSeconds(10); // the other child has to come to its end on a busy machine
+
+        assertEquals(
+                new Found(
+                        List.of(RTX_4070.withIndex(OptionalInt.of(0), Set.of(Informant.NVML))),
+                        Optional.of("12.8"),
+                        List.of(new Trouble(Informant.NVCUDA, Trouble.Kind.HUNG, "10 s"))),
+                survey(FakeDriver.whole(), Map.of("FAKE_NVCUDA", "hang"), limit));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The fake libraries of {@code src/test/native}. On Linux they are built when first needed; on Windows the property {@code
  * fastervox.test.native} names the folder where the tier has put them.
  */
-final class FakeDriver {
+public final class FakeDriver {
     static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private static final Path PROGRAM = Path.of(System.getProperty("fastervox.program", "."));
@@ -27,7 +27,7 @@ final class FakeDriver {
 
     private FakeDriver() {}
 
-    static Path folder() {
+    public static Path folder() {
         return FOLDER;
     }
 
@@ -46,7 +46,7 @@ final class FakeDriver {
     static DriverProbe probe(Map<String, String> scenarios, Duration limit) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.putAll(scenarios);
-        return new DriverProbe(self(), variables, limit);
+        return new DriverProbe(self(), variables, limit, limit);
     }
 
     /** The program as it starts itself, with the little of the class path that the child needs. */

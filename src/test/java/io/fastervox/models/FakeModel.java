@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Files that look like a Whisper model of CTranslate2, of a size for tests. */
-record FakeModel(Map<String, byte[]> files) {
-    static FakeModel of(long seed) {
+public record FakeModel(Map<String, byte[]> files) {
+    public static FakeModel of(long seed) {
         ByteArrayOutputStream weights = new ByteArrayOutputStream();
         weights.writeBytes(new byte[] {6, 0, 0, 0, 12, 0});
         weights.writeBytes("WhisperSpec\0".getBytes(StandardCharsets.US_ASCII));
@@ -41,7 +41,7 @@ record FakeModel(Map<String, byte[]> files) {
         return Sha256.of(file(name));
     }
 
-    Path write(Path folder) throws IOException {
+    public Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());

@@ -93,10 +93,18 @@ abstract class StoreFixture {
     }
 
     ModelStore store(Http http, ModelSources sources, ModelEntry... entries) {
+        return store(http, SourceMemory.ofThisRun(), sources, entries);
+    }
+
+    ModelStore store(Http http, SourceMemory memory, ModelSources sources, ModelEntry... entries) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        SourceOrder order = new SourceOrder(http, SourceMemory.ofThisRun());
-        ModelFetcher fetcher =
-                new ModelFetcher(sources, http, new Downloader(http), order, data.resolve("cache"), clock);
+        ModelFetcher fetcher = new ModelFetcher(
+                sources,
+                http,
+                new Downloader(http, memory),
+                new SourceOrder(http, memory),
+                data.resolve("cache"),
+                clock);
         return new ModelStore(data.resolve("models"), new ModelCatalogue(List.of(entries)), fetcher, clock);
     }
 

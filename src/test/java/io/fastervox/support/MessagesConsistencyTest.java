@@ -43,8 +43,9 @@ class MessagesConsistencyTest {
             Pattern.compile("\\bsay\\(\\s*\"([\\w.-]+)\"\\s*[,)]"),
             Pattern.compile("descriptionKey\\s*=\\s*\"([\\w.-]+)\""),
             Pattern.compile("\"title\":\\s*\"((?:sources|profile)\\.[\\w.-]+)\""));
-    private static final Pattern STEP =
-            Pattern.compile("(?:\\bnew Progress|\\bProgress\\.started)\\(\\s*\"([\\w-]+)\"");
+    private static final Map<String, Pattern> REFERENCES_BEHIND = Map.of(
+            "step.", Pattern.compile("(?:\\bnew Progress|\\bProgress\\.started)\\(\\s*\"([\\w-]+)\""),
+            "decision.", Pattern.compile("(?:\\bReason\\.of\\(|\\bunfit\\(\\w+, \\w+,)\\s*\"(\\w+)\""));
 
     private final Map<String, String> english = bundle(ENGLISH);
     private final Map<String, String> chinese = bundle(CHINESE);
@@ -178,7 +179,11 @@ class MessagesConsistencyTest {
                 .results()
                 .map(match -> match.group(1))
                 .forEach(named::add));
-        STEP.matcher(sources).results().map(match -> "step." + match.group(1)).forEach(named::add);
+        REFERENCES_BEHIND.forEach((prefix, reference) -> reference
+                .matcher(sources)
+                .results()
+                .map(match -> prefix + match.group(1))
+                .forEach(named::add));
         named.removeAll(english.keySet());
 
         assertEquals(Set.of(), named);

@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake workers are sh scripts")
 class WorkerAdmissionTest {
-    private static final SelfTest SELF_TEST = new SelfTest(Path.of("/selftest.wav"), "hello", "en");
+    private static final SelfTest SELF_TEST = new SelfTest(
+            Path.of("/selftest.wav"),
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+                    + " eighteen nineteen twenty",
+            "en");
 
     private final Path folder;
 
@@ -47,6 +51,28 @@ class WorkerAdmissionTest {
         assertEquals(
                 new Verdict.Refused(Obstacle.COMPUTE_TYPE_UNSUPPORTED, "FV606 COMPUTE_TYPE_UNSUPPORTED: no int8"),
                 admit("hello; take; error compute_type_unsupported 'no int8'; take"));
+    }
+
+    private Verdict verdictOn(String heard) throws Exception {
+        return admit("hello; load; take; started; segment 0 0 1 '" + heard + "'; finished 1; take; result");
+    }
+
+    @Test
+    void ofTwentyWordsTwoMayBeHeardWrongly() throws Exception {
+        assertEquals(
+                new Verdict.Admitted(0.1, 1),
+                verdictOn(SELF_TEST.transcript().replace("three", "tree").replace("nine ", "")));
+    }
+
+    @Test
+    void threeOfTwentyWordsAreTooMany() throws Exception {
+        assertEquals(
+                new Verdict.Refused(Obstacle.WRONG_TEXT, "word error rate 0.15 on the self-test"),
+                verdictOn(SELF_TEST
+                        .transcript()
+                        .replace("three", "tree")
+                        .replace("nine ", "")
+                        .replace("twenty", "twenty one")));
     }
 
     @Test
