@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class WindowThread implements AutoCloseable {
 
     private static final int MESSAGE_BYTES = 48;
     private static final int JOIN_SECONDS = 5;
+    private static final int LOOK_SECONDS = 1;
 
     /** Answers a message. Called on the window's thread. */
     @FunctionalInterface
@@ -111,12 +113,16 @@ final class WindowThread implements AutoCloseable {
         return result(future);
     }
 
-    private static <T> T result(Future<T> future) throws WindowsException {
+    private <T> T result(Future<T> future) throws WindowsException {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return future.get();
+                    return future.get(LOOK_SECONDS, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    if (!thread.isAlive() && !future.isDone()) { // it came too late
+                        throw new WindowsException("PostMessageW", ERROR_INVALID_WINDOW_HANDLE);
+                    }
                 } catch (InterruptedException e) {
                     interrupted = true; // the window's thread does not stop half way, so neither does its caller
                 } catch (ExecutionException e) {
@@ -169,7 +175,12 @@ final class WindowThread implements AutoCloseable {
 
     private void runTasks() {
         for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException
+                    | LinkageError e) { // of one that was posted: nobody waits for it, but for the next ones
+                log.error("a task of the window's thread failed", e);
+            }
         }
     }
 

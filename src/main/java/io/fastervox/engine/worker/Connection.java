@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -136,8 +137,13 @@ final class Connection {
         return exception(new Failure(code, reason));
     }
 
-    /** Asks the worker to end, waits, and kills what is left. */
+    /** Asks the worker to end, waits, and kills what is left; also one that does not read what it is asked. */
     void close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        closed.orTimeout(2 * limits.close().toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            transport.kill();
+            return null;
+        });
         if (setFailure(ErrorCode.CANCELLED, "the engine was closed")) {
             try {
                 transport.send(json(new Request.Shutdown(nextId())));
@@ -146,6 +152,7 @@ final class Connection {
             }
         }
         transport.close(limits.close());
+        closed.complete(null);
     }
 
     private void read() {

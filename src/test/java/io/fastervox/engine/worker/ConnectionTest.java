@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("R25: requests to a worker and its events")
 class ConnectionTest {
@@ -22,6 +23,64 @@ class ConnectionTest {
         Event event = connection.next(hello, Duration.ofSeconds(10)).orElseThrow();
         assertEquals(
                 "no ctranslate2", assertInstanceOf(Event.Failed.class, event).message());
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("a worker that hangs and reads nothing any more is killed when it is to end")
+    void oneThatReadsNothingIsKilled() {
+        Deaf deaf = new Deaf();
+        Duration moment = Duration.ofMillis(50);
+        Connection.open(deaf, new WorkerLimits(moment, moment, Duration.ofMinutes(1), moment, moment))
+                .close();
+
+        assertEquals(0, deaf.killed.getCount());
+    }
+
+    /** Its pipe is full: a request is not taken before it is killed. */
+    private static final class Deaf implements Transport {
+        private final CountDownLatch killed = new CountDownLatch(1);
+
+        @Override
+        public void send(String line) throws IOException {
+            untilKilled();
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public Optional<String> receive() {
+            untilKilled();
+            return Optional.empty();
+        }
+
+        private void untilKilled() {
+            try {
+                killed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public String ending() {
+            return "killed";
+        }
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public String logTail() {
+            return "";
+        }
+
+        @Override
+        public void kill() {
+            killed.countDown();
+        }
+
+        @Override
+        public void close(Duration limit) {}
     }
 
     /** Takes no request, and its last words are read late: only after its end was asked for, or a moment. */
