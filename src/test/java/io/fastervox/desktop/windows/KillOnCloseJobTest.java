@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.slf4j.Logger;
 
 @Tag("windows")
 @EnabledOnOs(OS.WINDOWS)
+@Timeout(120)
 @DisplayName("What a killed program has started ends with it, whether it listens or not")
 class KillOnCloseJobTest {
     /** A program that holds itself in a job, starts one that would run for a minute, and tells its process id. */
