@@ -6,6 +6,7 @@ two at once, a repair, the removal.
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import socketserver
@@ -42,7 +43,7 @@ CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
 WHEELS = json.loads(CPU_LOCK.read_text())["wheels"]
 SIZE = sum(wheel["bytes"] for wheel in WHEELS)
 SERVER = TIER.parents[1] / "src/test/campaign/index_server.py"
-RATE = 10_000_000  # bytes per second
+RATE = 20_000_000  # bytes per second
 
 
 @pytest.fixture(scope="module")
@@ -384,50 +385,101 @@ def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
     assert dict(lists(home).items() - left.items()).keys() == set(whisper)
 
 
-def test_a_deleted_library_is_named_and_only_its_package_is_installed_again(
+def flip(file: Path) -> None:
+    """Changes one bit and nothing that a directory shows."""
+    facts = file.stat()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def changed(folder: Path, before: dict[str, str]) -> list[str]:
+    """What has another content now, but for what has times in it: what is compiled, the list of all, the last check."""
+    after = content(folder)
+    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return sorted(name for name in names if not name.endswith((".pyc", "environment.json", ".complete", ".checked")))
+
+
+def test_what_is_damaged_is_named_and_only_its_packages_are_installed_again(
     windows: Windows, program: Path, home: Path
 ) -> None:
-    """R16: without a network, and nothing is fetched."""
+    """R16: without a network, nothing is fetched. The pointer to the environment is lost as well."""
     fvox = program / "fvox.exe"
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     (environment,) = (home / "pytorch_env").glob("*-cpu-*/")
-    before = content(environment)
-    library = environment / "Lib/site-packages/ctranslate2/ctranslate2.dll"
-    library.unlink()
+    packages, pointer = environment / "Lib/site-packages", home / "pytorch_env/current.json"
+    before, identities, named = content(environment), lists(home), pointer.read_text()
+    (packages / "ctranslate2/ctranslate2.dll").unlink()
+    os.truncate(packages / "faster_whisper/transcribe.py", 1000)
+    empty(packages / "tokenizers")
+    flip(packages / "tqdm/std.py")
+    damaged = changed(environment, before)
 
     checked = windows.run(fvox, "env", "check", **own)
+    pointer.unlink()
     repaired = windows.run(fvox, "env", "repair", "--json", timeout=300, offline=True, **own)
 
-    assert (checked.returncode, len(checked.stdout.splitlines()), library.name in checked.stdout) == (1, 1, True), (
+    assert (checked.returncode, re.findall(r"^\w+: (\S+) \(", checked.stdout, re.MULTILINE)) == (1, damaged), (
         checked.stdout + checked.stderr
     )
     answer = json.loads(repaired.stdout)
     assert (answer["repair"]["rung"], answer["repair"]["owners"], answer["report"]["bytes_fetched"]) == (
-        "PACKAGES", ["ctranslate2"], 0,
+        "PACKAGES", ["ctranslate2", "faster-whisper", "tokenizers", "tqdm"], 0,
     ), repaired.stderr  # fmt: skip
-    after = content(environment)
-    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
-    # What is compiled has the time of the new files in it, and the list of all files has its digests.
-    compiled = re.compile(r"Lib/site-packages/ctranslate2/.*\.pyc|environment\.json")
-    assert [name for name in changed if not compiled.fullmatch(name)] == []
+    assert (changed(environment, before), pointer.read_text()) == ([], named)
+    again = dict(lists(home).items() - identities.items()).keys()
+    assert again == {"ctranslate2", "faster_whisper", "tokenizers", "tqdm"}
 
 
-def test_of_two_at_once_one_mends_a_garbled_pointer_and_a_removal_leaves_nothing(
-    windows: Windows, program: Path, home: Path
+def test_of_two_at_once_one_mends_all_that_is_damaged_and_fetches_the_damaged_wheel_alone(
+    windows: Windows, program: Path, home: Path, server: Server
 ) -> None:
     fvox = program / "fvox.exe"
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     pointer = home / "pytorch_env/current.json"
-    before = json.loads(pointer.read_text())
-    pointer.write_text("{")
+    folders = [home / name for name in ("python_embed", "pytorch_env", "cache/wheels")]
+    named, before, sent = pointer.read_text(), [content(folder) for folder in folders], server.sent
+    pointer.write_bytes(b'{"version":1,"folder":"\xff\x00../../etc"}')
+    shutil.rmtree(home / "python_embed")
+    (wheel,) = home.glob("cache/wheels/tokenizers-*.whl")
+    flip(wheel)
+    empty(next(home.glob("pytorch_env/*/Lib/site-packages/tokenizers")))
 
-    both = [windows.start(fvox, "env", "setup", timeout=300, **own) for _ in range(2)]
+    both = [windows.start(fvox, "env", "setup", timeout=300, **own, **server.address) for _ in range(2)]
     said = [process.communicate(timeout=330)[0] for process in both]
-    mended = json.loads(pointer.read_text())
-    removed = windows.run(fvox, "env", "remove", "--models", "--cache", timeout=300, **own)
 
-    assert ([process.returncode for process in both], mended) == ([0, 0], before), said
-    assert (removed.returncode, home.exists()) == (0, False), removed.stdout + removed.stderr
+    assert ([process.returncode for process in both], pointer.read_text()) == ([0, 0], named), said
+    assert [changed(folder, was) for folder, was in zip(folders, before, strict=True)] == [[], [], []], said
+    assert server.sent - sent == wheel.stat().st_size, said
+
+
+def size(*folders: Path) -> int:
+    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_a_removal_gives_back_is_what_was_there_and_in_the_end_nothing_is_left(
+    windows: Windows, program: Path, home: Path
+) -> None:
+    model = home / "models/base/model.bin"
+    model.parent.mkdir(parents=True)
+    model.write_bytes(bytes(12345))
+
+    def removed(*options: str) -> int:
+        done = windows.run(program / "fvox.exe", "env", "remove", *options, FASTERVOX_HOME=windows_path(home))
+        assert done.returncode == 0, done.stderr
+        return int(done.stdout.split()[0])
+
+    environment, cache = size(home / "python_embed", home / "pytorch_env"), size(home / "cache")
+    assert (removed(), {path.name for path in home.iterdir()}) == (environment, {"models", "cache", "logs"})
+    assert (removed("--models"), {path.name for path in home.iterdir()}) == (12345, {"cache", "logs"})
+    with_logs = removed("--cache")
+    assert (cache < with_logs < cache + 1_000_000, home.exists()) == (True, False), (with_logs, cache)
 
 
 class Proxy(socketserver.StreamRequestHandler):
