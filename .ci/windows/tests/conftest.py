@@ -118,10 +118,10 @@ class Windows:
             os.close(ours)
             process.wait(timeout=60)
 
-    def running(self) -> dict[int, str]:
+    def running(self, part: str = "") -> dict[int, str]:
         """The program's processes and its children's in this Windows: Linux process id and path.
 
-        Wine puts spaces where the words of a command line end.
+        Those alone whose command line has the part. Wine puts spaces where the words of a command line end.
         """
         found = {}
         for process in Path("/proc").glob("[0-9]*"):
@@ -131,15 +131,17 @@ class Windows:
             except OSError:
                 continue  # ended meanwhile, or not ours to look at
             program = re.match(r"((/|[A-Z]:\\)[^\0]*?[/\\](fvox|FasterVox|python)\.exe)[ \0]", line)
-            if program and f"WINEPREFIX={self.prefix}".encode() in environment:
+            if program and part in line and f"WINEPREFIX={self.prefix}".encode() in environment:
                 found[int(process.name)] = program[1]
         return found
 
-    def kill(self) -> None:
-        """Ends the program's processes as a crash or the task manager does it."""
-        for process in self.running():
+    def kill(self, part: str = "") -> bool:
+        """Ends the program's processes as a crash or the task manager does it; tells whether there were any."""
+        found = self.running(part)
+        for process in found:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        return bool(found)
 
     def await_end(self, program: str, seconds: float = 60) -> None:
         """Waits until no process of the program is left."""

@@ -1,20 +1,23 @@
 """The real program where its files, its data folder or its disk are in a bad way: what a person reads, what is left.
 
-One data folder goes through the second half: a build that an uninstall stops, a full disk, a kill,
-the end, a repair, two at once, the removal.
+One data folder goes through the second half: a build that an uninstall stops, a killed download, a full disk, kills,
+two at once, a repair, the removal.
 """
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import socketserver
 import struct
 import subprocess
+import sys
 import tempfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,6 +40,10 @@ NOT_READY = 3
 LONGEST = 69
 """Characters of a data folder's path: see the decision about folders with any name."""
 CPU_LOCK = TIER.parents[1] / "python-embed/locks/cpu-windows.json"
+WHEELS = json.loads(CPU_LOCK.read_text())["wheels"]
+SIZE = sum(wheel["bytes"] for wheel in WHEELS)
+SERVER = TIER.parents[1] / "src/test/campaign/index_server.py"
+RATE = 20_000_000  # bytes per second
 
 
 @pytest.fixture(scope="module")
@@ -268,11 +275,50 @@ def until_installing(process: subprocess.Popen[str]) -> str:
     return seen
 
 
+@dataclass(frozen=True)
+class Server:
+    """Serves every wheel at a known rate and writes down how much it has sent."""
+
+    state: Path
+
+    @property
+    def address(self) -> dict[str, Any]:
+        return {"FASTERVOX_INDEX_URL": self.state.read_text().splitlines()[0]}
+
+    @property
+    def sent(self) -> int:
+        return int(self.state.read_text().splitlines()[1])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    state = tmp_path_factory.mktemp("server") / "state"
+    wheels = succeed(TIER / "wheels.sh", CPU_LOCK)
+    with subprocess.Popen([sys.executable, SERVER, wheels, str(RATE), state]) as process:
+        until(state.exists, "the server does not start", within=60)
+        yield Server(state)
+        process.kill()
+
+
+def test_a_download_is_killed_at_its_half(windows: Windows, program: Path, home: Path, server: Server) -> None:
+    """R17: the next test ends it, the one after that has no index any more."""
+    shutil.rmtree(home / "cache")
+
+    process = windows.start(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **server.address)
+    until(lambda: server.sent > SIZE / 2, "the packages do not come", within=60)
+    windows.kill()
+    seen = process.communicate(timeout=60)[0]
+
+    assert list((home / "cache/wheels").glob("*.part")) != [], seen
+    assert server.sent < SIZE, seen
+
+
 def test_a_disk_that_fills_during_the_build_is_named(
-    windows: Windows, program: Path, home: Path, index: dict[str, Any]
+    windows: Windows, program: Path, home: Path, server: Server
 ) -> None:
-    process = windows.start(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **index)
+    process = windows.start(program / "fvox.exe", "env", "setup", FASTERVOX_HOME=windows_path(home), **server.address)
     seen = until_installing(process)
+    sent = server.sent
     ballast = home / "ballast"
     succeed("bash", "-c", 'cat /dev/zero >"$0" 2>/dev/null || true', ballast)
     seen += process.communicate(timeout=120)[0]
@@ -283,79 +329,157 @@ def test_a_disk_that_fills_during_the_build_is_named(
     assert "[FV103]" in seen
     assert "Free some space and run it again; what has already come is kept." in seen
     assert not (home / "pytorch_env/current.json").exists()
+    assert {wheel["file"] for wheel in WHEELS} <= {path.name for path in (home / "cache/wheels").iterdir()}
+    assert sent <= 1.02 * SIZE  # it went on where it was killed
 
 
-def test_with_space_the_build_goes_on_and_after_a_kill_once_more_and_nothing_is_fetched(
-    windows: Windows, program: Path, home: Path, index: dict[str, Any]
+def lists(home: Path) -> dict[str, tuple[int, int]]:
+    """The installed packages with the identity of their lists, which are never written in place."""
+    found = (home / "pytorch_env").glob("*/Lib/site-packages/*.dist-info/RECORD")
+    facts = {record.parent.name.split("-")[0]: record.stat() for record in found}
+    return {name: (fact.st_ino, fact.st_mtime_ns) for name, fact in facts.items()}
+
+
+def test_r15_after_the_kill_of_a_python_inside_it_only_what_is_missing_is_made(
+    windows: Windows, program: Path, home: Path
 ) -> None:
-    """R17: the last build has no index and no network, and needs neither. Who comes to it waits and follows it."""
-    setup = (program / "fvox.exe", "env", "setup")
+    """R17: with space the build goes on, without index and network. Of two that end it, one waits for the other."""
+    fvox = program / "fvox.exe"
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
-    begun = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
-    wheels = [home / "cache/wheels" / wheel["file"] for wheel in json.loads(CPU_LOCK.read_text())["wheels"]]
+    shutil.rmtree(home / "pytorch_env")
+    base = [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")]
 
-    process = windows.start(*setup, **own, **index)
-    seen = until_installing(process)
-    until(lambda: all(wheel.is_file() for wheel in wheels), "the packages do not come", within=60)
-    windows.kill()
-    seen += process.communicate(timeout=60)[0]
-    assert not (home / "pytorch_env/current.json").exists(), seen
+    def killed(part: str) -> list[str]:
+        process = windows.start(fvox, "env", "setup", offline=True, **own)
+        until(lambda: windows.kill(part), f"no {part}", within=60)
+        return re.findall(r"^fvox: .*\[(FV\d+)\]", process.communicate(timeout=60)[0], re.MULTILINE)
 
-    both = [windows.start(*setup, timeout=300, offline=True, **own) for _ in range(2)]
+    def states() -> list[str]:
+        return list(json.loads(windows.run(fvox, "env", "status", "--json", **own).stdout)["components"].values())
+
+    def lost(*names: str) -> dict[str, tuple[int, int]]:
+        """What is left when these were not unpacked to their end."""
+        for name in names:
+            next(home.glob(f"pytorch_env/*/Lib/site-packages/{name}-*.dist-info/RECORD")).unlink()
+        return lists(home)
+
+    assert killed("virtualenv") == ["FV406"]
+    assert states() == ["ready", "incomplete", "not_needed", "missing"]  # from the environment
+    assert killed("selftest.py") == ["FV407"]
+    assert len(base) == 1
+    assert [path.stat().st_mtime_ns for path in home.glob("python_embed/*/.complete")] == base
+
+    left = lost("faster_whisper")
+    assert states() == ["ready", "ready", "not_needed", "incomplete"]  # so whisper only
+    assert killed("selftest.py") == ["FV407"]
+    assert lists(home).items() - left.items() == {("faster_whisper", lists(home)["faster_whisper"])}
+
+    whisper = ("faster_whisper", "ctranslate2", "tokenizers")
+    left = lost(*whisper)
+    both = [windows.start(fvox, "env", "setup", timeout=300, offline=True, **own) for _ in range(2)]  # from whisper
     said = [process.communicate(timeout=330)[0] for process in both]
     assert [(process.returncode, "Downloading" in text) for process, text in zip(both, said, strict=True)] == [
         (0, False), (0, False),
     ], said  # fmt: skip
     assert sorted("Waiting for another Faster-Vox" in text for text in said) == [False, True], said
-    (made,) = [path.name for path in (home / "pytorch_env").iterdir() if path.is_dir()]
-    current = json.loads((home / "pytorch_env/current.json").read_text())["folder"]
-    assert [made, current] == begun * 2
+    assert dict(lists(home).items() - left.items()).keys() == set(whisper)
 
 
-def test_a_deleted_library_is_named_and_only_its_package_is_installed_again(
+def flip(file: Path) -> None:
+    """Changes one bit and nothing that a directory shows."""
+    facts = file.stat()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def changed(folder: Path, before: dict[str, str]) -> list[str]:
+    """What has another content now, but for what has times in it: what is compiled, the list of all, the last check."""
+    after = content(folder)
+    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return sorted(name for name in names if not name.endswith((".pyc", "environment.json", ".complete", ".checked")))
+
+
+def test_what_is_damaged_is_named_and_only_its_packages_are_installed_again(
     windows: Windows, program: Path, home: Path
 ) -> None:
-    """R16: without a network, and nothing is fetched."""
+    """R16: without a network, nothing is fetched. The pointer to the environment is lost as well."""
     fvox = program / "fvox.exe"
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     (environment,) = (home / "pytorch_env").glob("*-cpu-*/")
-    before = content(environment)
-    library = environment / "Lib/site-packages/ctranslate2/ctranslate2.dll"
-    library.unlink()
+    packages, pointer = environment / "Lib/site-packages", home / "pytorch_env/current.json"
+    before, identities, named = content(environment), lists(home), pointer.read_text()
+    (packages / "ctranslate2/ctranslate2.dll").unlink()
+    os.truncate(packages / "faster_whisper/transcribe.py", 1000)
+    empty(packages / "tokenizers")
+    flip(packages / "tqdm/std.py")
+    damaged = changed(environment, before)
 
     checked = windows.run(fvox, "env", "check", **own)
+    pointer.unlink()
     repaired = windows.run(fvox, "env", "repair", "--json", timeout=300, offline=True, **own)
 
-    assert (checked.returncode, len(checked.stdout.splitlines()), library.name in checked.stdout) == (1, 1, True), (
+    assert (checked.returncode, re.findall(r"^\w+: (\S+) \(", checked.stdout, re.MULTILINE)) == (1, damaged), (
         checked.stdout + checked.stderr
     )
     answer = json.loads(repaired.stdout)
     assert (answer["repair"]["rung"], answer["repair"]["owners"], answer["report"]["bytes_fetched"]) == (
-        "PACKAGES", ["ctranslate2"], 0,
+        "PACKAGES", ["ctranslate2", "faster-whisper", "tokenizers", "tqdm"], 0,
     ), repaired.stderr  # fmt: skip
-    after = content(environment)
-    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
-    # What is compiled has the time of the new files in it, and the list of all files has its digests.
-    compiled = re.compile(r"Lib/site-packages/ctranslate2/.*\.pyc|environment\.json")
-    assert [name for name in changed if not compiled.fullmatch(name)] == []
+    assert (changed(environment, before), pointer.read_text()) == ([], named)
+    again = dict(lists(home).items() - identities.items()).keys()
+    assert again == {"ctranslate2", "faster_whisper", "tokenizers", "tqdm"}
 
 
-def test_of_two_at_once_one_mends_a_garbled_pointer_and_a_removal_leaves_nothing(
-    windows: Windows, program: Path, home: Path
+def test_of_two_at_once_one_mends_all_that_is_damaged_and_fetches_the_damaged_wheel_alone(
+    windows: Windows, program: Path, home: Path, server: Server
 ) -> None:
     fvox = program / "fvox.exe"
     own: dict[str, Any] = {"FASTERVOX_HOME": windows_path(home)}
     pointer = home / "pytorch_env/current.json"
-    before = json.loads(pointer.read_text())
-    pointer.write_text("{")
+    folders = [home / name for name in ("python_embed", "pytorch_env", "cache/wheels")]
+    named, before, sent = pointer.read_text(), [content(folder) for folder in folders], server.sent
+    pointer.write_bytes(b'{"version":1,"folder":"\xff\x00../../etc"}')
+    shutil.rmtree(home / "python_embed")
+    (wheel,) = home.glob("cache/wheels/tokenizers-*.whl")
+    flip(wheel)
+    empty(next(home.glob("pytorch_env/*/Lib/site-packages/tokenizers")))
 
-    both = [windows.start(fvox, "env", "setup", timeout=300, **own) for _ in range(2)]
+    both = [windows.start(fvox, "env", "setup", timeout=300, **own, **server.address) for _ in range(2)]
     said = [process.communicate(timeout=330)[0] for process in both]
-    mended = json.loads(pointer.read_text())
-    removed = windows.run(fvox, "env", "remove", "--models", "--cache", timeout=300, **own)
 
-    assert ([process.returncode for process in both], mended) == ([0, 0], before), said
-    assert (removed.returncode, home.exists()) == (0, False), removed.stdout + removed.stderr
+    assert ([process.returncode for process in both], pointer.read_text()) == ([0, 0], named), said
+    assert [changed(folder, was) for folder, was in zip(folders, before, strict=True)] == [[], [], []], said
+    assert server.sent - sent == wheel.stat().st_size, said
+
+
+def size(*folders: Path) -> int:
+    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_a_removal_gives_back_is_what_was_there_and_in_the_end_nothing_is_left(
+    windows: Windows, program: Path, home: Path
+) -> None:
+    model = home / "models/base/model.bin"
+    model.parent.mkdir(parents=True)
+    model.write_bytes(bytes(12345))
+
+    def removed(*options: str) -> int:
+        done = windows.run(program / "fvox.exe", "env", "remove", *options, FASTERVOX_HOME=windows_path(home))
+        assert done.returncode == 0, done.stderr
+        return int(done.stdout.split()[0])
+
+    environment, cache = size(home / "python_embed", home / "pytorch_env"), size(home / "cache")
+    assert (removed(), {path.name for path in home.iterdir()}) == (environment, {"models", "cache", "logs"})
+    assert (removed("--models"), {path.name for path in home.iterdir()}) == (12345, {"cache", "logs"})
+    with_logs = removed("--cache")
+    assert (cache < with_logs < cache + 1_000_000, home.exists()) == (True, False), (with_logs, cache)
 
 
 class Proxy(socketserver.StreamRequestHandler):

@@ -1,6 +1,6 @@
 """R19: a Windows without a network is set up by the offline kit, installer and bundle, and by hand as the guide says.
 
-What the bundle has set up serves for its report and for the trial of a GPU.
+What the bundle has set up serves for its report, for the trial of a GPU and for an update.
 """
 
 import json
@@ -141,8 +141,10 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
     before = json.loads((environments / "current.json").read_text())
 
     built = windows.run(fvox, "env", "setup", timeout=580, offline=True, **index)
+    done = windows.run(fvox, "transcribe", "--model=base", windows_path(CLIP), timeout=300, offline=True)
 
     assert (built.returncode, "profile cuda: " in built.stderr, TOLD in built.stderr) == (0, True, True), built.stderr
+    assert (done.returncode, done.stdout, TOLD in done.stderr) == (0, f"{TEXT}\n", True), done.stderr
     assert json.loads((environments / "current.json").read_text()) == before  # which has transcribed above
     assert [folder.name for folder in environments.iterdir() if folder.is_dir()] == [before["folder"]]
     verdicts = json.loads((environments / "admissions.json").read_text())["entries"]
@@ -152,6 +154,28 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(
         ("cuda", "int8_float16"),
     ]
     assert "CUDA failed with error" in verdicts[1]["detail"]  # as CTranslate2 itself says it
+
+
+@pytest.mark.chain
+def test_r21_the_old_environment_gives_the_text_and_the_new_one_is_built_afterwards(
+    windows: Windows, real: Path
+) -> None:
+    """It says that it was built from another lock; the wheels of the bundle are still there."""
+    environments = windows.local_app_data / "Faster-Vox/pytorch_env"
+    (manifest,) = environments.glob("*/environment.json")
+    old = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(old | {"lock_id": "0" * 12}), encoding="utf-8")
+
+    process = windows.start(
+        real / "Faster-Vox/fvox.exe", "transcribe", "--model=base", windows_path(CLIP), timeout=300, offline=True
+    )
+    said = process.communicate(timeout=330)[0]
+
+    text, told, built = (said.find(part) for part in (TEXT, "older version", "The environment is up to date."))
+    assert (process.returncode, 0 <= text < built, 0 <= told < built) == (0, True, True), said
+    (new,) = environments.glob("*/environment.json")
+    assert (json.loads(new.read_text(encoding="utf-8"))["lock_id"], new == manifest) == (old["lock_id"], False)
+    assert json.loads((environments / "current.json").read_text())["folder"] == new.parent.name
 
 
 @pytest.fixture
