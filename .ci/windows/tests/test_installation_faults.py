@@ -125,7 +125,8 @@ def test_a_program_whose_console_takes_no_text_is_ended_all_the_same(
     seen = ""
     while not re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]|\s", "", seen).startswith("sleeping"):
         seen += next(asleep)
-    assert (held := consoles(windows))
+    held = consoles(windows)
+    assert held != []
     for console in held:
         os.kill(console, signal.SIGSTOP)
     try:
