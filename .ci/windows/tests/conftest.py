@@ -88,7 +88,7 @@ class Windows:
         env = os.environ | variables
         return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=env)
 
-    def on_console(self, *command: str | Path, **variables: str) -> Iterator[str]:
+    def on_console(self, *command: str | Path, **variables: str) -> Generator[str]:
         """Starts a program on a console of its own and gives its output, piece by piece, until its end.
 
         What it leaves running may hold the console: after five minutes nobody reads on.
