@@ -62,13 +62,14 @@ class Program:
     def __call__(self, home: Path, *arguments: str | Path, **env: str) -> Outcome:
         return self.start(home, *arguments, **env).result()
 
-    def transcribes(self, home: Path) -> Outcome:
+    def transcribes(self, home: Path, **env: str) -> Outcome:
         """A real transcription of three seconds, with no source within reach."""
         return self(
             home,
             *("transcribe", "--model=base", "--language=en", SPEECH),
             FASTERVOX_INDEX_URL=NOWHERE,
             FASTERVOX_HUB_URL=NOWHERE,
+            **env,
         )
 
 

@@ -11,8 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SMALL, Case, Stage, installed, transcribed
+from conftest import SMALL, TARGET, Case, Stage, installed, transcribed
 from faults import halting_at
+from program import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,10 +26,10 @@ JOURNAL = (".incomplete", "environment.json", "current.json")
 SEED = 20261125
 
 
-def killed_until_done(program: Program, home: Path, index: str, **env: str) -> int:
-    """Starts the builder again and again until nothing ends it; gives how often it was killed."""
+def killed_until_done(program: Program, home: Path, *arguments: str | Path, **env: str) -> int:
+    """Gives the same command again and again until nothing ends it; gives how often it was killed."""
     for kills in range(500):
-        done = program(home, "env", "setup", "--index", index, **env)
+        done = program(home, *arguments, **env)
         if done.code != -signal.SIGKILL:
             assert done.code == 0, done.err
             return kills
@@ -69,7 +70,9 @@ def test_kill_before_and_after_every_write_of_the_journal(  # noqa: PLR0913, PLR
     stage.give_wheels(home, program)
     done = tmp_path / "done"
 
-    kills = killed_until_done(program, home, serve().url, **halting_at(halting, done, JOURNAL))
+    kills = killed_until_done(
+        program, home, "env", "setup", "--index", serve().url, **halting_at(halting, done, JOURNAL)
+    )
     moments = done.read_text(encoding="utf-8").splitlines()
 
     assert {line.split()[-2] for line in moments} == set(JOURNAL), moments
@@ -107,6 +110,66 @@ def test_kills_of_an_update_leave_an_environment_that_transcribes(
     case.ended(f"{served.total()} kills; old or new transcribes after each")
 
 
+def bundle_of(stage: Stage, program: Program, kept: str, file: Path) -> Path:
+    """A bundle with a model; its data folder is gone again."""
+    home = stage.copy_of(kept)
+    if not (home / "models").exists():
+        stage.give_model(home)
+    done = program(home, "env", "export", "--model=base", file, FASTERVOX_INDEX_URL=NOWHERE)
+    assert done.code == 0, done.err
+    stage.empty()
+    return file
+
+
+def test_kills_of_an_import(  # noqa: PLR0913, PLR0917 the stage and what it ends with
+    stage: Stage,
+    case: Case,
+    serve: Callable[..., IndexServer],
+    halting: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    """While a model and a wheel are taken over and when the environment is begun; as above in two forms."""
+    short = request.config.getoption("-m") == "not long"
+    program, ends = (stage.small, ends_small) if short else (stage.real, ends_real)
+    bundle = bundle_of(stage, program, "small" if short else "real", tmp_path / "bundle.zip")
+    home, server, done = stage.home, serve(), tmp_path / "done"
+    (wheel,) = [path.name for path in stage.wheels if path.name.startswith(TARGET)]
+    names = ("manifest.json", wheel, JOURNAL[0])
+    halts = halting_at(halting, done, names, deleted=())
+
+    kills = killed_until_done(program, home, "env", "import", bundle, FASTERVOX_INDEX_URL=server.url, **halts)
+    moments = done.read_text(encoding="utf-8").splitlines()
+    bad = program(home, "models", "verify", "base")
+
+    assert {line.split()[-2] for line in moments} == set(names), moments
+    assert kills == len(moments) >= 2 * len(names)
+    assert bad.code == 0, bad.out + bad.err
+    assert not (home / "cache/bundle").exists()
+    ends(stage, home, case, server, f"{kills} kills")
+    assert server.bytes_sent == 0
+
+
+def test_kills_of_a_removal_and_an_import_that_was_killed_before_it(
+    stage: Stage, case: Case, halting: Path, tmp_path: Path
+) -> None:
+    bundle = bundle_of(stage, stage.small, "small", tmp_path / "bundle.zip")
+    home, done = stage.copy_of("real"), tmp_path / "done"
+    (wheel,) = [path.name for path in stage.wheels if path.name.startswith(TARGET)]
+    gone = ("current.json", "environment.json", ".complete", wheel, ".builder.lock", "manifest.json", "base.lock")
+
+    imported = stage.small(home, "env", "import", bundle, **halting_at(halting, tmp_path / "imported", [wheel]))
+    kills = killed_until_done(
+        stage.real, home, "env", "remove", "--models", "--cache", **halting_at(halting, done, ["none"], gone)
+    )
+    moments = done.read_text(encoding="utf-8").splitlines()
+
+    assert imported.code == -signal.SIGKILL, imported.err
+    assert {line.split()[-2] for line in moments} == set(gone), moments
+    assert (kills, sorted(home.rglob("*")), home.exists()) == (2 * len(gone), [], False)
+    case.ended(f"{kills} kills, nothing left")
+
+
 @pytest.mark.long
 def test_kill_before_and_after_every_file_that_is_put_in_place(
     stage: Stage, case: Case, serve: Callable[..., IndexServer], halting: Path, tmp_path: Path
@@ -115,7 +178,7 @@ def test_kill_before_and_after_every_file_that_is_put_in_place(
     server = serve(rate=30e6)
     done = tmp_path / "done"
 
-    kills = killed_until_done(stage.real, home, server.url, **halting_at(halting, done))
+    kills = killed_until_done(stage.real, home, "env", "setup", "--index", server.url, **halting_at(halting, done))
 
     assert kills == len(done.read_text(encoding="utf-8").splitlines()) >= 2 * len(stage.wheels_of(stage.real))
     ends_real(stage, home, case, server, f"{kills} kills")

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -129,6 +131,27 @@ class BundlesTest {
     }
 
     @Test
+    void theCacheIsNotRemovedWhileABundleIsTakenOver() throws Exception {
+        export(here, false);
+        Set<Environments.Part> everything = EnumSet.allOf(Environments.Part.class);
+
+        there.environments()
+                .bundles()
+                .take(
+                        bundle,
+                        (id, files) -> {
+                            EnvironmentException refused = assertThrows(
+                                    EnvironmentException.class,
+                                    () -> there.environments().remove(everything));
+                            assertEquals(ErrorCode.ENVIRONMENT_IN_USE, refused.code());
+                            taken.add(read(files.resolve("model.bin")));
+                        },
+                        ProgressListener.NONE);
+
+        assertEquals(List.of("weights"), taken);
+    }
+
+    @Test
     void theSameContentMakesTheSameBundle() throws Exception {
         export(here, false);
         byte[] first = Files.readAllBytes(bundle);
@@ -144,7 +167,7 @@ class BundlesTest {
         take(there);
         there.environments().setUp("cpu", ProgressListener.NONE);
         Files.write(there.module(1, "av"), new byte[0]);
-        there.environments().remove(java.util.EnumSet.of(Environments.Part.WHEEL_CACHE));
+        there.environments().remove(EnumSet.of(Environments.Part.WHEEL_CACHE));
         assertThrows(DownloadException.class, () -> there.environments().ensure("cpu", ProgressListener.NONE));
 
         take(there);
