@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import CHECKOUT, SAMPLES, Fvox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,13 @@ def size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
+def base_python() -> str:
+    """The archive of the base Python that the program is built with here."""
+    bases = json.loads((CHECKOUT / "python-embed/base-python.json").read_text(encoding="utf-8"))["bases"]
+    (file,) = [base["file"] for base in bases if base["platform"] == "linux-x86_64"]
+    return str(file)
+
+
 def as_zip64(bundle: Path, target: Path) -> Path:
     """Write the same bundle with the fields of archives above 4 GB."""
     with zipfile.ZipFile(bundle) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
@@ -46,6 +54,8 @@ def as_zip64(bundle: Path, target: Path) -> Path:
 def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
     bundle: Path, fresh_fvox: Fvox, tmp_path: Path
 ) -> None:
+    with zipfile.ZipFile(bundle) as archive:
+        assert [name for name in archive.namelist() if name.startswith("python/")] == [f"python/{base_python()}"]
     imported = fresh_fvox("env", "import", as_zip64(bundle, tmp_path / "large.zip"), offline=True)
     done = fresh_fvox("transcribe", SPEECH, offline=True)
 
@@ -70,6 +80,23 @@ def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
     said = f"{freed} bytes freed ({freed / 1e6:.1f} MB).\n"
     assert (removed.code, removed.out, fresh_fvox.home.exists()) == (0, said, False), removed.err
     assert 0 <= freed - there < 10_000  # what the removal itself logged comes on top
+
+
+def test_r20_a_removal_takes_what_it_was_asked_for_and_says_how_much(ready_home: Path, fresh_fvox: Fvox) -> None:
+    home = fresh_fvox.home
+    asked = {"plain": [], "--cache": ["--cache"], "--models": ["--models"]}
+    gone, kept = {}, {}
+    for name, options in asked.items():
+        subprocess.run(["rm", "-rf", home], check=True, timeout=60)
+        subprocess.run(["cp", "-al", ready_home, home], check=True, timeout=60)
+        before = {path.name: size(path) for path in home.iterdir()}
+        removed = fresh_fvox("env", "remove", *options)
+        after = {path.name: size(path) for path in home.iterdir()}
+        freed = sum(before.values()) - sum(after.values())
+        assert (removed.code, removed.out.split()[0]) == (0, str(freed)), (removed.err, before, after)
+        gone[name], kept[name] = before.keys() - after.keys(), after
+
+    assert gone == 1
 
 
 def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(

@@ -115,9 +115,14 @@ class BundlesTest {
     }
 
     @Test
-    void whatOneComputerWritesSetsUpAnotherWithoutANetwork() throws Exception {
-        assertThrows(DownloadException.class, () -> there.environments().ensure("cpu", ProgressListener.NONE));
+    void whatOneComputerWritesSetsUpAnotherWithoutANetworkAndWithoutAPython() throws Exception {
         Bundles.Written written = export(here, false);
+        Environments other = there.environments();
+        Files.delete(there.archive().file());
+        assertEquals(
+                ErrorCode.BASE_PYTHON_MISSING,
+                assertThrows(EnvironmentException.class, () -> other.setUp("cpu", ProgressListener.NONE))
+                        .code());
 
         Bundles.Taken result = take(there);
         Environments.Built built = there.environments().setUp("cpu", ProgressListener.NONE);
