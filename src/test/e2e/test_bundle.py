@@ -83,20 +83,25 @@ def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
 
 
 def test_r20_a_removal_takes_what_it_was_asked_for_and_says_how_much(ready_home: Path, fresh_fvox: Fvox) -> None:
-    home = fresh_fvox.home
-    asked = {"plain": [], "--cache": ["--cache"], "--models": ["--models"]}
-    gone, kept = {}, {}
-    for name, options in asked.items():
-        subprocess.run(["rm", "-rf", home], check=True, timeout=60)
-        subprocess.run(["cp", "-al", ready_home, home], check=True, timeout=60)
-        before = {path.name: size(path) for path in home.iterdir()}
-        removed = fresh_fvox("env", "remove", *options)
-        after = {path.name: size(path) for path in home.iterdir()}
-        freed = sum(before.values()) - sum(after.values())
-        assert (removed.code, removed.out.split()[0]) == (0, str(freed)), (removed.err, before, after)
-        gone[name], kept[name] = before.keys() - after.keys(), after
+    parts = ("python_embed", "pytorch_env", "cache", "models")
+    expected: dict[str, list[str]] = {
+        "": ["python_embed", "pytorch_env"],
+        "--cache": ["python_embed", "pytorch_env", "cache"],
+        "--models": ["python_embed", "pytorch_env", "models"],
+        "--models --cache": list(parts),
+    }
+    gone = {}
+    for options in expected:
+        fresh_fvox.home.mkdir(exist_ok=True)
+        for part in parts:
+            subprocess.run(["cp", "-aluT", ready_home / part, fresh_fvox.home / part], check=True, timeout=60)
+        before = sum(size(fresh_fvox.home / part) for part in parts)
+        removed = fresh_fvox("env", "remove", *options.split())
+        freed = before - sum(size(fresh_fvox.home / part) for part in parts)
+        assert (removed.code, removed.out.split()[0]) == (0, str(freed)), removed.err
+        gone[options] = [part for part in parts if size(fresh_fvox.home / part) == 0]
 
-    assert gone == 1
+    assert (gone, fresh_fvox.home.exists()) == (expected, False)
 
 
 def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
