@@ -118,6 +118,17 @@ def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
     )
 
 
+def test_r19_an_export_is_for_the_platform_and_the_profile_that_are_named(fvox: Fvox, tmp_path: Path) -> None:
+    target = tmp_path / "named.zip"
+    done = fvox("env", "export", "--platform=linux", "--profile=cpu", "--model=none", target, offline=True)
+
+    assert (done.code, done.out) == (0, ""), done.err
+    with zipfile.ZipFile(target) as archive:
+        manifest = json.loads(archive.read("faster-vox-bundle.json"))
+    assert (manifest["platform"], manifest["profile"], manifest.get("model")) == ("linux-x86_64", "cpu", None)
+    assert sorted({entry["path"].split("/")[0] for entry in manifest["files"]}) == ["python", "wheels"]
+
+
 def test_r19_an_export_never_replaces_a_file_and_says_what_a_small_disk_lacks(
     bundle: Path, fvox: Fvox, tmp_path: Path
 ) -> None:
