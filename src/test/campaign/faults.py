@@ -20,13 +20,24 @@ Fault = Callable[[Answer], None]
 ALWAYS: Final = 1 << 30
 
 
-def halting_at(library: Path, done: Path, names: Iterable[str] = ()) -> dict[str, str]:
+def halting_at(
+    library: Path, done: Path, names: Iterable[str] = (), deleted: Iterable[str] = (".incomplete",)
+) -> dict[str, str]:
     """The environment of a program that is killed once before and once after it moves each of these files into place.
 
-    The moments that were used up stand in {done}; without names every file counts.
+    Likewise before and after it deletes each of the others. The moments that were used up stand in {done}; without
+    names every file that is moved counts.
     """
-    listed = "".join(f"{name}:" for name in names)
-    return {"LD_PRELOAD": str(library), "HALT_DONE": str(done), "HALT_NAMES": listed}
+    return {
+        "LD_PRELOAD": str(library),
+        "HALT_DONE": str(done),
+        "HALT_NAMES": listed(names),
+        "HALT_DELETED": listed(deleted),
+    }
+
+
+def listed(names: Iterable[str]) -> str:
+    return "".join(f":{name}:" for name in names)
 
 
 def times(count: int, fault: Fault) -> Fault:

@@ -2,8 +2,8 @@
  * persisted by then is what the next run finds. Loaded by LD_PRELOAD; the program itself knows nothing of it.
  *
  * HALT_DONE: a file with the moments that were used up; each run takes the next one that it comes to, so that a chain of
- * runs is ended once before and once after every write. HALT_NAMES: names of files that count, with a colon behind each;
- * empty: all. */
+ * runs is ended once before and once after every write. HALT_NAMES: names of files whose moves count, between
+ * colons; empty: all. HALT_DELETED: names of files whose deletions count. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -27,12 +27,16 @@ static int occurrence(const char *name) {
     return 0;
 }
 
+static int is_listed(const char *variable, const char *name) {
+    const char *wanted = getenv(variable);
+    char closed[LONGEST];
+    snprintf(closed, sizeof closed, ":%s:", name);
+    return wanted != NULL && strstr(wanted, closed) != NULL;
+}
+
 static int counts_here(const char *name) {
     const char *wanted = getenv("HALT_NAMES");
-    char closed[LONGEST];
-    if (wanted == NULL || wanted[0] == 0) return strstr(name, ".log") == NULL;
-    snprintf(closed, sizeof closed, "%s:", name);
-    return strstr(wanted, closed) != NULL;
+    return wanted == NULL || wanted[0] == 0 ? strstr(name, ".log") == NULL : is_listed("HALT_NAMES", name);
 }
 
 /* Ends the process unless an earlier run was ended here. */
@@ -77,7 +81,7 @@ int unlink(const char *path) {
     static int (*real)(const char *);
     if (real == NULL) *(void **)&real = dlsym(RTLD_NEXT, "unlink");
     const char *name = base(path);
-    if (getenv("HALT_DONE") == NULL || strcmp(name, ".incomplete") != 0) return real(path);
+    if (getenv("HALT_DONE") == NULL || !is_listed("HALT_DELETED", name)) return real(path);
     pthread_mutex_lock(&lock);
     halt("before", "the deletion of", name, 1);
     int result = real(path);

@@ -11,7 +11,10 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SPEECH = CHECKOUT / "samples/ill-disposed.wav"
@@ -62,13 +65,14 @@ class Program:
     def __call__(self, home: Path, *arguments: str | Path, **env: str) -> Outcome:
         return self.start(home, *arguments, **env).result()
 
-    def transcribes(self, home: Path) -> Outcome:
+    def transcribes(self, home: Path, **env: str) -> Outcome:
         """A real transcription of three seconds, with no source within reach."""
         return self(
             home,
             *("transcribe", "--model=base", "--language=en", SPEECH),
             FASTERVOX_INDEX_URL=NOWHERE,
             FASTERVOX_HUB_URL=NOWHERE,
+            **env,
         )
 
 
@@ -104,6 +108,16 @@ class Call:
         self.process.kill()
         self.process.communicate(timeout=60)
         self.await_ends(5)
+
+    def kill_when(self, reached: Callable[[], bool]) -> None:
+        """Lets it run so far, or to its end."""
+        while not reached():
+            try:
+                self.process.communicate(timeout=0.005)
+            except subprocess.TimeoutExpired:
+                continue
+            return
+        self.kill()
 
     def kill_after(self, seconds: float) -> None:
         """Lets it run so long, or to its end."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Case, Stage, transcribed
+from faults import halting_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +81,26 @@ def test_damage_is_put_right_by_the_next_transcription(stage: Stage, case: Case,
     assert transcribed(done), done.err
     assert checked.code == 0, checked.out
     case.ended("ready, transcribes, every byte right; nothing fetched")
+
+
+def test_kills_of_a_repair(stage: Stage, case: Case, halting: Path, tmp_path: Path) -> None:
+    """Before and after each write of the journal, while nothing is live; the next transcription goes on."""
+    home = stage.copy_of("real", to_damage=True)
+    emptied_folder(home)
+    done, names = tmp_path / "done", {".incomplete", "RECORD", "environment.json"}
+    halts = halting_at(halting, done, names)
+
+    kills = 0
+    while (spoken := stage.real.transcribes(home, **halts)).code == -signal.SIGKILL:
+        kills += 1
+    moments = done.read_text(encoding="utf-8").splitlines()
+    checked = stage.real(home, "env", "check")
+
+    assert {line.split()[-2] for line in moments} == names, moments
+    assert kills == len(moments) == 2 * len(names) + 2  # and the deletion of .incomplete
+    assert transcribed(spoken), spoken.err
+    assert checked.code == 0, checked.out
+    case.ended(f"{kills} kills, then transcribes, every byte right; nothing fetched")
 
 
 def test_a_flipped_bit_in_a_module_is_put_right_by_set_up(stage: Stage, case: Case) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import subprocess
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,8 +127,25 @@ def test_a_fault_that_passes_ends_ready(
 
     (ends_real if title in SHOWN else ends_small)(stage, home, case, "--index", server.url)
 
-    (name,) = [name for name in server.files if name.startswith(target)]
-    assert server.sent[name] <= most * len(server.files[name]) + BUFFER
+    sent_no_more_than_needed(server, {target: most})
+
+
+def sent_no_more_than_needed(server: IndexServer, most: dict[str, float]) -> None:
+    """Each file at most once; one whose name begins with one of these so many times its length."""
+    over = {
+        name: sent / len(server.files[name])
+        for name, sent in server.sent.items()
+        if sent > max([1.0, *(most[part] for part in most if name.startswith(part))]) * len(server.files[name]) + BUFFER
+    }
+    assert over == {}
+
+
+def sent_once(*servers: IndexServer, but: str = " ") -> None:
+    """Every file that went out, but for this one, went out whole and once, from whomever."""
+    sent = sum((server.sent for server in servers), Counter[str]())
+    others = {name: count for name, count in sent.items() if not name.startswith(but)}
+    assert others == {name: len(servers[0].files[name]) for name in others}
+    assert others != {}
 
 
 @pytest.mark.parametrize("title", HOPELESS, ids=HOPELESS)
@@ -146,6 +164,8 @@ def test_mirror_a_is_dead_and_b_serves(stage: Stage, case: Case, serve: Callable
 
     ends_small(stage, home, case, "--index", NOWHERE, "--index", server.url)
 
+    sent_once(server)
+
 
 def test_mirror_a_forbids_every_file_and_b_serves(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
     dead, server = serve(status(403), ""), serve()
@@ -154,6 +174,7 @@ def test_mirror_a_forbids_every_file_and_b_serves(stage: Stage, case: Case, serv
     ends_small(stage, home, case, "--index", dead.url, "--index", server.url)
 
     assert dead.bytes_sent == 0
+    sent_once(server)
 
 
 def test_mirror_a_has_wrong_bytes_of_the_right_length_and_b_serves(
@@ -166,6 +187,7 @@ def test_mirror_a_has_wrong_bytes_of_the_right_length_and_b_serves(
 
     (name,) = [name for name in server.files if name.startswith(TARGET)]
     assert (wrong.sent[name], server.sent[name]) == (len(server.files[name]), len(server.files[name]))
+    sent_once(wrong, server, but=TARGET)
 
 
 def test_mirror_a_breaks_off_and_b_goes_on_where_it_was(
@@ -180,6 +202,7 @@ def test_mirror_a_breaks_off_and_b_goes_on_where_it_was(
     (name,) = [name for name in server.files if name.startswith(TARGET)]
     assert broken.sent[name] + server.sent[name] <= len(server.files[name]) + BUFFER
     assert broken.sent[name] > 0
+    sent_once(broken, server, but=TARGET)
 
 
 def test_an_index_that_is_html_only(stage: Stage, case: Case, serve: Callable[..., IndexServer]) -> None:
@@ -187,6 +210,8 @@ def test_an_index_that_is_html_only(stage: Stage, case: Case, serve: Callable[..
     home = stage.copy_of("bare")
 
     ends_small(stage, home, case, "--index", server.url)
+
+    sent_once(server)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -55,6 +57,38 @@ def test_without_environment_and_network_it_starts_and_says_so(tmp_path: Path) -
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
+
+
+def test_when_its_source_is_back_it_gets_ready_by_itself(ready_home: Path, tmp_path: Path) -> None:
+    """Of all that it needs one package is missing; the first pause is ten seconds."""
+    home, site = tmp_path / "data", tmp_path / "site"
+    home.mkdir()
+    for part in ("python_embed", "models", "cache"):
+        subprocess.run(["cp", "-al", ready_home / part, home / part], check=True, timeout=60)
+    (wheel,) = (home / "cache/wheels").glob("tokenizers-*.whl")
+    page = site / "simple/tokenizers/index.html"
+    page.parent.mkdir(parents=True)
+    wheel.rename(site / wheel.name)
+    page.write_text(f'<!DOCTYPE html><html><body><a href="/{wheel.name}">{wheel.name}</a></body></html>')
+
+    fvox, taken = Fvox(home), socket.socket()
+    taken.bind(("127.0.0.1", 0))  # so that nobody else gets the port; who does not listen refuses
+    port = str(taken.getsockname()[1])
+    with agent(fvox, FASTERVOX_INDEX_URL=f"http://127.0.0.1:{port}/simple"):
+        logged(home, "-> PROBLEM")
+        taken.close()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", site, port],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            logged(home, READY)
+        finally:
+            server.kill()
+            server.wait(10)
+    fvox.await_ends(10)
+    assert fvox.left_over() == []
 
 
 def silences(folder: Path, count: int) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SAMPLES, Fvox
+from conftest import CHECKOUT, SAMPLES, Fvox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,13 @@ def size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
+def base_python() -> str:
+    """The archive of the base Python that the program is built with here."""
+    bases = json.loads((CHECKOUT / "python-embed/base-python.json").read_text(encoding="utf-8"))["bases"]
+    (file,) = [base["file"] for base in bases if base["platform"] == "linux-x86_64"]
+    return str(file)
+
+
 def as_zip64(bundle: Path, target: Path) -> Path:
     """Write the same bundle with the fields of archives above 4 GB."""
     with zipfile.ZipFile(bundle) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
@@ -46,6 +54,8 @@ def as_zip64(bundle: Path, target: Path) -> Path:
 def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
     bundle: Path, fresh_fvox: Fvox, tmp_path: Path
 ) -> None:
+    with zipfile.ZipFile(bundle) as archive:
+        assert [name for name in archive.namelist() if name.startswith("python/")] == [f"python/{base_python()}"]
     imported = fresh_fvox("env", "import", as_zip64(bundle, tmp_path / "large.zip"), offline=True)
     done = fresh_fvox("transcribe", SPEECH, offline=True)
 
@@ -72,6 +82,28 @@ def test_r19_a_bundle_is_imported_without_a_network_and_ends_in_a_transcription(
     assert 0 <= freed - there < 10_000  # what the removal itself logged comes on top
 
 
+def test_r20_a_removal_takes_what_it_was_asked_for_and_says_how_much(ready_home: Path, fresh_fvox: Fvox) -> None:
+    parts = ("python_embed", "pytorch_env", "cache", "models")
+    expected: dict[str, list[str]] = {
+        "": ["python_embed", "pytorch_env"],
+        "--cache": ["python_embed", "pytorch_env", "cache"],
+        "--models": ["python_embed", "pytorch_env", "models"],
+        "--models --cache": list(parts),
+    }
+    gone = {}
+    for options in expected:
+        fresh_fvox.home.mkdir(exist_ok=True)
+        for part in parts:
+            subprocess.run(["cp", "-aluT", ready_home / part, fresh_fvox.home / part], check=True, timeout=60)
+        before = sum(size(fresh_fvox.home / part) for part in parts)
+        removed = fresh_fvox("env", "remove", *options.split())
+        freed = before - sum(size(fresh_fvox.home / part) for part in parts)
+        assert (removed.code, removed.out.split()[0]) == (0, str(freed)), removed.err
+        gone[options] = [part for part in parts if size(fresh_fvox.home / part) == 0]
+
+    assert (gone, fresh_fvox.home.exists()) == (expected, False)
+
+
 def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
     bundle: Path, fresh_fvox: Fvox, tmp_path: Path
 ) -> None:
@@ -84,6 +116,17 @@ def test_r19_a_bundle_that_was_cut_is_refused_and_changes_nothing(
     assert not any(
         (fresh_fvox.home / name).exists() for name in ("pytorch_env", "python_embed", "models", "cache/wheels")
     )
+
+
+def test_r19_an_export_is_for_the_platform_and_the_profile_that_are_named(fvox: Fvox, tmp_path: Path) -> None:
+    target = tmp_path / "named.zip"
+    done = fvox("env", "export", "--platform=linux", "--profile=cpu", "--model=none", target, offline=True)
+
+    assert (done.code, done.out) == (0, ""), done.err
+    with zipfile.ZipFile(target) as archive:
+        manifest = json.loads(archive.read("faster-vox-bundle.json"))
+    assert (manifest["platform"], manifest["profile"], manifest.get("model")) == ("linux-x86_64", "cpu", None)
+    assert sorted({entry["path"].split("/")[0] for entry in manifest["files"]}) == ["python", "wheels"]
 
 
 def test_r19_an_export_never_replaces_a_file_and_says_what_a_small_disk_lacks(

@@ -76,10 +76,12 @@ def test_two_at_once_on_an_empty_folder_build_one_environment(fresh_fvox: Fvox) 
 
 def announced(profile: str) -> str:
     """What is said of a profile before anything of it is fetched (R20)."""
-    profiles = json.loads((CHECKOUT / "python-embed/profiles.json").read_text(encoding="utf-8"))["profiles"]
-    (sizes,) = [p["platforms"]["linux-x86_64"] for p in profiles if p["id"] == profile]
-    download, disk = (f"{sizes[key] / 1e6:.0f}" for key in ("download_bytes", "disk_bytes"))
-    return f"Packages of the profile {profile}: {download} MB to download, {disk} MB on the disk."
+    embed = CHECKOUT / "python-embed"
+    profiles = json.loads((embed / "profiles.json").read_text(encoding="utf-8"))["profiles"]
+    (disk,) = [p["platforms"]["linux-x86_64"]["disk_bytes"] for p in profiles if p["id"] == profile]
+    locks = [json.loads((embed / f"locks/{name}-linux.json").read_text(encoding="utf-8")) for name in (profile, "boot")]
+    download = sum({wheel["file"]: wheel["bytes"] for lock in locks for wheel in lock["wheels"]}.values())
+    return f"Packages of the profile {profile}: {download / 1e6:.0f} MB to download, {disk / 1e6:.0f} MB on the disk."
 
 
 def test_the_model_comes_while_the_environment_is_built(fresh_fvox: Fvox) -> None:
@@ -89,6 +91,8 @@ def test_the_model_comes_while_the_environment_is_built(fresh_fvox: Fvox) -> Non
     assert (done.code, done.out) == (0, TEXT), done.err
     assert said.index(announced("cpu")) < said.index("Downloading"), done.err
     assert said.index("Downloading the model") < said.index("Checking") < said.index("Loading the model"), done.err
+    fetched = re.findall(r"^Downloading  (\S+) / \S+ MB", done.err, re.MULTILINE)[-1]
+    assert f" {float(fetched):.0f} MB to download" in announced("cpu"), done.err
 
 
 def test_a_model_that_cannot_be_had_does_not_cost_the_environment(fresh_fvox: Fvox) -> None:

@@ -81,6 +81,25 @@ def row(place: int, kind: str, address: str, **found: Any) -> dict[str, Any]:
     return {"place": place, "kind": kind, "title": "Named by you", "address": address, "why": "named"} | found
 
 
+def test_r14_on_a_chinese_computer_the_near_mirrors_come_first(fresh_fvox: Fvox) -> None:
+    listed = json.loads((CHECKOUT / "python-embed/sources.json").read_text(encoding="utf-8"))
+    addresses = {"index": listed["indexes"], "hub": listed["hubs"]}
+    near = {kind: [one["url"] for one in rows if one["region"] == "cn"] for kind, rows in addresses.items()}
+
+    def shown(lang: str, lc_all: str) -> dict[str, list[tuple[str, str]]]:
+        done = fresh_fvox("env", "sources", "--json", LANG=lang, LC_ALL=lc_all)
+        assert done.code == 0, done.err
+        rows = json.loads(done.out)
+        return {kind: [(row["address"], row["why"]) for row in rows if row["kind"] == kind] for kind in near}
+
+    chinese, other = shown("zh_CN.UTF-8", ""), shown("zh_CN.UTF-8", "C")
+
+    for kind, mirrors in near.items():
+        *first, last = chinese[kind]
+        assert (first, last[1]) == ([(mirror, "near") for mirror in mirrors], "for_all")
+        assert other[kind] == [last, *((mirror, "far") for mirror in mirrors)]
+
+
 def test_r14_each_source_is_tried_and_the_one_that_serves_comes_first(fresh_fvox: Fvox, alive: str) -> None:
     call = ("env", "sources", "test", "--index", DEAD, "--index", alive)
     done = fresh_fvox(*call, "--json", FASTERVOX_HUB_URL=DEAD_HUB)

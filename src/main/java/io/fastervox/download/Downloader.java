@@ -150,9 +150,14 @@ public final class Downloader {
         throw new IllegalStateException("unexpected end of a transfer", cause);
     }
 
+    /** Held by who fetches into a folder; it stays there when he has finished. */
+    public static Path lockFile(Path folder) {
+        return folder.resolve(".fetch.lock");
+    }
+
     private static OsLock lock(Path folder, ProgressListener listener) throws DownloadException, InterruptedException {
         try {
-            return OsLock.acquire(folder.resolve(".fetch.lock"), () -> listener.progress(Progress.started("wait")));
+            return OsLock.acquire(lockFile(folder), () -> listener.progress(Progress.started("wait")));
         } catch (IOException e) {
             throw DiskSpace.failure(e, folder);
         }

@@ -57,17 +57,17 @@ record Build(
                 .isPresent();
         if (!repair) { // which takes next to nothing, and was asked for before it began
             space.require(layout.data(), desired, cache, site.begun(desired));
-            site.fetch().listener().building(BuildPlan.of(desired, cache));
         }
 
         Base base = steps.quietly(BuildStep.BASE_PYTHON, () -> bases.ensure(steps));
-        if (!repair) {
-            BootTools.forgetBytecode(base); // where it worked before, it is whole
-        }
-        Installation installation = Installation.begin(store, desired, checked);
         List<LockedWheel> boot = BootTools.installed(base, desired.boot())
                 ? List.of()
                 : desired.boot().wheels();
+        if (!repair) {
+            BootTools.forgetBytecode(base); // where it worked before, it is whole
+            site.fetch().listener().building(BuildPlan.of(desired, notShipped(boot), cache));
+        }
+        Installation installation = Installation.begin(store, desired, checked);
         FetchSummary fetched = new Assembly(
                         base, bases.pipWheel(), boot, installation, cache, isolated, indexes, downloader, steps)
                 .run();
@@ -82,6 +82,13 @@ record Build(
         });
         FileTrees.deleteIfPossible(layout.temporary());
         return new Outcome(installation.folder(), fetched);
+    }
+
+    private List<LockedWheel> notShipped(List<LockedWheel> wheels) {
+        Path shipped = site.program().wheels();
+        return wheels.stream()
+                .filter(wheel -> !Files.exists(shipped.resolve(wheel.file())))
+                .toList();
     }
 
     /** The archive of a base Python with the right content, from here or from where it is published. */

@@ -22,7 +22,8 @@ interface BuildSpace {
      * @param begun bytes that an interrupted build has left and this one takes up
      */
     static long needed(Desired desired, WheelCache cache, long begun) throws IOException {
-        return Math.max(0, desired.diskBytes() + BASE_BYTES - begun) + cache.absentBytes(desired.lock());
+        return Math.max(0, desired.diskBytes() + BASE_BYTES - begun)
+                + cache.absentBytes(desired.lock().sizes());
     }
 
     /**

@@ -18,16 +18,16 @@ record Removal(Site site) {
         try {
             Optional<OsLock> lock = OsLock.tryAcquire(site.layout().builderLock());
             if (lock.isEmpty()) {
-                throw inUse("another Faster-Vox that builds it");
+                throw inUse(site.layout().environments(), "another Faster-Vox that builds it");
             }
             try {
                 List<Long> users = users();
                 if (!users.isEmpty()
                         && (parts.contains(Environments.Part.ENVIRONMENTS)
                                 || parts.contains(Environments.Part.BASE_PYTHON))) {
-                    throw inUse("process " + users.get(0));
+                    throw inUse(site.layout().environments(), "process " + users.get(0));
                 }
-                return removeAlone(parts);
+                return parts.contains(Environments.Part.WHEEL_CACHE) ? removeWithCache(parts) : removeAlone(parts);
             } finally {
                 if (parts.contains(Environments.Part.ENVIRONMENTS)) {
                     lock.get().remove();
@@ -48,6 +48,19 @@ record Removal(Site site) {
             folder.ready().ifPresent(ready -> users.addAll(RunningPrograms.in(ready.root())));
         }
         return users;
+    }
+
+    /** Not while somebody takes a bundle over: what he has unpacked lies in the cache. */
+    private long removeWithCache(Set<Environments.Part> parts) throws EnvironmentException, IOException {
+        Optional<OsLock> lock = OsLock.tryAcquire(site.layout().bundleLock());
+        if (lock.isEmpty()) {
+            throw inUse(site.layout().cache(), "another Faster-Vox that takes a bundle over");
+        }
+        try {
+            return removeAlone(parts);
+        } finally {
+            lock.get().remove();
+        }
     }
 
     private long removeAlone(Set<Environments.Part> parts) throws IOException {
@@ -78,11 +91,7 @@ record Removal(Site site) {
         return freed;
     }
 
-    private EnvironmentException inUse(String by) {
-        return new EnvironmentException(
-                ErrorCode.ENVIRONMENT_IN_USE,
-                site.layout().environments() + " is in use by " + by,
-                site.layout().environments(),
-                by);
+    private static EnvironmentException inUse(Path folder, String by) {
+        return new EnvironmentException(ErrorCode.ENVIRONMENT_IN_USE, folder + " is in use by " + by, folder, by);
     }
 }

