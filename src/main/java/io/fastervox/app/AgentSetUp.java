@@ -7,7 +7,6 @@ import io.fastervox.agent.Report;
 import io.fastervox.agent.SetUpProgress;
 import io.fastervox.agent.Track;
 import io.fastervox.config.Settings;
-import io.fastervox.environment.DeviceDecision;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
@@ -51,8 +50,6 @@ final class AgentSetUp implements AutoCloseable {
     private boolean suspected;
     /** What such a look has found to be whole: what fails on there is not its fault. */
     private Optional<ReadyEnvironment> whole = Optional.empty();
-    /** Of the thread of the set-up: what was made ready last computes there. */
-    private boolean onGpu;
 
     /**
      * @param engine gets what was made ready
@@ -116,9 +113,6 @@ final class AgentSetUp implements AutoCloseable {
                 progress -> hear(number, progress, paces));
         try (Composition composition = parts.with(console)) {
             composition.useSettings(settings);
-            if (onGpu) {
-                composition.holdsGpu();
-            }
             composition.whenEnvironmentChanges(engine::rest);
             look(composition);
             Preparation.Wish wish = new Preparation.Wish(
@@ -163,7 +157,6 @@ final class AgentSetUp implements AutoCloseable {
     private void use(long number, Composition composition, Preparation.Prepared prepared)
             throws CodedException, InterruptedException {
         engine.use(composition::engine, prepared);
-        onGpu = prepared.spec().device().equals(DeviceDecision.CUDA);
         post(number, new Report.ModelsAre(AgentModels.of(composition)));
         post(
                 number,

@@ -82,7 +82,6 @@ final class Composition implements AutoCloseable {
     private @Nullable PythonEmbed embed;
     private @Nullable Environments environments;
     private @Nullable HardwareFacts hardware;
-    private boolean holdsGpu;
     private Runnable letGo = () -> {};
     private Runnable endLog = () -> {};
     private final LaterUpdate update = new LaterUpdate(this);
@@ -144,11 +143,6 @@ final class Composition implements AutoCloseable {
         settings = chosen;
     }
 
-    /** This program computes on a GPU already and has what is missing of its memory; to be called before anything is asked for. */
-    void holdsGpu() {
-        holdsGpu = true;
-    }
-
     SettingsStore settingsStore() {
         return new SettingsStore(
                 data,
@@ -183,11 +177,10 @@ final class Composition implements AutoCloseable {
         return folders.documents().resolve("Faster-Vox");
     }
 
-    /** What this machine is; what the GPU driver said may be some hours old, but for the memory that is free. */
+    /** What this machine is; what the GPU driver said may be some hours old. */
     HardwareFacts hardware() {
         if (hardware == null) {
-            HardwareFacts facts = probe(false);
-            hardware = holdsGpu ? facts.withoutFreeGpuMemory() : facts;
+            hardware = probe(false);
         }
         return hardware;
     }

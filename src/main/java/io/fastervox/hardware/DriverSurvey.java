@@ -32,16 +32,6 @@ record DriverSurvey(DriverFiles files, DriverProbe probe) implements GpuSurvey {
         }
     }
 
-    /** The GPUs as the management library counts them now; empty when it does not answer. */
-    List<Gpu> managed() {
-        try {
-            return library(Informant.NVML, files.nvml()).gpus();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
     private Found found(List<Gpu> listed, Optional<String> driver) throws InterruptedException {
         ExecutorService two = Executors.newFixedThreadPool(2, DriverSurvey::daemon);
         Answer nvml;
@@ -123,7 +113,7 @@ record DriverSurvey(DriverFiles files, DriverProbe probe) implements GpuSurvey {
         return all;
     }
 
-    static boolean same(Gpu one, Gpu other) {
+    private static boolean same(Gpu one, Gpu other) {
         if (one.id().startsWith("GPU-") && other.id().startsWith("GPU-")) {
             return one.id().equals(other.id());
         }

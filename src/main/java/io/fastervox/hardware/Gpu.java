@@ -1,6 +1,5 @@
 package io.fastervox.hardware;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,11 +52,8 @@ public record Gpu(
         return new Gpu(vendor, id, name, pci, position, driver, computeCapability, memoryBytes, freeBytes, informants);
     }
 
-    Gpu withFreeBytes(OptionalLong bytes) {
-        return new Gpu(vendor, id, name, pci, index, driver, computeCapability, memoryBytes, bytes, seenBy);
-    }
-
-    static List<Gpu> withoutFreeBytes(List<Gpu> gpus) {
-        return gpus.stream().map(gpu -> gpu.withFreeBytes(OptionalLong.empty())).toList();
+    Gpu withoutFreeBytes() {
+        return new Gpu(
+                vendor, id, name, pci, index, driver, computeCapability, memoryBytes, OptionalLong.empty(), seenBy);
     }
 }

@@ -26,11 +26,6 @@ public record HardwareFacts(
         troubles = List.copyOf(troubles);
     }
 
-    /** For planning with all the memory of a GPU, whoever holds it now. */
-    public HardwareFacts withoutFreeGpuMemory() {
-        return new HardwareFacts(system, architecture, cpu, memoryBytes, Gpu.withoutFreeBytes(gpus), cuda, troubles);
-    }
-
     /** Whether that happened to the informant. */
     public boolean has(Informant informant, Trouble.Kind kind) {
         return troubles.stream().anyMatch(trouble -> trouble.informant() == informant && trouble.kind() == kind);

@@ -34,8 +34,8 @@ public interface HardwareProbe {
                         Path.of(named.getOrDefault("SystemRoot", "C:\\Windows"), "System32"),
                         Path.of(named.getOrDefault("ProgramW6432", "C:\\Program Files")))
                 : DriverFiles.ofLinux(Path.of("/"), variables);
-        DriverSurvey asked = new DriverSurvey(driver, probe);
-        GpuSurvey survey = new RememberedSurvey(asked, asked::managed, driver, memory, ask, Clock.systemUTC());
+        GpuSurvey survey =
+                new RememberedSurvey(new DriverSurvey(driver, probe), driver, memory, ask, Clock.systemUTC());
         return windows
                 ? new WindowsHardware(DisplayClass.ofThisMachine(), driver, survey)
                 : new LinuxHardware(Path.of("/"), driver, survey);

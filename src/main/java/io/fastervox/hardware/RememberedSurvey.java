@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +22,12 @@ import org.slf4j.LoggerFactory;
  * the GPUs and the driver version that the system lists; a driver update, a new card or a docked laptop changes it. Good
  * answers hold for 12 hours; one with a trouble for 10 minutes, because a restart of the machine may mend it.
  *
- * <p>Free memory is not kept, for it is true for a moment only: the management library is asked for it every time. When it
- * does not know a GPU any more that it knew, everything is asked anew.
+ * <p>Free memory is not kept: it is true for a moment only.
  *
- * @param managed the GPUs as the management library counts them now
  * @param file where it is kept; one that cannot be read or written counts as absent
  * @param ask whether to ask in any case
  */
-record RememberedSurvey(
-        GpuSurvey survey, Supplier<List<Gpu>> managed, DriverFiles driver, Path file, boolean ask, Clock clock)
+record RememberedSurvey(GpuSurvey survey, DriverFiles driver, Path file, boolean ask, Clock clock)
         implements GpuSurvey {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedSurvey.class);
     private static final int VERSION = 1;
@@ -41,7 +37,7 @@ record RememberedSurvey(
     @Override
     public Found survey(List<Gpu> listed, Optional<String> listedDriver) {
         List<String> key = key(listed, listedDriver);
-        Optional<Found> known = ask ? Optional.empty() : remembered(key).flatMap(this::withFreeMemory);
+        Optional<Found> known = ask ? Optional.empty() : remembered(key);
         if (known.isPresent()) {
             return known.get();
         }
@@ -50,28 +46,6 @@ record RememberedSurvey(
             remember(key, found);
         }
         return found;
-    }
-
-    private Optional<Found> withFreeMemory(Found found) {
-        if (found.gpus().stream().noneMatch(RememberedSurvey::isManaged)) {
-            return Optional.of(found);
-        }
-        List<Gpu> now = managed.get();
-        List<Gpu> gpus = new ArrayList<>();
-        for (Gpu gpu : found.gpus()) {
-            Optional<Gpu> twin = now.stream()
-                    .filter(candidate -> DriverSurvey.same(gpu, candidate))
-                    .findFirst();
-            if (isManaged(gpu) && twin.isEmpty()) {
-                return Optional.empty();
-            }
-            gpus.add(twin.map(known -> gpu.withFreeBytes(known.freeBytes())).orElse(gpu));
-        }
-        return Optional.of(new Found(gpus, found.cuda(), found.troubles()));
-    }
-
-    private static boolean isManaged(Gpu gpu) {
-        return gpu.seenBy().contains(Informant.NVML);
     }
 
     private Optional<Found> remembered(List<String> key) {
@@ -99,7 +73,8 @@ record RememberedSurvey(
     }
 
     private void remember(List<String> key, Found found) {
-        Found lasting = new Found(Gpu.withoutFreeBytes(found.gpus()), found.cuda(), found.troubles());
+        Found lasting =
+                new Found(found.gpus().stream().map(Gpu::withoutFreeBytes).toList(), found.cuda(), found.troubles());
         try {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file in a folder"));
             AtomicFiles.write(

@@ -60,17 +60,6 @@ abstract class DriverContract {
     }
 
     @Test
-    void theManagementLibraryAloneTellsTheMemoryThatIsFreeNow() {
-        DriverSurvey survey =
-                new DriverSurvey(FakeDriver.whole(), FakeDriver.probe(Map.of("FAKE_GPU_FREE", "3000000000"), LIMIT));
-
-        assertEquals(
-                List.of(RTX_4070.withIndex(OptionalInt.of(0), Set.of(Informant.NVML))
-                        .withFreeBytes(OptionalLong.of(3_000_000_000L))),
-                survey.managed());
-    }
-
-    @Test
     void aGpuThatCudaDoesNotOfferHasNoIndexOfCuda() {
         Found found = survey(FakeDriver.whole(), Map.of("FAKE_NVML", "two"), LIMIT);
 
@@ -86,7 +75,7 @@ abstract class DriverContract {
                 FakeDriver.whole().nvidiaSmi());
 
         Gpu known = RTX_4070.withDriver(Optional.empty())
-                .withFreeBytes(OptionalLong.empty())
+                .withoutFreeBytes()
                 .withIndex(OptionalInt.of(0), Set.of(Informant.NVCUDA));
         assertEquals(
                 new Found(

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The fake libraries of {@code src/test/native}. On Linux they are built when first needed; on Windows the property {@code
  * fastervox.test.native} names the folder where the tier has put them.
  */
-public final class FakeDriver {
+final class FakeDriver {
     static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private static final Path PROGRAM = Path.of(System.getProperty("fastervox.program", "."));
@@ -27,7 +27,7 @@ public final class FakeDriver {
 
     private FakeDriver() {}
 
-    public static Path folder() {
+    static Path folder() {
         return FOLDER;
     }
 

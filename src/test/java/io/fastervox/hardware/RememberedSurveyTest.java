@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,10 +42,7 @@ class RememberedSurveyTest {
     Path folder;
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger askedForMemory = new AtomicInteger();
     private Path library = Path.of("");
-    private Gpu gpu = GPU;
-    private List<Gpu> managed = List.of(GPU);
 
     @BeforeEach
     void makeALibrary() throws Exception {
@@ -54,39 +50,11 @@ class RememberedSurveyTest {
     }
 
     @Test
-    void theSecondSurveyAsksForTheFreeMemoryOnly() {
+    void theSecondSurveyAsksNobodyAndKnowsAllButTheFreeMemory() {
         survey(Duration.ZERO);
-        managed = List.of(GPU.withFreeBytes(OptionalLong.of(3)));
 
-        assertEquals(found(GPU.withFreeBytes(OptionalLong.of(3))), survey(Duration.ofHours(11)));
+        assertEquals(found(GPU.withoutFreeBytes()), survey(Duration.ofHours(11)));
         assertEquals(1, asked.get());
-    }
-
-    @Test
-    void freeMemoryThatIsNotToldIsNotTheOneOfThen() {
-        survey(Duration.ZERO);
-        managed = List.of(GPU.withFreeBytes(OptionalLong.empty()));
-
-        assertEquals(found(GPU.withFreeBytes(OptionalLong.empty())), survey(Duration.ofMinutes(1)));
-    }
-
-    @Test
-    void whenTheManagementLibraryDoesNotKnowTheGpuAnyMoreEverythingIsAskedAnew() {
-        survey(Duration.ZERO);
-        managed = List.of();
-        survey(Duration.ofMinutes(1));
-
-        assertEquals(2, asked.get());
-    }
-
-    @Test
-    void theManagementLibraryIsNotAskedForAGpuThatItDidNotKnow() {
-        gpu = GPU.withIndex(OptionalInt.of(0), Set.of(Informant.NVCUDA));
-        managed = List.of();
-        survey(Duration.ZERO);
-
-        assertEquals(found(gpu.withFreeBytes(OptionalLong.empty())), survey(Duration.ofHours(11)));
-        assertEquals(List.of(1, 0), List.of(asked.get(), askedForMemory.get()));
     }
 
     @ParameterizedTest
@@ -131,7 +99,7 @@ class RememberedSurveyTest {
         GpuSurvey survey = (listed, driver) -> {
             asked.incrementAndGet();
             return new Found(
-                    List.of(gpu),
+                    List.of(GPU),
                     Optional.of("12.8"),
                     java.util.stream.Stream.of(troubles)
                             .map(kind -> new Trouble(Informant.NVML, kind, ""))
@@ -139,11 +107,7 @@ class RememberedSurveyTest {
         };
         DriverFiles driver = new DriverFiles(Optional.of(library.toString()), Optional.empty(), Path.of("none"));
         Clock clock = Clock.fixed(NOON.plus(later), ZoneOffset.UTC);
-        Supplier<List<Gpu>> now = () -> {
-            askedForMemory.incrementAndGet();
-            return managed;
-        };
-        return new RememberedSurvey(survey, now, driver, folder.resolve("gpu.json"), ask, clock)
+        return new RememberedSurvey(survey, driver, folder.resolve("gpu.json"), ask, clock)
                 .survey(List.of(), Optional.of(listedDriver));
     }
 
