@@ -16,7 +16,7 @@ build() {
     local system32=$1/drive_c/windows/system32 java link app name
     java=$("$tier/java.sh")
     # One server for all that follows: one that is just ending drops the program that comes then.
-    wineserver -p60
+    wineserver -p60 >/dev/null 2>&1
     wineboot -i </dev/null >/dev/null 2>&1
     # winecfg and not a value of Wine's own: it also sets the version and build number that installers look up.
     wine winecfg -v win10 </dev/null >/dev/null 2>&1

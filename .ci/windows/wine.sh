@@ -74,5 +74,5 @@ began=$SECONDS code=0
 # shellcheck disable=SC2016 # the inner shell expands it
 timeout -k 5 $((timeout + 10)) bash -o pipefail -c \
     '{ { timeout -k 5 "$0" wine "$@" 2>&1 >&3 3>&- | cat >&2; } 3>&1 | cat; }' "$timeout" "${command[@]}" || code=$?
-(( SECONDS - began < timeout )) || stop
+(( code != 124 && (code != 137 || SECONDS - began < timeout) )) || stop
 exit "$code"

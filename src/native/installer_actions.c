@@ -288,6 +288,8 @@ static BOOL CALLBACK close_window(HWND window, LPARAM given) {
 /* Presses Ctrl-C on the console of the program with this id, which ends fvox in good order, and says there what happens. */
 static DWORD WINAPI interrupt_on_console(void *id) {
     if (!AttachConsole((DWORD)(UINT_PTR)id)) return FALSE; /* it has none */
+    BOOL asked = GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
+    GenerateConsoleCtrlEvent(CTRL_C_EVENT, (DWORD)(UINT_PTR)id); /* Wine takes 0 for our own group; Windows passes over this one */
     HANDLE screen = CreateFileW(L"CONOUT$", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
     if (screen != INVALID_HANDLE_VALUE) {
         const wchar_t *text = spoken(
@@ -297,20 +299,27 @@ static DWORD WINAPI interrupt_on_console(void *id) {
         WriteConsoleW(screen, text, (DWORD)wcslen(text), &written, NULL);
         CloseHandle(screen);
     }
-    BOOL asked = GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
-    GenerateConsoleCtrlEvent(CTRL_C_EVENT, (DWORD)(UINT_PTR)id); /* Wine takes 0 for our own group; Windows passes over this one */
-    FreeConsole();
     return asked;
 }
 
-/* A console takes no text while something is marked in it. Then its program can say nothing either, and is not waited for. */
+/*
+ * A console takes no text while something is marked in it, and whoever writes waits for that. Its program is told by the
+ * Ctrl-C or, as it cannot write either, ended; the thread that waits keeps this DLL loaded, into which it will return.
+ */
 static BOOL interrupted(DWORD id) {
     DWORD asked = FALSE;
     HANDLE thread = CreateThread(NULL, 0, interrupt_on_console, (void *)(UINT_PTR)id, 0, NULL);
     if (!thread) return FALSE;
-    if (WaitForSingleObject(thread, CONSOLE_MS) == WAIT_OBJECT_0)
+    if (WaitForSingleObject(thread, CONSOLE_MS) == WAIT_OBJECT_0) {
         GetExitCodeThread(thread, &asked);
+    } else {
+        HMODULE kept;
+        DWORD how = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_PIN;
+        GetModuleHandleExW(how, (LPCWSTR)interrupt_on_console, &kept);
+        asked = TRUE;
+    }
     CloseHandle(thread);
+    FreeConsole(); /* the next program's console is another one */
     return (BOOL)asked;
 }
 

@@ -295,9 +295,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     state = tmp_path_factory.mktemp("server") / "state"
     wheels = succeed(TIER / "wheels.sh", CPU_LOCK)
     with subprocess.Popen([sys.executable, SERVER, wheels, str(RATE), state]) as process:
-        until(state.exists, "the server does not start", within=60)
-        yield Server(state)
-        process.kill()
+        try:
+            until(state.exists, "the server does not start", within=60)
+            yield Server(state)
+        finally:
+            process.kill()
 
 
 def test_a_download_is_killed_at_its_half(windows: Windows, program: Path, home: Path, server: Server) -> None:

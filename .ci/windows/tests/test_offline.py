@@ -167,9 +167,9 @@ def test_r21_the_old_environment_gives_the_text_and_the_new_one_is_built_afterwa
     manifest.write_text(json.dumps(old | {"lock_id": "0" * 12}), encoding="utf-8")
 
     process = windows.start(
-        real / "Faster-Vox/fvox.exe", "transcribe", "--model=base", windows_path(CLIP), timeout=300, offline=True
+        real / "Faster-Vox/fvox.exe", "transcribe", "--model=base", windows_path(CLIP), timeout=580, offline=True
     )
-    said = process.communicate(timeout=330)[0]
+    said = process.communicate(timeout=610)[0]
 
     text, told, built = (said.find(part) for part in (TEXT, "older version", "The environment is up to date."))
     assert (process.returncode, 0 <= text < built, 0 <= told < built) == (0, True, True), said

@@ -199,6 +199,12 @@ def step_of(home: Path) -> str:
     return str(json.loads(progress)["step"])
 
 
+def keep_unfinished(home: Path, packages: int) -> None:
+    """Removes an environment in which all packages are already."""
+    if len(lists(home)) == packages:
+        shutil.rmtree(home / "pytorch_env")
+
+
 def at_random(stage: Stage, case: Case, server: IndexServer, kills: int) -> None:
     """Kills the builder at seeded places: a share of what is left to fetch, to install, and a moment of the test.
 
@@ -211,6 +217,7 @@ def at_random(stage: Stage, case: Case, server: IndexServer, kills: int) -> None
 
     def killed(reached: Callable[[], bool]) -> None:
         assert fell.total() < 3 * kills, fell
+        (home / "pytorch_env/.progress.json").unlink(missing_ok=True)  # what the last one was at
         call = stage.real.start(home, *setup)
         call.kill_when(reached)
         assert call.process.returncode in {0, -signal.SIGKILL}, call.process.returncode
@@ -241,8 +248,10 @@ def at_random(stage: Stage, case: Case, server: IndexServer, kills: int) -> None
     fetched = stage.real(home, *setup)
     assert fetched.code == 0, fetched.err
     shutil.rmtree(home / "pytorch_env")
+    packages = len(lock_of(stage.real.folder)["wheels"])
     while fell["install"] < kills * 3 // 10:
-        killed(share_of(len(lock_of(stage.real.folder)["wheels"]), lambda: len(lists(home))))
+        keep_unfinished(home, packages)
+        killed(share_of(packages, lambda: len(lists(home))))
     while fell["verify"] + fell["commit"] < kills * 3 // 10:
         killed(a_moment_into_the_test())
 

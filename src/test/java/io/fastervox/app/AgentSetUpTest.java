@@ -16,7 +16,6 @@ import io.fastervox.environment.EnvironmentException;
 import io.fastervox.environment.PlatformId;
 import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.environment.ReadyMade;
-import io.fastervox.hardware.FakeDriver;
 import io.fastervox.models.FakeModel;
 import io.fastervox.models.Loader;
 import io.fastervox.models.ModelCatalogue;
@@ -29,7 +28,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -143,27 +139,6 @@ class AgentSetUpTest {
 
         assertEquals(List.of(new Report.Prepared(new Ready("mine", "cpu", "int8"))), hear(2));
         assertEquals(Optional.of("mine"), engine.model());
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX) // where a driver is found that lies in a folder of the test
-    @DisplayName("R18: a graphics card stays in use although what computes on it has taken its memory")
-    void theGpuThatItComputesOnStaysInUse() throws Exception {
-        Map<String, String> before = Map.of(
-                "FASTERVOX_HOME", home.toString(),
-                "LD_LIBRARY_PATH", FakeDriver.folder().toString());
-        Map<String, String> loaded = new HashMap<>(before);
-        loaded.put("FAKE_GPU_FREE", "500000000");
-        Settings settings = Settings.DEFAULTS.withModel(Optional.of("mine"));
-        makeEverythingReady(before, settings, "cuda");
-        AgentSetUp made = setUp(console -> new Composition(engine.model().isEmpty() ? before : loaded, console));
-
-        made.begin(settings);
-        List<AgentEvent> first = hear(2);
-        made.begin(settings);
-
-        List<AgentEvent> onGpu = List.of(new Report.Prepared(new Ready("mine", "cuda", "float16")));
-        assertEquals(List.of(onGpu, onGpu), List.of(first, hear(2)));
     }
 
     @Test
