@@ -9,8 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Finds out what this machine is. Never fails: what cannot be told is left at its neutral value, with a {@link Trouble} for
- * the GPUs. Takes 21 s at worst (the driver hangs when it is asked for its free memory, then for everything, then its
- * tool hangs), milliseconds without an NVIDIA driver.
+ * the GPUs. Takes 13 s at worst (two drivers that hang, then a tool that hangs), milliseconds without an NVIDIA driver.
  */
 @FunctionalInterface
 public interface HardwareProbe {

@@ -37,8 +37,22 @@ class ConnectionTest {
         assertEquals(0, deaf.killed.getCount());
     }
 
+    /** Of a worker without a log, whose end takes no time. */
+    private abstract static class Wordless implements Transport {
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public String logTail() {
+            return "";
+        }
+
+        @Override
+        public void close(Duration limit) {}
+    }
+
     /** Its pipe is full: a request is not taken before it is killed. */
-    private static final class Deaf implements Transport {
+    private static final class Deaf extends Wordless {
         private final CountDownLatch killed = new CountDownLatch(1);
 
         @Override
@@ -67,24 +81,13 @@ class ConnectionTest {
         }
 
         @Override
-        public void log(String line) {}
-
-        @Override
-        public String logTail() {
-            return "";
-        }
-
-        @Override
         public void kill() {
             killed.countDown();
         }
-
-        @Override
-        public void close(Duration limit) {}
     }
 
     /** Takes no request, and its last words are read late: only after its end was asked for, or a moment. */
-    private static final class Leaving implements Transport {
+    private static final class Leaving extends Wordless {
         private static final String LAST_WORDS =
                 "{\"event\":\"error\",\"id\":\"1\",\"code\":\"environment_damaged\",\"message\":\"no ctranslate2\"}";
 
@@ -120,17 +123,6 @@ class ConnectionTest {
         }
 
         @Override
-        public void log(String line) {}
-
-        @Override
-        public String logTail() {
-            return "";
-        }
-
-        @Override
         public void kill() {}
-
-        @Override
-        public void close(Duration limit) {}
     }
 }
