@@ -2,7 +2,8 @@
 
 Loads the model, transcribes the beginning of the clip to warm up and all of it for the clock, and prints the seconds,
 the processor time of all threads, and the text: as the worker does it (`worker`), greedily with the language given
-(`greedy`), with nothing given (`defaults`), or as a file is done (`file`, `file-batched`).
+(`greedy`), with nothing given (`defaults`), or as a file is done (`file`, `file-batched`,
+and `file-batched-words` with the times of words).
 """
 
 import json
@@ -11,12 +12,14 @@ import time
 
 from faster_whisper import BatchedInferencePipeline, WhisperModel, decode_audio
 
+BATCHED: dict[str, object] = {"language": "en", "beam_size": 5, "vad_filter": True, "batch_size": 8}
 WAYS: dict[str, dict[str, object]] = {
     "worker": {"language": "en", "beam_size": 5, "vad_filter": True},
     "greedy": {"language": "en", "beam_size": 1},
     "defaults": {},
     "file": {"language": "en", "beam_size": 5, "vad_filter": True},
-    "file-batched": {"language": "en", "beam_size": 5, "vad_filter": True, "batch_size": 8},
+    "file-batched": BATCHED,
+    "file-batched-words": {**BATCHED, "word_timestamps": True},
 }
 WARM_UP = 20 * 16000
 """Samples."""
@@ -27,7 +30,7 @@ def main() -> None:
     model_path, clip, compute_type, threads, way = sys.argv[1:]
     model = WhisperModel(model_path, device="cpu", compute_type=compute_type, cpu_threads=int(threads))
 
-    pipeline = BatchedInferencePipeline(model) if way == "file-batched" else model
+    pipeline = BatchedInferencePipeline(model) if "batch_size" in WAYS[way] else model
 
     def transcribe(audio: object) -> str:
         segments, _info = pipeline.transcribe(audio, **WAYS[way])
