@@ -16,7 +16,10 @@ CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 VERB = "FasterVox.Transcribe"
 PATIENCE = 180  # seconds; the agent's start and the model's loading among them
-pytestmark = pytest.mark.chain  # one agent for all
+LANGUAGES = {936: "chi_sim", 1252: "eng"}
+pytestmark = pytest.mark.chain  # one agent for all under a code page
+under_both_code_pages = pytest.mark.parametrize("screen", [936, 1252], indirect=True)
+under_the_chinese_one = pytest.mark.parametrize("screen", [936], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +27,14 @@ def ready(real_program: RealProgram) -> RealProgram:
     program = real_program.with_codepage(936)
     program.install()
     program.set_up()
-    (program.data / "settings.json").write_text('{"version": 1, "language": "en", "model": "base"}')
     return program
 
 
 @pytest.fixture(scope="module")
-def screen(ready: RealProgram) -> Iterator[Desktop]:
-    """With nothing of the program running, neither before nor after."""
-    with desktop(ready.windows, "chi_sim") as opened:
+def screen(request: pytest.FixtureRequest, ready: RealProgram) -> Iterator[Desktop]:
+    """Under the code page that is asked for, with nothing of the program running, neither before nor after."""
+    (ready.data / "settings.json").write_text('{"version": 1, "language": "en", "model": "base"}')
+    with desktop(ready.windows.with_codepage(request.param), LANGUAGES[request.param]) as opened:
         yield opened
         opened.start(ready.folder / "FasterVox.exe", "--quit").wait(60)
         until(lambda: not ready.windows.running(), "the program does not quit", 60)
@@ -94,6 +97,7 @@ def agents(ready: RealProgram) -> list[str]:
     return [path for path in ready.windows.running().values() if path.endswith("FasterVox.exe")]
 
 
+@under_both_code_pages
 def test_one_recording_without_an_agent_starts_one(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
@@ -105,6 +109,7 @@ def test_one_recording_without_an_agent_starts_one(
     assert len(agents(ready)) == 1
 
 
+@under_both_code_pages
 def test_twenty_recordings_at_once_are_one_batch(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
@@ -116,6 +121,7 @@ def test_twenty_recordings_at_once_are_one_batch(
     assert len(agents(ready)) == 1
 
 
+@under_both_code_pages
 def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp_path: Path) -> None:
     files = recordings(tmp_path, 3)
     link = ready.windows.local_app_data.parent / "Roaming/Microsoft/Windows/SendTo/Faster-Vox.lnk"
@@ -125,6 +131,7 @@ def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp
     assert_transcribed(files)
 
 
+@under_both_code_pages
 def test_copied_recordings_are_transcribed_onto_the_clipboard(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
@@ -141,6 +148,7 @@ def test_copied_recordings_are_transcribed_onto_the_clipboard(
     until(on_clipboard, "the text is not on the clipboard", PATIENCE)
 
 
+@under_the_chinese_one
 def test_an_agent_that_is_killed_in_the_middle_of_a_long_recording_goes_on_there_when_it_is_started_again(
     screen: Desktop, ready: RealProgram, tmp_path: Path
 ) -> None:
