@@ -82,6 +82,19 @@ languages() {
   say hebrew.wav he+Annie 110 "שלום שלום, תודה רבה"
 }
 
+# Every language in other formats, too; what a codec loses is too much for some of these voices.
+languages_in_formats() {
+  local h264=(-c:v libx264 -preset ultrafast -threads 1 -pix_fmt yuv420p)
+  encode -i chinese.wav -c:a flac "${exact[@]}" chinese.flac
+  encode "${picture[@]}" -i chinese.wav -shortest "${h264[@]}" -c:a aac -b:a 64k "${exact[@]}" chinese.mp4
+  encode -i french.wav -c:a aac -b:a 64k "${exact[@]}" french.m4a
+  encode -i french.wav -c:a libvorbis -q:a 3 "${exact[@]}" french.ogg
+  encode -i arabic.wav -c:a flac "${exact[@]}" arabic.flac
+  encode "${picture[@]}" -i arabic.wav -shortest "${h264[@]}" -c:a libmp3lame -b:a 64k "${exact[@]}" arabic.mkv
+  encode -i hebrew.wav -ar 44100 -c:a wmav2 -b:a 64k "${exact[@]}" hebrew.wma
+  encode "${picture[@]}" -i hebrew.wav -shortest -c:v libvpx -deadline realtime -threads 1 -c:a libopus -b:a 32k "${exact[@]}" hebrew.webm
+}
+
 say() {
   espeak-ng -v "$2" -s "$3" --stdout "$4" >raw.tmp
   encode -i raw.tmp -f wav -ar 16000 -ac 1 -c:a pcm_s16le "${exact[@]}" "$1"
@@ -118,5 +131,6 @@ formats
 videos
 amr
 languages
+languages_in_formats
 bad
 names
