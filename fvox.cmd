@@ -10,14 +10,16 @@ set "bin="
 for %%j in (java.exe javac.exe) do if not "%%~$PATH:j"=="" set "bin=%%~dp$PATH:j"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "bin=%JAVA_HOME%\bin\"
 
-rem The sources as they were built are kept beside the program: xcopy names those that are newer now.
+rem The sources as they were built are kept beside the program: xcopy names those that are newer now, and those that are
+rem gone or older.
 if not exist "%target%\fvox.built" goto build
 rem Built by ./fvox. Without the folder xcopy would ask whether it is to be one.
 if not exist "%target%\fvox.sources\pom.xml" goto build
 xcopy "%here%\src\main" "%target%\fvox.sources\main" /d /e /h /i /l /y >"%target%\fvox.changed"
+xcopy "%target%\fvox.sources\main" "%here%\src\main" /d /e /h /i /l /y >>"%target%\fvox.changed"
 xcopy "%here%\pom.xml" "%target%\fvox.sources" /d /i /l /y >>"%target%\fvox.changed"
 rem With its path: some people have another program of this name before it on the PATH.
-"%SystemRoot%\System32\find.exe" "src\main" <"%target%\fvox.changed" >nul
+"%SystemRoot%\System32\find.exe" "\main" <"%target%\fvox.changed" >nul
 if not errorlevel 1 goto build
 "%SystemRoot%\System32\find.exe" "pom.xml" <"%target%\fvox.changed" >nul
 if errorlevel 1 goto start
@@ -31,7 +33,8 @@ if not defined mvn goto tools
 >&2 echo fvox: Building the program (a minute when it is the first time)
 if not exist "%target%" mkdir "%target%"
 if exist "%target%\fvox.built" del "%target%\fvox.built"
-if not exist "%target%\fvox.sources" mkdir "%target%\fvox.sources"
+if exist "%target%\fvox.sources" rmdir /s /q "%target%\fvox.sources"
+mkdir "%target%\fvox.sources"
 xcopy "%here%\src\main" "%target%\fvox.sources\main" /d /e /h /i /q /y >nul
 xcopy "%here%\pom.xml" "%target%\fvox.sources" /d /i /q /y >nul
 pushd "%here%"

@@ -109,6 +109,25 @@ def test_it_builds_when_sources_changed_and_only_then(checkout: Checkout, maven:
     assert checkout.builds() == [MAVEN_CALL] * 5
 
 
+def test_a_source_that_is_gone_or_older_than_before_is_a_change_too(checkout: Checkout) -> None:
+    new = checkout.folder / "src/main/resources/new"
+    new.mkdir()
+    (new / "new.txt").write_text("new")
+    checkout.fvox("--version")
+    counts = []
+
+    shutil.rmtree(new)
+    for _ in range(2):
+        checkout.fvox("--version")
+        counts.append(len(checkout.builds()))
+    os.utime(next((checkout.folder / "src/main/resources").rglob("messages.properties")), (1e9, 1e9))
+    for _ in range(2):
+        checkout.fvox("--version")
+        counts.append(len(checkout.builds()))
+
+    assert counts == [2, 2, 3, 3]
+
+
 def test_words_and_exit_codes_come_through(checkout: Checkout) -> None:
     missing = checkout.fvox("transcribe", *WORDS)
     named = [line for line in missing.stderr.splitlines() if "[FV201]" in line]
