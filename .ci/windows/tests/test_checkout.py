@@ -7,6 +7,7 @@ that notes its call and copies what Maven has built on Linux.
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,20 @@ def test_a_source_that_is_gone_or_older_than_before_is_a_change_too(checkout: Ch
         counts.append(len(checkout.builds()))
 
     assert counts == [2, 2, 3, 3]
+
+
+def test_two_at_once_build_once(checkout: Checkout, maven: Path) -> None:
+    command = maven / "mvn.cmd"
+    slowly = b'"%SystemRoot%\\System32\\ping.exe" -n 6 127.0.0.1 >nul\r\ncopy '
+    command.write_bytes(command.read_bytes().replace(b"copy ", slowly, 1))
+
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(lambda _: checkout.fvox("--version"), range(2)))
+
+    assert [(done.stdout, done.returncode) for done in both] == [(f"Faster-Vox {REAL_VERSION}\n", 0)] * 2
+    assert checkout.builds() == [MAVEN_CALL]
+    waiting = "fvox: Waiting: another fvox is building, or nobody may write target\\build.log\n"
+    assert sorted(done.stderr.replace("\r", "") for done in both) == [BUILDING, BUILDING + waiting]
 
 
 def test_words_and_exit_codes_come_through(checkout: Checkout) -> None:
