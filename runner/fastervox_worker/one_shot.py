@@ -49,7 +49,7 @@ def run_once(arguments: list[str]) -> NoReturn:
     except Exception as error:  # noqa: BLE001  # the edge of the program: its caller reads JSON, not a trace
         _log.exception("failed")
         outcome = {"error": f"{type(error).__name__}: {error}"}
-    write_json_line(stdout, outcome)
+    write_json_line(stdout, outcome, compact=False)
     logging.shutdown()
     os._exit(0 if "success" in outcome else 1)  # no interpreter shutdown: it would delete the model
 

@@ -30,16 +30,16 @@ def take_stdout() -> int:
     return taken
 
 
-def write_json_line(descriptor: int, message: Mapping[str, object]) -> None:
+def write_json_line(descriptor: int, message: Mapping[str, object], *, compact: bool = True) -> None:
     """Write one object and LF, whole."""
-    left = memoryview(encode_json(message) + b"\n")
+    left = memoryview(encode_json(message, compact=compact) + b"\n")
     while left:
         left = left[os.write(descriptor, left) :]
 
 
-def encode_json(value: Mapping[str, object], indent: int | None = None) -> bytes:
+def encode_json(value: Mapping[str, object], *, compact: bool = False, indent: int | None = None) -> bytes:
     """Encode as UTF-8; a lone surrogate, which UTF-8 has no form for, becomes its JSON escape."""
-    separators = (",", ":") if indent is None else None
+    separators = (",", ":") if compact else None
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators, indent=indent)
     return text.encode("utf-8", "backslashreplace")
 

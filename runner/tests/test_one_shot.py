@@ -12,14 +12,18 @@ from tests.media import clips, required
 from tests.worker_process import RUNNER
 
 
-def run(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
-    """Give exit code and the only line on stdout."""
-    done = subprocess.run(
+def started(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
         [sys.executable, "-I", "-X", "utf8", str(RUNNER / "whisper_runner.py"), *map(str, arguments)],
         capture_output=True,
         timeout=120,
         check=False,
     )
+
+
+def run(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    """Give exit code and the only line on stdout."""
+    done = started(*arguments)
     (line,) = done.stdout.decode("utf-8").splitlines()
     outcome: dict[str, Any] = json.loads(line)
     return done.returncode, outcome
@@ -43,6 +47,10 @@ def assert_refused(outcome: tuple[int, dict[str, Any]], said: str) -> None:
 
 def test_without_an_input_file_the_usage_is_told() -> None:
     assert_refused(run(), "usage")
+
+
+def test_a_refusal_is_written_to_the_letter() -> None:
+    assert started().stdout == b'{"error": "usage: whisper_runner.py input.json"}\n'
 
 
 def test_more_than_one_argument_is_refused() -> None:
@@ -170,7 +178,7 @@ def test_an_earlier_output_is_replaced_whole(tmp_path: Path, real: dict[str, obj
 def test_an_input_file_may_begin_as_windows_editors_begin_it(tmp_path: Path, real: dict[str, object]) -> None:
     path = tmp_path / "input.json"
     path.write_text(json.dumps(real), "utf-8-sig")
-    assert run(path) == (0, {"success": True})
+    assert started(path).stdout == b'{"success": true}\n'
 
 
 @pytest.mark.model

@@ -7,6 +7,7 @@ that notes its call and copies what Maven has built on Linux.
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,39 @@ def test_it_builds_when_sources_changed_and_only_then(checkout: Checkout, maven:
     shutil.rmtree(checkout.folder / "target/fvox.sources")  # as ./fvox leaves it, which builds there too
     assert checkout.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert checkout.builds() == [MAVEN_CALL] * 5
+
+
+def test_a_source_that_is_gone_or_older_than_before_is_a_change_too(checkout: Checkout) -> None:
+    new = checkout.folder / "src/main/resources/new"
+    new.mkdir()
+    (new / "new.txt").write_text("new")
+    checkout.fvox("--version")
+    counts = []
+
+    shutil.rmtree(new)
+    for _ in range(2):
+        checkout.fvox("--version")
+        counts.append(len(checkout.builds()))
+    os.utime(next((checkout.folder / "src/main/resources").rglob("messages.properties")), (1e9, 1e9))
+    for _ in range(2):
+        checkout.fvox("--version")
+        counts.append(len(checkout.builds()))
+
+    assert counts == [2, 2, 3, 3]
+
+
+def test_two_at_once_build_once(checkout: Checkout, maven: Path) -> None:
+    command = maven / "mvn.cmd"
+    slowly = b'"%SystemRoot%\\System32\\ping.exe" -n 6 127.0.0.1 >nul\r\ncopy '
+    command.write_bytes(command.read_bytes().replace(b"copy ", slowly, 1))
+
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(lambda _: checkout.fvox("--version"), range(2)))
+
+    assert [(done.stdout, done.returncode) for done in both] == [(f"Faster-Vox {REAL_VERSION}\n", 0)] * 2
+    assert checkout.builds() == [MAVEN_CALL]
+    waiting = "fvox: Waiting: another fvox is building, or nobody may write target\\build.log\n"
+    assert sorted(done.stderr.replace("\r", "") for done in both) == [BUILDING, BUILDING + waiting]
 
 
 def test_words_and_exit_codes_come_through(checkout: Checkout) -> None:

@@ -116,6 +116,22 @@ def test_a_built_checkout_that_cannot_be_written_works(checkout: Path) -> None:
     assert (done.returncode, done.stdout) == (0, VERSION), done.stderr
 
 
+def test_an_update_of_java_makes_the_archive_of_classes_anew_where_it_can_be_written(checkout: Path) -> None:
+    noted, archive = checkout / "target/fvox.jsa.release", checkout / "target/fvox.jsa"
+    release, made = noted.read_text(), archive.stat().st_mtime_ns
+    noted.write_text('JAVA_VERSION="17.0.0"\n')
+
+    calls = [read_only(checkout, [checkout / "fvox", "--version"])]
+    times = [archive.stat().st_mtime_ns]
+    for _ in range(2):
+        calls.append(call([checkout / "fvox", "--version"]))
+        times.append(archive.stat().st_mtime_ns)
+
+    assert [(done.returncode, done.stdout, done.stderr) for done in calls] == [(0, VERSION, "")] * 3
+    assert [times[0] == made, times[1] > made, times[2] == times[1]] == [True, True, True]
+    assert (noted.read_text(), archive.stat().st_size > 1_000_000) == (release, True)
+
+
 def test_a_checkout_that_must_be_built_and_cannot_be_written_says_so(checkout: Path, tmp_path: Path) -> None:
     unbuilt = tmp_path / checkout.name
     shutil.copytree(checkout, unbuilt, ignore=shutil.ignore_patterns("target"))

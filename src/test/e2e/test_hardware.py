@@ -83,6 +83,17 @@ def test_the_cpu_comes_first_and_the_way_to_the_gpu_is_said(fvox: Fvox, driver: 
     assert (done.code, done.out, "(715 MB) are fetched by: fvox env setup" in done.err) == (0, TEXT, True), done.err
 
 
+@pytest.mark.parametrize(("asked", "used"), [("float32", "float32"), ("float16", "int8")])
+def test_a_compute_type_that_the_cpu_has_is_kept_when_it_comes_first(
+    fvox: Fvox, driver: Path, asked: str, used: str
+) -> None:
+    order = ("transcribe", "--model=base", f"--compute-type={asked}", "--json", SPEECH)
+    done = fvox(*order, LD_LIBRARY_PATH=str(driver))
+
+    said = f"The processor has no compute type {asked}, so it computes in one of its own." in done.err
+    assert (done.code, json.loads(done.out)["model"]["compute_type"], said) == (0, used, asked != used), done.err
+
+
 def program_in(folder: Path) -> Path:
     """A checkout with locks of its own."""
     folder.mkdir()
@@ -137,15 +148,18 @@ def test_a_gpu_that_fails_its_admission_leaves_the_work_to_the_processor(driver:
     first = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
     again = fvox("transcribe", "--model=base", SPEECH, LD_LIBRARY_PATH=str(driver))
     demanded = fvox("transcribe", "--model=base", "--device=cuda", SPEECH, LD_LIBRARY_PATH=str(driver))
+    exact = fvox("transcribe", "--model=base", "--compute-type=float32", "--json", SPEECH, LD_LIBRARY_PATH=str(driver))
     status = fvox("env", "status", LD_LIBRARY_PATH=str(driver), LANG="zh_CN.UTF-8", LC_ALL="")
 
     assert (first.code, first.out, SAID in first.err) == (0, TEXT, True), first.err
     assert (again.code, again.out, SAID in again.err) == (0, TEXT, True), again.err
     assert (demanded.code, demanded.out, "[FV605]" in demanded.err) == (3, "", True), demanded.err
+    assert (exact.code, json.loads(exact.out)["model"]["compute_type"], SAID in exact.err) == (0, "float32", True)
     assert [(v["subject"]["device"], v["subject"]["compute_type"]) for v in verdicts(home)] == [
         ("cuda", "float16"),
         ("cuda", "int8_float16"),
         ("cpu", "int8"),
+        ("cuda", "float32"),
     ]
     assert "CUDA failed with error" in verdicts(home)[0]["detail"]  # as CTranslate2 itself says it
     for said in ("NVIDIA GeForce RTX 4070 使用 float16 时没有通过测试", "CUDA 找不到它"):

@@ -151,12 +151,24 @@ def test_every_format_is_written_beside_the_source(fvox: Fvox, tmp_path: Path) -
     source = tmp_path / "你好 🎙.wav"
     shutil.copy(SPEECH, source)
 
-    done = fvox("transcribe", "--model=base", "--word-timestamps", "--format=txt,srt,vtt,json,tsv", source)
+    done = fvox("transcribe", "--model=base", "--format=txt,srt,vtt,json,tsv", source)
 
     assert (done.code, sorted(p.name for p in tmp_path.iterdir())) == (
         0,
         sorted(f"你好 🎙.{kind}" for kind in ["wav", "txt", "srt", "vtt", "json", "tsv"]),
     ), done.err
+
+
+def test_subtitles_are_timed_by_the_word_without_being_asked(fvox: Fvox, tmp_path: Path) -> None:
+    timed = []
+    for formats in ("txt,json", "srt,json"):
+        folder = tmp_path / formats[:3]
+        folder.mkdir()
+        fvox("transcribe", "--model=base", f"--format={formats}", f"--output-dir={folder}", SPEECH)
+        result = json.loads((folder / "ill-disposed.json").read_text("utf-8"))
+        timed.append(["words" in segment for segment in result["segments"]])
+
+    assert timed == [[False], [True]]
 
 
 def test_an_existing_output_is_kept_unless_overwrite_is_given(fvox: Fvox, tmp_path: Path) -> None:

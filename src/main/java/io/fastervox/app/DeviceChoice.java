@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import io.fastervox.config.Settings;
 import io.fastervox.config.Tuning;
+import io.fastervox.engine.ComputeTypes;
 import io.fastervox.engine.EngineException;
 import io.fastervox.environment.Admission;
 import io.fastervox.environment.DeviceDecision;
@@ -60,11 +61,15 @@ record DeviceChoice(Composition composition) {
         return decision.device().equals(device) ? decision : onCpu(wish);
     }
 
-    /** Without the compute type, which was meant for a GPU. */
+    /** Without a compute type that only a GPU has. */
     DeviceDecision onCpu(DeviceWish wish) throws CodedException {
         return decision(
                 composition.hardware(),
-                new DeviceWish(Optional.empty(), Settings.Device.CPU, Optional.empty(), wish.threads()));
+                new DeviceWish(
+                        Optional.empty(),
+                        Settings.Device.CPU,
+                        wish.computeType().filter(type -> ComputeTypes.isOf("cpu", type)),
+                        wish.threads()));
     }
 
     /**

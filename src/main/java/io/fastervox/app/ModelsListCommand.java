@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import io.fastervox.models.Languages;
 import io.fastervox.models.ModelEntry;
+import io.fastervox.models.ModelMemory;
 import io.fastervox.models.ModelStatus;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.Messages;
@@ -32,7 +33,7 @@ final class ModelsListCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Messages messages = composition.console().messages();
-        String form = "%-18s %-12s %9s  %-12s %s";
+        String form = "%-18s %-12s %8s %8s  %-10s %s";
         composition
                 .console()
                 .result(String.format(
@@ -41,8 +42,9 @@ final class ModelsListCommand implements Callable<Integer> {
                         messages.text("models.column.id"),
                         messages.text("models.column.state"),
                         "MB",
+                        messages.text("models.column.memory"),
                         messages.text("models.column.licence"),
-                        messages.text("models.column.title")));
+                        messages.text("models.column.languages")));
         for (ModelStatus status : all) {
             composition
                     .console()
@@ -51,11 +53,29 @@ final class ModelsListCommand implements Callable<Integer> {
                             form,
                             status.id(),
                             messages.text("model.state." + status.state()),
-                            String.format(Locale.ROOT, "%.0f", size(status) / 1e6),
+                            megabytes(size(status)),
+                            status.entry().map(ModelsListCommand::memory).orElse(""),
                             status.entry().map(ModelEntry::licence).orElse(""),
-                            status.entry().map(ModelEntry::title).orElse("")));
+                            status.entry().map(ModelsListCommand::languages).orElse("")));
         }
         return ExitCode.OK;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f", bytes / 1e6);
+    }
+
+    /** What to plan on the processor, where every computer can use it. */
+    private static String memory(ModelEntry entry) {
+        return Optional.ofNullable(entry.memory().ram().get("int8"))
+                .map(ModelsListCommand::megabytes)
+                .orElse("");
+    }
+
+    /** How many, or which one. */
+    private static String languages(ModelEntry entry) {
+        List<String> codes = entry.languages().codes();
+        return entry.languages().multilingual() ? String.valueOf(codes.size()) : String.join(" ", codes);
     }
 
     /** What it takes on disk, or what would be downloaded. */
@@ -72,6 +92,7 @@ final class ModelsListCommand implements Callable<Integer> {
             Optional<String> title,
             Optional<String> licence,
             Optional<Languages> languages,
+            Optional<ModelMemory> memory,
             Optional<Long> downloadBytes,
             long bytes,
             Optional<String> source,
@@ -83,6 +104,7 @@ final class ModelsListCommand implements Callable<Integer> {
                     status.entry().map(ModelEntry::title),
                     status.entry().map(ModelEntry::licence),
                     status.entry().map(ModelEntry::languages),
+                    status.entry().map(ModelEntry::memory),
                     status.entry().map(ModelEntry::downloadBytes),
                     status.bytes(),
                     status.source(),

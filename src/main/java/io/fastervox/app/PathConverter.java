@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 /** A path as a person or another program gives it. */
 final class PathConverter implements ITypeConverter<Path> {
     private static final String LONG = "\\\\?\\";
-    private static final String LONG_SHARE = "\\\\?\\UNC\\";
+    private static final String SHARE = "UNC\\";
 
     @Override
     public Path convert(String value) {
@@ -31,10 +31,18 @@ final class PathConverter implements ITypeConverter<Path> {
         return Path.of(File.separatorChar == '\\' ? withoutPrefix(value) : value);
     }
 
+    /** @throws InvalidPathException for what Java has no path of, such as a volume without a letter */
     static String withoutPrefix(String value) {
-        if (value.startsWith(LONG_SHARE)) {
-            return "\\\\" + value.substring(LONG_SHARE.length());
+        if (!value.startsWith(LONG)) {
+            return value;
         }
-        return value.startsWith(LONG) ? value.substring(LONG.length()) : value;
+        String rest = value.substring(LONG.length());
+        if (rest.regionMatches(true, 0, SHARE, 0, SHARE.length())) {
+            return "\\\\" + rest.substring(SHARE.length());
+        }
+        if (!rest.matches("[A-Za-z]:\\\\.*")) {
+            throw new InvalidPathException(value, "neither a drive nor a share");
+        }
+        return rest;
     }
 }

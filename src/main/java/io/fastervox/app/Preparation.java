@@ -152,7 +152,7 @@ final class Preparation {
         String profile = demanded ? decision.profile() : devices.profileInUse(decision);
         if (decision.onGpu() && !profile.equals(decision.profile())) {
             sayWhyCpuFirst(decision);
-            return prepare(profile, devices.onCpu(deviceWish), named, wish);
+            return prepare(profile, onCpu(deviceWish), named, wish);
         }
         try {
             return prepare(profile, decision, named, wish);
@@ -173,7 +173,15 @@ final class Preparation {
             console.say("device.gpu_refused", gpuOf(decision), reason);
         }
         // The GPU's environment holds all that the CPU needs.
-        return prepare(profile, devices.onCpu(deviceWish), named, wish);
+        return prepare(profile, onCpu(deviceWish), named, wish);
+    }
+
+    /** The processor in place of a GPU that was found fit. */
+    private DeviceDecision onCpu(DeviceWish wish) throws CodedException {
+        wish.computeType()
+                .filter(type -> !ComputeTypes.isOf("cpu", type))
+                .ifPresent(type -> console.say("device.compute_type_dropped", type));
+        return devices.onCpu(wish);
     }
 
     private Prepared prepare(String profile, DeviceDecision decision, Optional<String> named, Wish wish)

@@ -50,7 +50,7 @@ final class QueueAddCommand implements Callable<Integer> {
                     Recordings.of(files),
                     options,
                     choice.modelWish(),
-                    recording -> choice.request(recording, spoken));
+                    recording -> choice.request(recording, spoken, options.formats()));
         } catch (IOException e) {
             throw queue.unusable(e);
         }

@@ -5,10 +5,12 @@ import io.fastervox.config.Settings;
 import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.ModelWish;
+import io.fastervox.files.TranscriptFormat;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -105,13 +107,14 @@ final class RequestChoice {
         return new ModelWish(Optional.ofNullable(model), Optional.ofNullable(device), Optional.ofNullable(computeType));
     }
 
-    TranscriptionRequest request(Path recording, Optional<String> spoken) {
+    /** @param formats that are written; subtitles and lyrics need the times of words */
+    TranscriptionRequest request(Path recording, Optional<String> spoken, Set<TranscriptFormat> formats) {
         return new TranscriptionRequest(
                         recording.toAbsolutePath(),
                         spoken,
                         task,
                         beamSize,
-                        wordTimestamps,
+                        wordTimestamps || formats.stream().anyMatch(TranscriptFormat::isInStep),
                         vadFilter,
                         Optional.ofNullable(initialPrompt),
                         Optional.ofNullable(hotwords),

@@ -75,7 +75,7 @@ final class TranscribeCommand implements Callable<Integer> {
                     prepared.spec().device(),
                     prepared.spec().computeType());
             outcomes = new TranscribeFiles(engine, Optional.of(used))
-                    .run(batch, recording -> choice.request(recording, spoken), shown.with(used));
+                    .run(batch, recording -> choice.request(recording, spoken, outputs.formats()), shown.with(used));
             timings.mark("transcription");
         }
         timings.mark("engine end");

@@ -20,13 +20,22 @@ public final class ComputeTypes {
     private ComputeTypes() {}
 
     /**
+     * Whether a device of the kind may have it.
+     *
+     * @param device {@code cpu} or {@code cuda}
+     */
+    public static boolean isOf(String device, String computeType) {
+        return known(device).contains(computeType);
+    }
+
+    /**
      * Refuses what no device of the kind can do. What this very one can do, the engine says when it loads a model.
      *
      * @param device {@code cpu} or {@code cuda}
      * @throws EngineException {@code COMPUTE_TYPE_UNSUPPORTED}: {@code {0}} the type, {@code {1}} the known ones
      */
     public static void require(String computeType, String device) throws EngineException {
-        List<String> known = device.equals("cpu") ? ON_CPU : ON_GPU;
+        List<String> known = known(device);
         if (!known.contains(computeType)) {
             throw new EngineException(
                     ErrorCode.COMPUTE_TYPE_UNSUPPORTED,
@@ -34,5 +43,9 @@ public final class ComputeTypes {
                     computeType,
                     String.join(" ", known));
         }
+    }
+
+    private static List<String> known(String device) {
+        return device.equals("cpu") ? ON_CPU : ON_GPU;
     }
 }

@@ -8,6 +8,7 @@ import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -34,13 +35,13 @@ final class FolderImport {
         this.listener = listener;
         long bytes = 0;
         for (String file : files) {
-            bytes += Files.size(from.resolve(file));
+            bytes += ofSource(() -> Files.size(from.resolve(file)));
         }
         this.total = 2 * bytes;
     }
 
     /** SHA-256 by file name. */
-    Map<String, String> hashes() throws IOException {
+    Map<String, String> hashes() throws ModelException, IOException {
         for (String file : files) {
             hashes.put(file, read(file, OutputStream.nullOutputStream()));
         }
@@ -69,11 +70,11 @@ final class FolderImport {
         return stored;
     }
 
-    private String read(String file, OutputStream out) throws IOException {
+    private String read(String file, OutputStream out) throws ModelException, IOException {
         MessageDigest digest = Sha256.newDigest();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(from.resolve(file))) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        try (InputStream in = ofSource(() -> Files.newInputStream(from.resolve(file)))) {
+            for (int n = ofSource(() -> in.read(buffer)); n >= 0; n = ofSource(() -> in.read(buffer))) {
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
                 done += n;
@@ -81,5 +82,21 @@ final class FolderImport {
             }
         }
         return Sha256.hex(digest.digest());
+    }
+
+    /** Tells what cannot be read from what cannot be written; an interrupt is neither. */
+    private <T> T ofSource(Reading<T> reading) throws ModelException, ClosedByInterruptException {
+        try {
+            return reading.get();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw WhisperFolder.unreadable(from, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T get() throws IOException;
     }
 }

@@ -207,7 +207,7 @@ public final class ModelStore {
         if (wanted.isPresent() && !ModelIds.isValid(wanted.get())) {
             throw WhisperFolder.invalid(from, "an id holds a-z, 0-9, . _ and - alone");
         }
-        return guarded(from, () -> {
+        return guarded(root, () -> {
             FolderImport source = new FolderImport(from, listener);
             Map<String, String> hashes = source.hashes();
             ImportTarget target = new ImportTarget(root, catalogue, hashes);

@@ -55,14 +55,18 @@ final class WhisperFolder {
         try {
             requireWhisper(folder);
         } catch (IOException e) {
-            throw new ModelException(
-                    ErrorCode.MODEL_FOLDER_INVALID, folder + ": " + e, e, List.of(folder.toString(), IoReason.of(e)));
+            throw unreadable(folder, e);
         }
         return files;
     }
 
     static ModelException invalid(Path folder, String reason) {
         return new ModelException(ErrorCode.MODEL_FOLDER_INVALID, folder + ": " + reason, folder.toString(), reason);
+    }
+
+    static ModelException unreadable(Path folder, IOException e) {
+        return new ModelException(
+                ErrorCode.MODEL_FOLDER_INVALID, folder + ": " + e, e, List.of(folder.toString(), IoReason.of(e)));
     }
 
     private static void requireWhisper(Path folder) throws IOException, ModelException {

@@ -25,13 +25,17 @@ class PathConverterTest {
                     \\\\?\\C:\\张 三\\x.wav           | C:\\张 三\\x.wav
                     \\\\server\\share\\x.wav          | \\\\server\\share\\x.wav
                     \\\\?\\UNC\\server\\share\\x.wav  | \\\\server\\share\\x.wav
+                    \\\\?\\unc\\server\\share\\x.wav  | \\\\server\\share\\x.wav
+                    \\\\?\\c:\\                       | c:\\
                     """, delimiter = '|')
     void aLongPathsPrefixIsTakenAway(String given, String path) {
         assertEquals(Path.of(path), converter.convert(given));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*.wav", "a|b.wav", "C:\\a<b>.wav"})
+    @ValueSource(
+            strings = {"*.wav", "a|b.wav", "C:\\a<b>.wav", "\\\\?\\Volume{b75e2c83-0000-0000-0000-602f00000000}\\x.wav"
+            })
     void aNameThatWindowsDoesNotHaveIsRefused(String given) {
         assertThrows(NotPossible.class, () -> converter.convert(given));
     }

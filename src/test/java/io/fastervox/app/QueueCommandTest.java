@@ -39,6 +39,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @DisplayName("R25: what the commands of the queue tell")
@@ -242,6 +244,26 @@ class QueueCommandTest {
 
         assertEquals(
                 new Outcome(0, "", "Written: " + home.resolve("会议 [1] 100%.txt") + "\n"), fvox("queue", "text", "1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            --format=txt,docx,json,tsv      , false
+            --format=srt                    , true
+            --format=txt,vtt                , true
+            --format=lrc                    , true
+            --word-timestamps               , true
+            """, delimiterString = " , ")
+    void theTimesOfWordsAreAskedForWhereAFormatIsInStepWithTheSound(String option, boolean words) throws Exception {
+        List<Boolean> asked = new ArrayList<>();
+
+        Outcome added = fvox("queue", "add", option, recording.toString());
+        work((wish, request) -> {
+            asked.add(request.wordTimestamps());
+            return new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8"));
+        });
+
+        assertEquals(List.of(0, List.of(words)), List.of(added.code(), asked));
     }
 
     @Test

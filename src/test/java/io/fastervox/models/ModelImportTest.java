@@ -1,11 +1,13 @@
 package io.fastervox.models;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Progress;
 import io.fastervox.support.Reaches;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R19: a model can be brought in a folder")
 final class ModelImportTest extends StoreFixture {
@@ -153,6 +156,30 @@ final class ModelImportTest extends StoreFixture {
                         reason(store, tiny, Optional.empty()),
                         reason(store, list, Optional.empty())));
         assertFalse(Files.exists(data.resolve("models")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void whatCannotBeReadIsToldOfTheFolderThatIsImportedWhetherItIsHashedOrCopied(int step) throws Exception {
+        Path from = SMALL.write(data.resolve("in"));
+        GetListener unplugs = new GetListener() {
+            private int steps;
+
+            @Override
+            public void progress(Progress now) {
+                steps++;
+                if (steps == step) {
+                    assertDoesNotThrow(() -> Files.delete(from.resolve("tokenizer.json")));
+                }
+            }
+        };
+
+        ModelException e =
+                assertThrows(ModelException.class, () -> store().importFolder(from, Optional.empty(), unplugs));
+
+        assertEquals(
+                List.of(ErrorCode.MODEL_FOLDER_INVALID, List.of(from.toString(), "no such file or folder")),
+                List.of(e.code(), e.arguments()));
     }
 
     private ModelStore store() {

@@ -47,6 +47,7 @@ public record WorkerCommand(Path python, Path main, Map<String, String> environm
         }
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put("FASTERVOX_GPU", "off");
+        variables.remove(WorkerEnvironment.LIBRARY_PATH);
         return new WorkerCommand(python, main, variables, logFile);
     }
 

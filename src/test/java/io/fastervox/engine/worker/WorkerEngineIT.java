@@ -235,6 +235,8 @@ class WorkerEngineIT {
         hostile.put("PYTHONHOME", folder.toString());
         hostile.put("PYTHONPATH", folder.toString());
         hostile.put("LD_PRELOAD", folder.resolve("none.so").toString());
+        Files.createFile(folder.resolve("libpython3.12.so.1.0")); // no library at all: whoever loads it fails
+        hostile.put("LD_LIBRARY_PATH", folder.toString());
         try (WorkerEngine other = new WorkerEngine(WorkerCommand.of(PYTHON, PROGRAM, hostile, folder))) {
             assertEquals(engine.info(), other.info());
         }

@@ -1,10 +1,13 @@
 package io.fastervox.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerEnvironmentTest {
     private static final Path PYTHON = Path.of("env", "Scripts", "python.exe");
@@ -46,5 +49,27 @@ class WorkerEnvironmentTest {
                         "CUDA_MODULE_LOADING", "LAZY",
                         "CUDA_CACHE_MAXSIZE", "2147483648"),
                 WorkerEnvironment.of(inherited, PYTHON));
+    }
+
+    @Test
+    void ofTheFoldersWithLibrariesOnlyThoseOfTheGpusDriverAreLeftAndTheProcessorNeedsNone(@TempDir Path folder)
+            throws Exception {
+        Path driver = Files.createDirectory(folder.resolve("driver"));
+        Files.createFile(driver.resolve("libcuda.so.1"));
+        Path conda = Files.createDirectory(folder.resolve("conda"));
+        Files.createFile(conda.resolve("libpython3.12.so.1.0"));
+        Map<String, String> inherited = Map.of("LD_LIBRARY_PATH", conda + ":" + driver + "::relative");
+
+        WorkerCommand command = WorkerCommand.of(PYTHON, folder, inherited, folder);
+
+        assertEquals(driver.toString(), command.forDevice("cuda").environment().get("LD_LIBRARY_PATH"));
+        assertFalse(command.forDevice("cpu").environment().containsKey("LD_LIBRARY_PATH"));
+    }
+
+    @Test
+    void withoutADriverNoFolderWithLibrariesIsLeft(@TempDir Path conda) {
+        Map<String, String> inherited = Map.of("LD_LIBRARY_PATH", conda.toString());
+
+        assertFalse(WorkerEnvironment.of(inherited, PYTHON).containsKey("LD_LIBRARY_PATH"));
     }
 }
