@@ -28,7 +28,7 @@ final class QueueFirstCommand implements Callable<Integer> {
     public Integer call() throws CodedException, InterruptedException {
         QueueOnConsole queue = new QueueOnConsole(composition);
         queue.named(List.of(number), spec);
-        queue.tell(new QueueMessage.First(number));
+        queue.tell(new QueueMessage.First(List.of(number)));
         return ExitCode.OK;
     }
 }
