@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // who waits for a lock cannot be interrupted
 @DisplayName("R25: a queue whose transcripts come onto a share")
 class QueueShareTest {
     private static final Segment ONE = Samples.segment(0, 1, " one").numbered(0);

@@ -27,6 +27,9 @@ import java.util.Set;
 
 /** The files of this machine as a share has them: what the test says comes before every access. */
 final class Share {
+    /** What a path does not answer without a look at its file. */
+    private static final Set<String> LOOKS = Set.of("toUri", "toRealPath");
+
     private final Access before;
     private final FileSystem files = new Files();
 
@@ -48,6 +51,9 @@ final class Share {
                     }
                     if (method.getDeclaringClass() == Seen.class) {
                         return file;
+                    }
+                    if (LOOKS.contains(method.getName())) {
+                        before.to(file);
                     }
                     Object[] plain = arguments == null ? new Object[0] : arguments.clone();
                     for (int i = 0; i < plain.length; i++) {
