@@ -282,7 +282,7 @@ final class AgentFiles implements QueueListener, AutoCloseable {
                     switch (action) {
                         case CANCEL -> new QueueMessage.Cancel(Set.copyOf(numbers));
                         case RETRY -> new QueueMessage.Retry(Set.copyOf(numbers));
-                        case FIRST -> new QueueMessage.First(numbers.get(0));
+                        case FIRST -> new QueueMessage.First(numbers);
                         case CLEAR -> new QueueMessage.Clear();
                     });
         } catch (IOException e) {

@@ -21,6 +21,7 @@ final class AgentFolder implements AutoCloseable {
 
     private final Path memory;
     private final Predicate<List<WatchedFolder.Arrival>> queue;
+    private final int quietLooks;
     private final ScheduledExecutorService thread;
     // On that thread:
     private Optional<String> chosen = Optional.empty();
@@ -29,17 +30,28 @@ final class AgentFolder implements AutoCloseable {
 
     /** @param memory the file in which is what was taken */
     AgentFolder(Path memory, Predicate<List<WatchedFolder.Arrival>> queue) {
-        this(memory, queue, Executors.newSingleThreadScheduledExecutor(task -> {
+        this(memory, queue, WatchedFolder.QUIET_LOOKS, Executors.newSingleThreadScheduledExecutor(task -> {
             Thread watch = new Thread(task, "watched-folder");
             watch.setDaemon(true);
             return watch;
         }));
     }
 
-    /** @param thread on which it looks */
-    AgentFolder(Path memory, Predicate<List<WatchedFolder.Arrival>> queue, ScheduledExecutorService thread) {
+    /**
+     * A folder.
+     *
+     * @param memory the file in which is what was taken
+     * @param quietLooks how often a recording must look as it did before
+     * @param thread on which it looks
+     */
+    AgentFolder(
+            Path memory,
+            Predicate<List<WatchedFolder.Arrival>> queue,
+            int quietLooks,
+            ScheduledExecutorService thread) {
         this.memory = memory;
         this.queue = queue;
+        this.quietLooks = quietLooks;
         this.thread = thread;
     }
 
@@ -60,7 +72,7 @@ final class AgentFolder implements AutoCloseable {
         }
         try {
             WatchedFolder present =
-                    watched.isPresent() ? watched.get() : WatchedFolder.open(Path.of(folder.get()), memory);
+                    watched.isPresent() ? watched.get() : WatchedFolder.open(Path.of(folder.get()), memory, quietLooks);
             watched = Optional.of(present);
             List<WatchedFolder.Arrival> arrived = present.arrived();
             if (!arrived.isEmpty() && queue.test(arrived)) {

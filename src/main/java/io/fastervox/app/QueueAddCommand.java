@@ -42,6 +42,7 @@ final class QueueAddCommand implements Callable<Integer> {
         Console console = composition.console();
         QueueOnConsole queue = new QueueOnConsole(composition);
         Optional<String> spoken = choice.spoken();
+        choice.requireModel(spoken);
         OutputOptions options = output.ofJobs(console.messages());
         JobOrders orders;
         try {

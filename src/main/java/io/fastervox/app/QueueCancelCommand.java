@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.files.Job;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.CodedException;
 import java.util.List;
@@ -28,8 +29,8 @@ final class QueueCancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         QueueOnConsole queue = new QueueOnConsole(composition);
-        queue.named(numbers, spec);
+        List<Job> named = queue.named(numbers, spec);
         queue.tell(new QueueMessage.Cancel(Set.copyOf(numbers)));
-        return ExitCode.OK;
+        return queue.passedOver(named, job -> !job.state().isOver(), "queue.not-cancelled");
     }
 }

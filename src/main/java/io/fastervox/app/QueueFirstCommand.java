@@ -1,5 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.CodedException;
 import java.util.List;
@@ -27,8 +29,8 @@ final class QueueFirstCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         QueueOnConsole queue = new QueueOnConsole(composition);
-        queue.named(List.of(number), spec);
-        queue.tell(new QueueMessage.First(number));
-        return ExitCode.OK;
+        List<Job> named = queue.named(List.of(number), spec);
+        queue.tell(new QueueMessage.First(List.of(number)));
+        return queue.passedOver(named, job -> job.state() == JobState.WAITING, "queue.not-first");
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -99,6 +100,23 @@ final class QueueOnConsole {
                     command.commandLine(), console.messages().text("usage.no-job", String.join(", ", unknown)));
         }
         return jobs.stream().filter(job -> numbers.contains(job.number())).toList();
+    }
+
+    /**
+     * Tells of those jobs with which something cannot be done; gives the exit code of a command that does it to the others.
+     *
+     * @param key of what is told, with their numbers
+     */
+    int passedOver(List<Job> jobs, Predicate<Job> possible, String key) {
+        String numbers = jobs.stream()
+                .filter(possible.negate())
+                .map(job -> Integer.toString(job.number()))
+                .collect(Collectors.joining(", "));
+        if (numbers.isEmpty()) {
+            return ExitCode.OK;
+        }
+        console.say(key, numbers);
+        return ExitCode.FAILED;
     }
 
     List<Job> jobs() throws EnvironmentException {

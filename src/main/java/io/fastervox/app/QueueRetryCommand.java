@@ -1,5 +1,7 @@
 package io.fastervox.app;
 
+import io.fastervox.files.Job;
+import io.fastervox.files.JobState;
 import io.fastervox.files.QueueMessage;
 import io.fastervox.support.CodedException;
 import java.util.List;
@@ -28,8 +30,12 @@ final class QueueRetryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CodedException, InterruptedException {
         QueueOnConsole queue = new QueueOnConsole(composition);
-        queue.named(numbers, spec);
+        List<Job> named = queue.named(numbers, spec);
         queue.tell(new QueueMessage.Retry(Set.copyOf(numbers)));
-        return ExitCode.OK;
+        return queue.passedOver(named, QueueRetryCommand::canBeTried, "queue.not-retried");
+    }
+
+    private static boolean canBeTried(Job job) {
+        return job.state() == JobState.FAILED || job.state() == JobState.CANCELLED || job.isAway();
     }
 }

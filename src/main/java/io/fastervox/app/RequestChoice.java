@@ -6,6 +6,7 @@ import io.fastervox.engine.Task;
 import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.files.ModelWish;
 import io.fastervox.files.TranscriptFormat;
+import io.fastervox.models.ModelCatalogue;
 import io.fastervox.support.CodedException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,6 +93,18 @@ final class RequestChoice {
         settings.policy().requireFiles();
         settings.policy().require("batched", Optional.ofNullable(batched), Optional.of(settings.batched()));
         wish(Optional.empty()).requireAllowed(settings);
+    }
+
+    /**
+     * For work that is done later, when nobody is there to be told.
+     *
+     * @throws CodedException when the model that is named is unknown, or cannot do what is asked of it
+     */
+    void requireModel(Optional<String> spoken) throws CodedException {
+        if (model != null) {
+            composition.models().requireKnown(model);
+            ModelCatalogue.shipped().requireFor(wish(spoken).demand(), model);
+        }
     }
 
     Preparation.Wish wish(Optional<String> spoken) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A job as people see it.
  *
  * @param number by which it is named, never given twice
+ * @param place among the jobs; the lowest comes first
  * @param doneSeconds of audio
  * @param durationSeconds of audio; 0 while unknown
  * @param segments committed so far
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Job(
         int number,
+        double place,
         Path recording,
         JobState state,
         double doneSeconds,
@@ -30,12 +32,12 @@ public record Job(
         outputs = List.copyOf(outputs);
     }
 
-    /** Whether it waits because its recording cannot be reached. */
+    /** Whether it waits because its recording, or the folder of its outputs, cannot be reached. */
     public boolean isAway() {
         return state == JobState.WAITING && problem.isPresent();
     }
 
-    /** Of a whole recording, as far as is known. */
+    /** Of a whole recording, as far as is known, in the place where it was added. */
     public Job(
             int number,
             Path recording,
@@ -45,6 +47,16 @@ public record Job(
             int segments,
             Optional<Problem> problem,
             List<Path> outputs) {
-        this(number, recording, state, doneSeconds, durationSeconds, segments, problem, outputs, Optional.empty());
+        this(
+                number,
+                number,
+                recording,
+                state,
+                doneSeconds,
+                durationSeconds,
+                segments,
+                problem,
+                outputs,
+                Optional.empty());
     }
 }

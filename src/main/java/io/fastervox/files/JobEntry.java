@@ -64,11 +64,17 @@ sealed interface JobEntry {
      * The outputs are about to appear.
      *
      * @param token part of the names of the temporary files
-     * @param outputs what they will hold
+     * @param outputs what they will hold; none: nothing of an earlier try is left
+     * @param damage what is missing of the recording; empty if nothing is known to be
      */
-    record Writing(String token, List<Output> outputs) implements JobEntry {
+    record Writing(String token, List<Output> outputs, Optional<Damage> damage) implements JobEntry {
         public Writing {
             outputs = List.copyOf(outputs);
+        }
+
+        /** Nothing of it lies there any more. */
+        Writing takenBack() {
+            return new Writing(token, List.of(), Optional.empty());
         }
 
         List<Path> files() {
@@ -96,8 +102,12 @@ sealed interface JobEntry {
     /** A job that was over waits again. */
     record Again(boolean fromStart) implements JobEntry {}
 
-    /** The recording cannot be reached: the job waits until it can. */
-    record Away(Problem problem) implements JobEntry {}
+    /**
+     * A place cannot be reached: the job waits until it can.
+     *
+     * @param output one that could not be written; empty when it is the recording that is away
+     */
+    record Away(Problem problem, Optional<Path> output) implements JobEntry {}
 
     /** It can be reached again. */
     record Back() implements JobEntry {}

@@ -140,6 +140,6 @@ final class JobFile {
                 return Duration.parse(value);
             }
         });
-        return Json.lenient().copy().registerModule(durations);
+        return Json.lenient().copy().registerModule(durations).registerModule(PathText.module());
     }
 }

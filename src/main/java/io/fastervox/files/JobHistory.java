@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the entries of a job's journal come to. */
+/** What the entries of a job's journal come to. Any thread may ask. */
 final class JobHistory {
     private final int number;
     private final JobOrder order;
@@ -24,7 +24,7 @@ final class JobHistory {
     private int behindCheckpoint;
     private Optional<JobEntry.Writing> writing = Optional.empty();
     private Optional<JobEntry.Ended> ended = Optional.empty();
-    private Optional<Problem> away = Optional.empty();
+    private Optional<JobEntry.Away> away = Optional.empty();
 
     JobHistory(int number, JobEntry.Added added) {
         this.number = number;
@@ -33,14 +33,14 @@ final class JobHistory {
         this.origin = added.origin();
     }
 
-    void apply(JobEntry entry) {
+    synchronized void apply(JobEntry entry) {
         if (entry instanceof JobEntry.Moved moved) {
             place = moved.place();
             return;
         }
         away = Optional.empty();
         if (entry instanceof JobEntry.Away gone) {
-            away = Optional.of(gone.problem());
+            away = Optional.of(gone);
         } else if (entry instanceof JobEntry.Begun first) {
             fromStart();
             begun = Optional.of(first);
@@ -51,16 +51,16 @@ final class JobHistory {
             segments.add(committed.segment());
             behindCheckpoint++;
         } else if (entry instanceof JobEntry.Writing files) {
-            writing = Optional.of(files);
+            writing = Optional.of(files).filter(left -> !left.outputs().isEmpty());
         } else if (entry instanceof JobEntry.Ended end) {
             ended = Optional.of(end);
             state = end.state();
+            writing = writing.filter(left -> state != JobState.DONE);
         } else if (entry instanceof JobEntry.Again again) {
             if (again.fromStart()) {
                 fromStart();
             }
             ended = Optional.empty();
-            writing = Optional.empty();
             state = JobState.WAITING;
         }
     }
@@ -80,53 +80,55 @@ final class JobHistory {
         return order;
     }
 
-    double place() {
+    synchronized double place() {
         return place;
     }
 
-    JobState state() {
+    synchronized JobState state() {
         return state;
     }
 
     /** Not written to the journal: a job that runs when the program ends waits. */
-    void running(boolean now) {
+    synchronized void running(boolean now) {
         state = now ? JobState.RUNNING : JobState.WAITING;
     }
 
-    /** Whether its recording could not be reached when it was last looked for. */
-    boolean isAway() {
-        return away.isPresent();
+    /** What could not be reached when it was last looked for: its recording, or the folder of its outputs. */
+    synchronized Optional<JobEntry.Away> away() {
+        return away;
     }
 
-    List<Segment> segments() {
+    synchronized List<Segment> segments() {
         return List.copyOf(segments);
     }
 
-    Optional<JobEntry.Begun> begun() {
+    synchronized Optional<JobEntry.Begun> begun() {
         return begun;
     }
 
     /** Whether its recording has not changed since decoding began; of one that waits, it does not matter. */
     boolean isAsItBegan() throws IOException {
-        if (begun.isEmpty() || !Files.exists(order.request().recording())) {
+        Optional<JobEntry.Begun> known = begun();
+        if (known.isEmpty() || !Files.exists(order.request().recording())) {
             return true;
         }
         BasicFileAttributes now = Files.readAttributes(order.request().recording(), BasicFileAttributes.class);
-        return begun.get().isOf(now);
+        return known.get().isOf(now);
     }
 
-    Optional<JobEntry.Writing> writing() {
+    /** What an earlier run was about to write, as long as anything of it may lie there. */
+    synchronized Optional<JobEntry.Writing> writing() {
         return writing;
     }
 
     /** Where the engine can go on; empty when it has to begin. */
-    Optional<Resume> resume() {
+    synchronized Optional<Resume> resume() {
         return begun.flatMap(first -> checkpoint.map(place ->
                 new Resume(place, first.language(), first.languageProbability(), segments(), behindCheckpoint)));
     }
 
     /** Drops the text. */
-    void forget() {
+    synchronized void forget() {
         fromStart();
     }
 
@@ -134,17 +136,19 @@ final class JobHistory {
         return origin;
     }
 
-    Job job() {
+    synchronized Job job() {
         double done = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).end();
         double duration = begun.map(JobEntry.Begun::duration).orElse(0.0);
         return new Job(
                 number,
+                place,
                 order.request().recording(),
                 state,
                 state == JobState.DONE ? ended.map(JobEntry.Ended::duration).orElse(duration) : done,
                 ended.map(JobEntry.Ended::duration).filter(known -> known > 0).orElse(duration),
                 ended.map(JobEntry.Ended::segments).orElse(segments.size()),
-                ended.flatMap(JobEntry.Ended::problem).or(() -> state == JobState.WAITING ? away : Optional.empty()),
+                ended.flatMap(JobEntry.Ended::problem)
+                        .or(() -> away.filter(gone -> state == JobState.WAITING).map(JobEntry.Away::problem)),
                 ended.map(JobEntry.Ended::outputs).orElseGet(this::targets),
                 ended.flatMap(JobEntry.Ended::damage));
     }

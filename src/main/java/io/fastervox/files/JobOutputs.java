@@ -1,5 +1,6 @@
 package io.fastervox.files;
 
+import io.fastervox.engine.Damage;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.HeldOpen;
 import io.fastervox.support.IoReason;
@@ -12,19 +13,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the outputs of a job exactly once, whatever happens in between: the journal knows what they will hold. */
 final class JobOutputs {
+    private static final Logger LOG = LoggerFactory.getLogger(JobOutputs.class);
+
     private final StoredJob job;
 
     JobOutputs(StoredJob job) {
         this.job = job;
     }
 
-    /** The outputs, if an earlier run wrote all of them and could not say so any more. */
-    Optional<List<Path>> alreadyWritten() throws IOException {
+    /** What an earlier run wrote, if that was all and it could not say so any more. */
+    Optional<JobEntry.Writing> alreadyWritten() throws IOException {
         Optional<JobEntry.Writing> writing = job.history().writing();
-        if (writing.isEmpty() || writing.get().outputs().isEmpty()) {
+        if (writing.isEmpty()) {
             return Optional.empty();
         }
         for (JobEntry.Output output : writing.get().outputs()) {
@@ -33,11 +38,12 @@ final class JobOutputs {
             }
         }
         TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());
-        return Optional.of(writing.get().files());
+        return writing;
     }
 
     /** Writes them; a name that is taken meanwhile is left to its file, and another one found where that is wished. */
-    List<Path> write(Transcript transcript) throws IOException, FilesException, InterruptedException {
+    List<Path> write(Transcript transcript, Optional<Damage> damage)
+            throws IOException, FilesException, InterruptedException {
         OutputOptions options = job.history().order().output();
         List<OutputTarget> targets = job.history().order().targets();
         while (true) {
@@ -45,37 +51,68 @@ final class JobOutputs {
                 targets = OutputNames.free(targets);
             }
             Map<Path, byte[]> content = TranscriptFiles.content(transcript, targets, options);
-            String token = TranscriptFiles.token();
             List<JobEntry.Output> outputs = content.entrySet().stream()
                     .map(output -> new JobEntry.Output(output.getKey(), Sha256.of(output.getValue())))
                     .toList();
-            job.append(new JobEntry.Writing(token, outputs), true);
+            JobEntry.Writing writing = new JobEntry.Writing(TranscriptFiles.token(), outputs, damage);
+            job.append(writing, true);
             try {
-                TranscriptFiles.write(content, options.existing(), token);
+                TranscriptFiles.write(content, options.existing(), writing.token());
                 return List.copyOf(content.keySet());
             } catch (FilesException e) {
+                noteTakenBack(writing, e);
                 if (e.code() != ErrorCode.OUTPUT_EXISTS || options.existing() != Existing.RENAME) {
                     throw e;
                 }
+            } catch (InterruptedException e) {
+                noteTakenBack(writing, e);
+                throw e;
             }
+        }
+    }
+
+    /** Or what others write there meanwhile might be taken for ours. */
+    private void noteTakenBack(JobEntry.Writing writing, Exception failure) {
+        if (failure.getSuppressed().length > 0 || writing.files().stream().anyMatch(OutputFolder::isAway)) {
+            return; // something may be left
+        }
+        try {
+            job.append(writing.takenBack(), false);
+        } catch (IOException e) {
+            LOG.warn("the journal of job {}", job.history().number(), e);
         }
     }
 
     /** Removes what an earlier run left half done: its own files, and names that it had claimed with an empty file. */
     void takeBack() throws IOException {
         Optional<JobEntry.Writing> writing = job.history().writing();
-        if (writing.isEmpty()) {
-            return;
+        if (writing.isPresent()) {
+            remove(writing.get());
+            job.append(writing.get().takenBack(), true);
         }
+    }
+
+    /** The same for a job that is forgotten. */
+    void remove() throws IOException {
+        Optional<JobEntry.Writing> writing = job.history().writing();
+        if (writing.isPresent()) {
+            remove(writing.get());
+        }
+    }
+
+    private void remove(JobEntry.Writing writing) throws IOException {
         boolean replacing = job.history().order().output().existing() == Existing.REPLACE;
-        for (JobEntry.Output output : writing.get().outputs()) {
+        for (JobEntry.Output output : writing.outputs()) {
             Path file = output.file();
+            if (OutputFolder.isAway(file)) {
+                throw new FileSystemException(file.toString(), null, "its drive or share is away");
+            }
             boolean claimed = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
             if (!replacing && (claimed || holds(output))) {
                 HeldOpen.delete(file);
             }
         }
-        TranscriptFiles.cleanUp(writing.get().files(), writing.get().token());
+        TranscriptFiles.cleanUp(writing.files(), writing.token());
     }
 
     private static boolean holds(JobEntry.Output output) throws IOException {

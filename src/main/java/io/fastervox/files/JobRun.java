@@ -36,10 +36,14 @@ final class JobRun {
     JobEntry.Ended run() throws CodedException, InterruptedException {
         JobHistory history = job.history();
         try {
-            Optional<List<Path>> written = new JobOutputs(job).alreadyWritten();
+            Optional<JobEntry.Writing> written = new JobOutputs(job).alreadyWritten();
             if (written.isPresent()) {
                 double duration = history.begun().map(JobEntry.Begun::duration).orElse(0.0);
-                return done(written.get(), duration, history.segments().size(), Optional.empty());
+                return done(
+                        written.get().files(),
+                        duration,
+                        history.segments().size(),
+                        written.get().damage());
             }
             new JobOutputs(job).takeBack();
             Path recording = history.order().request().recording();
@@ -55,7 +59,7 @@ final class JobRun {
                 throw new FilesException(ErrorCode.AUDIO_AWAY, recording + ": cut off", recording);
             }
             Transcript transcript = Transcript.of(recording, result, Optional.of(heard.model()));
-            List<Path> outputs = new JobOutputs(job).write(transcript);
+            List<Path> outputs = new JobOutputs(job).write(transcript, result.damage());
             return done(outputs, result.duration(), result.segments().size(), result.damage());
         } catch (JournalFailure e) {
             throw notKept(e.cause());

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ public final class Queue implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
     /** So many jobs that need nothing more are remembered: each is a file that is read whenever the queue is shown. */
-    static final int REMEMBERED = 200;
+    private static final int REMEMBERED = 200;
 
     private final OsLock lock;
     private final QueueInbox inbox;
@@ -38,25 +38,24 @@ public final class Queue implements AutoCloseable {
     private final EngineSource engines;
     private final QueueListener listener;
     private final FurtherLooks looks;
+    private final int remembered;
     private final Thread worker;
     private final Thread postman;
+    private final Turn turn;
+    /** What may let a job begin has happened. */
+    private final Semaphore news = new Semaphore(0);
 
-    // Guarded by this object's monitor, as the store is:
-    private Optional<StoredJob> running = Optional.empty();
-    private @Nullable Stop stop;
-    private boolean aside;
+    // Guarded by this object's monitor, as the store is. Nobody who holds it looks at recordings or outputs: a share
+    // that is
+    // dead answers late.
     private boolean closed;
     private boolean idle;
     /** Whether the last job was put off because its recording is away. */
     private boolean missed;
     /** Used by the postman alone. */
     private boolean late;
-
-    /** Why the running job is interrupted. */
-    private enum Stop {
-        CANCEL,
-        PUT_ASIDE
-    }
+    /** Whose outputs could not be taken back: left to who tries the job again, and to the next owner. */
+    private final Set<StoredJob> leftBehind = new HashSet<>();
 
     private Queue(
             OsLock lock,
@@ -64,14 +63,17 @@ public final class Queue implements AutoCloseable {
             JobStore store,
             EngineSource engines,
             QueueListener listener,
-            FurtherLooks looks) {
+            FurtherLooks looks,
+            int remembered) {
         this.lock = lock;
         this.inbox = inbox;
         this.store = store;
         this.engines = engines;
         this.listener = listener;
         this.looks = looks;
+        this.remembered = remembered;
         this.worker = new Thread(this::work, "queue");
+        this.turn = new Turn(worker);
         this.postman = new Thread(this::collect, "queue-inbox");
         postman.setDaemon(true);
     }
@@ -82,11 +84,17 @@ public final class Queue implements AutoCloseable {
      * @return empty when another process owns it
      */
     public static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener) throws IOException {
-        return open(jobs, engines, listener, FIRST_LOOK);
+        return open(jobs, engines, listener, FIRST_LOOK, REMEMBERED);
     }
 
-    /** @param firstLook after so long a recording that is away is looked for again; then less and less often */
-    static Optional<Queue> open(Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+    /**
+     * The same.
+     *
+     * @param firstLook after so long a recording that is away is looked for again; then less and less often
+     * @param remembered so many jobs that are over stay
+     */
+    static Optional<Queue> open(
+            Path jobs, EngineSource engines, QueueListener listener, Duration firstLook, int remembered)
             throws IOException {
         Optional<OsLock> lock = OsLock.tryAcquire(jobs.resolve("lock"));
         if (lock.isEmpty()) {
@@ -94,7 +102,7 @@ public final class Queue implements AutoCloseable {
         }
         Optional<Queue> opened = Optional.empty();
         try {
-            Queue queue = of(lock.get(), jobs, engines, listener, firstLook);
+            Queue queue = of(lock.get(), jobs, engines, listener, firstLook, remembered);
             queue.empty();
             queue.forgetOld();
             listener.paused(queue.store.isPaused());
@@ -109,13 +117,14 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    private static Queue of(OsLock lock, Path jobs, EngineSource engines, QueueListener listener, Duration firstLook)
+    private static Queue of(
+            OsLock lock, Path jobs, EngineSource engines, QueueListener listener, Duration firstLook, int remembered)
             throws IOException {
         QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
         inbox.tidy();
         JobStore store = JobStore.open(jobs);
         store.tidy();
-        return new Queue(lock, inbox, store, engines, listener, new FurtherLooks(firstLook));
+        return new Queue(lock, inbox, store, engines, listener, new FurtherLooks(firstLook), remembered);
     }
 
     /** What the queue holds, for any process; a job that runs shows as waiting. */
@@ -153,7 +162,9 @@ public final class Queue implements AutoCloseable {
                 EngineSource none = (wish, request) -> {
                     throw new IllegalStateException("nothing is begun");
                 };
-                of(held, jobs, none, QueueListener.NONE, FIRST_LOOK).empty();
+                Queue queue = of(held, jobs, none, QueueListener.NONE, FIRST_LOOK, REMEMBERED);
+                queue.empty();
+                queue.takeBack();
             }
         }
     }
@@ -183,24 +194,27 @@ public final class Queue implements AutoCloseable {
         obey(message, "");
     }
 
-    /** Puts the running job aside at its last segment, because the engine is needed; nothing else is begun. */
-    public synchronized void putAside() {
-        aside = true;
-        interrupt(Stop.PUT_ASIDE);
+    /** Puts the running job aside at its last segment, because the engine is needed; nothing else is begun. At once. */
+    public void putAside() {
+        turn.putAside();
     }
 
     /** The work goes on after {@link #putAside}. */
-    public synchronized void goOn() {
-        aside = false;
-        notifyAll();
+    public void goOn() {
+        turn.goOn();
+        news.release();
     }
 
     private void obey(QueueMessage message, String origin) throws IOException {
         if (message instanceof QueueMessage.Add add) {
             add(add.orders(), add.origin().orElse(origin));
+        } else if (message instanceof QueueMessage.Clear) {
+            forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
         } else {
             change(message);
         }
+        forgetOld();
+        news.release();
     }
 
     private synchronized void change(QueueMessage message) throws IOException {
@@ -219,22 +233,32 @@ public final class Queue implements AutoCloseable {
                 listener.changed(job.history().job());
             }
         } else if (message instanceof QueueMessage.First first) {
-            Optional<StoredJob> job = store.get(first.number());
-            if (job.isPresent()) {
-                double least = store.all().get(0).history().place();
-                job.get().append(new JobEntry.Moved(least - 1), true);
-            }
-        } else if (message instanceof QueueMessage.Clear) {
-            forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
+            moveToTheFront(first.numbers());
         } else if (message instanceof QueueMessage.Pause pause) {
             store.pause(pause.paused());
             if (pause.paused()) {
-                interrupt(Stop.PUT_ASIDE);
+                turn.stop(Turn.Stop.PUT_ASIDE);
             }
             listener.paused(pause.paused());
         }
-        forgetOld();
-        notifyAll();
+    }
+
+    private void moveToTheFront(List<Integer> numbers) throws IOException {
+        List<StoredJob> moved = numbers.stream()
+                .map(store::get)
+                .flatMap(Optional::stream)
+                .filter(job -> job.history().state() == JobState.WAITING)
+                .toList();
+        double place = -moved.size()
+                + store.all().stream()
+                        .map(job -> job.history().place())
+                        .findFirst()
+                        .orElse(0.0);
+        for (StoredJob job : moved) {
+            job.append(new JobEntry.Moved(place), true);
+            place++;
+            listener.changed(job.history().job());
+        }
     }
 
     /** Each is written down by itself: who needs the engine meanwhile does not wait for all of them. */
@@ -245,18 +269,35 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Not what is there already: a message may be read twice, and who had no answer sends it again. */
-    private synchronized void add(JobOrder order, String origin) throws IOException {
+    private void add(JobOrder order, String origin) throws IOException {
+        List<StoredJob> changed = new ArrayList<>();
+        for (StoredJob job : alike(order)) {
+            if (!job.history().isAsItBegan()) {
+                changed.add(job);
+            }
+        }
+        add(order, origin, changed);
+    }
+
+    /** Those that are not over and do the same. */
+    private synchronized List<StoredJob> alike(JobOrder order) {
+        return store.all().stream()
+                .filter(job -> !job.history().state().isOver())
+                .filter(job -> job.history().order().asksForTheSameAs(order))
+                .toList();
+    }
+
+    /** @param changed those whose recordings are not what they were when they began */
+    private synchronized void add(JobOrder order, String origin, List<StoredJob> changed) throws IOException {
         if (closed) {
             throw new IOException("the queue was closed meanwhile"); // the next owner may give the same numbers
         }
         looks.forget(order.folder()); // who adds it has it
-        notifyAll();
-        for (StoredJob job : store.all()) {
-            JobHistory known = job.history();
-            boolean read = !origin.isEmpty() && known.origin().equals(origin);
-            if (read || (!known.state().isOver() && known.order().asksForTheSameAs(order) && known.isAsItBegan())) {
-                return;
-            }
+        news.release();
+        boolean read = !origin.isEmpty()
+                && store.all().stream().anyMatch(job -> job.history().origin().equals(origin));
+        if (read || !changed.containsAll(alike(order))) {
+            return;
         }
         listener.changed(store.add(order, origin).history().job());
     }
@@ -264,17 +305,23 @@ public final class Queue implements AutoCloseable {
     /** What has failed stays until a person has seen to it. */
     private void forgetOld() {
         try {
-            forget(Set.of(JobState.DONE, JobState.CANCELLED), REMEMBERED);
+            forget(Set.of(JobState.DONE, JobState.CANCELLED), remembered);
         } catch (IOException e) {
             LOG.warn("jobs that are over cannot be removed", e);
         }
     }
 
-    /** Of these jobs those that ended last stay. */
-    private synchronized void forget(Set<JobState> states, int stay) throws IOException {
+    /** Of these jobs those that ended last stay; of the others nothing is left. */
+    private void forget(Set<JobState> states, int stay) throws IOException {
+        for (StoredJob job : removed(states, stay)) {
+            attempt(job, JobOutputs::remove);
+        }
+    }
+
+    private synchronized List<StoredJob> removed(Set<JobState> states, int stay) throws IOException {
         List<StoredJob> over = chosen(Set.of(), states);
         if (over.size() <= stay) {
-            return;
+            return List.of();
         }
         Map<StoredJob, Long> ends = over.stream()
                 .collect(Collectors.toMap(job -> job, job -> job.file().lastWritten()));
@@ -283,30 +330,50 @@ public final class Queue implements AutoCloseable {
                         .thenComparing(end -> end.getKey().history().number()))
                 .map(Map.Entry::getKey)
                 .toList();
+        List<StoredJob> removed = ordered.subList(0, over.size() - stay);
         Set<Integer> forgotten = new HashSet<>();
-        for (StoredJob job : ordered.subList(0, over.size() - stay)) {
+        for (StoredJob job : removed) {
             store.remove(job);
             forgotten.add(job.history().number());
         }
         listener.forgotten(forgotten);
+        return removed;
     }
 
     private void cancel(StoredJob job) throws IOException {
-        if (running.equals(Optional.of(job))) {
-            interrupt(Stop.CANCEL);
+        if (turn.isOf(job)) {
+            turn.stop(Turn.Stop.CANCEL);
         } else {
-            takeBack(job);
-            job.end(cancelled(job));
+            job.end(JobEnd.cancelled(job));
             listener.changed(job.history().job());
         }
     }
 
-    /** What cannot be removed must not keep a job from its end. */
-    private static void takeBack(StoredJob job) {
+    /** What cancelled jobs have left half done. */
+    private void takeBack() {
+        for (StoredJob job : cancelled()) {
+            if (!leftBehind.contains(job) && !attempt(job, JobOutputs::takeBack)) {
+                leftBehind.add(job);
+            }
+        }
+    }
+
+    private synchronized List<StoredJob> cancelled() {
+        return chosen(Set.of(), Set.of(JobState.CANCELLED));
+    }
+
+    private interface Removal {
+        void of(JobOutputs outputs) throws IOException;
+    }
+
+    /** Whether it could be done; it must not keep others from theirs. */
+    private static boolean attempt(StoredJob job, Removal removal) {
         try {
-            new JobOutputs(job).takeBack();
+            removal.of(new JobOutputs(job));
+            return true;
         } catch (IOException e) {
             LOG.warn("outputs of job {} are left behind", job.history().number(), e);
+            return false;
         }
     }
 
@@ -318,13 +385,6 @@ public final class Queue implements AutoCloseable {
                 .toList();
     }
 
-    private void interrupt(Stop why) {
-        if (running.isPresent() && (stop == null || why == Stop.CANCEL)) {
-            stop = why;
-            worker.interrupt();
-        }
-    }
-
     private void work() {
         for (Optional<StoredJob> job = begin(); job.isPresent(); job = begin()) {
             StoredJob present = job.get();
@@ -332,7 +392,7 @@ public final class Queue implements AutoCloseable {
             if (!still) {
                 found(present);
             }
-            finish(present, still ? Optional.of(away(present)) : run(present));
+            finish(present, still ? Optional.of(stillAway(present)) : run(present));
             forgetOld();
         }
     }
@@ -341,18 +401,22 @@ public final class Queue implements AutoCloseable {
     private boolean isStillAway(StoredJob job) {
         synchronized (this) {
             if (ofFolder(job.folder()).stream()
-                    .noneMatch(other -> other.history().isAway())) {
+                    .allMatch(other -> other.history().away().isEmpty())) {
                 return false;
             }
         }
-        return RecordingCheck.isAway(job.history().order().request().recording());
+        return job.isStillAway();
+    }
+
+    private static JobEntry stillAway(StoredJob job) {
+        return job.history().away().orElseGet(() -> JobEnd.away(job));
     }
 
     /** It begins, and with it no job of its folder is away any more. */
     private synchronized void found(StoredJob begun) {
         looks.forget(begun.folder());
         for (StoredJob job : ofFolder(begun.folder())) {
-            boolean wasAway = job.history().isAway();
+            boolean wasAway = job.history().away().isPresent();
             if (wasAway) {
                 note(job, new JobEntry.Back());
             }
@@ -363,34 +427,16 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Waits for a job; empty at the end of the queue. */
-    private synchronized Optional<StoredJob> begin() {
+    private Optional<StoredJob> begin() {
         try {
-            while (!closed) {
-                List<StoredJob> waiting =
-                        aside || store.isPaused() ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
-                long now = System.nanoTime();
-                Optional<StoredJob> next = next(waiting.stream()
-                        .filter(job -> looks.nanosUntil(job.folder(), now) <= 0)
-                        .toList());
+            while (!isClosed()) {
+                news.drainPermits(); // before the look: what comes behind it is not missed
+                takeBack();
+                Optional<StoredJob> next = next();
                 if (next.isPresent()) {
-                    idle = false;
-                    stop = null;
-                    running = next;
-                    next.get().history().running(true);
                     return next;
                 }
-                if (!idle) {
-                    idle = true;
-                    listener.idle();
-                }
-                OptionalLong nextLook = waiting.stream()
-                        .mapToLong(job -> looks.nanosUntil(job.folder(), now))
-                        .min();
-                if (nextLook.isPresent()) {
-                    TimeUnit.NANOSECONDS.timedWait(this, nextLook.getAsLong());
-                } else {
-                    wait();
-                }
+                boolean unused = news.tryAcquire(nanosUntilNextLook(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -398,10 +444,44 @@ public final class Queue implements AutoCloseable {
         return Optional.empty();
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** The job whose turn begins. */
+    private synchronized Optional<StoredJob> next() {
+        long now = System.nanoTime();
+        Optional<StoredJob> next = next(waiting().stream()
+                        .filter(job -> looks.nanosUntil(job.folder(), now) <= 0)
+                        .toList())
+                .filter(turn::begin);
+        if (next.isPresent()) {
+            idle = false;
+            next.get().history().running(true);
+        } else if (!idle && !closed) {
+            idle = true;
+            listener.idle();
+        }
+        return next;
+    }
+
+    private List<StoredJob> waiting() {
+        boolean nothing = closed || turn.isPutAside() || store.isPaused();
+        return nothing ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
+    }
+
+    private synchronized long nanosUntilNextLook() {
+        long now = System.nanoTime();
+        return waiting().stream()
+                .mapToLong(job -> looks.nanosUntil(job.folder(), now))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** After a look in vain first one that need not be looked for: each look at a dead share takes its time. */
     private Optional<StoredJob> next(List<StoredJob> due) {
         return due.stream()
-                .filter(job -> !missed || !job.history().isAway())
+                .filter(job -> !missed || job.history().away().isEmpty())
                 .findFirst()
                 .or(() -> due.stream().findFirst());
     }
@@ -419,28 +499,26 @@ public final class Queue implements AutoCloseable {
                 return Optional.empty();
             }
             LOG.info("job {} failed: {}", job.history().number(), e.code().id());
-            boolean away = e.code() == ErrorCode.AUDIO_AWAY
-                    || RecordingCheck.isAway(job.history().order().request().recording());
-            return Optional.of(away ? away(job) : failed(job, Problem.of(e)));
+            return Optional.of(JobEnd.of(job, e));
         } catch (RuntimeException e) { // the edge of this thread: the other jobs must not suffer
             LOG.error("job {} failed", job.history().number(), e);
-            return Optional.of(failed(job, new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
+            return Optional.of(JobEnd.failed(job, new Problem(ErrorCode.INTERNAL, List.of(e.toString()))));
         }
     }
 
     private synchronized void finish(StoredJob job, Optional<JobEntry> end) {
-        running = Optional.empty();
+        Optional<Turn.Stop> stop = turn.end();
         boolean interrupted = Thread.interrupted();
         job.history().running(false);
         missed = false;
         if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
             end(job, ended);
-        } else if (stop == Stop.CANCEL) {
-            end(job, cancelled(job));
-        } else if (end.isPresent()) {
-            putOff(job);
-        } else if (stop == null && !interrupted) {
-            end(job, failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))));
+        } else if (stop.equals(Optional.of(Turn.Stop.CANCEL))) {
+            end(job, JobEnd.cancelled(job));
+        } else if (end.isPresent() && end.get() instanceof JobEntry.Away away) {
+            putOff(job, away);
+        } else if (stop.isEmpty() && !interrupted) {
+            end(job, JobEnd.failed(job, new Problem(ErrorCode.CANCELLED, List.of("", ""))));
         } else {
             listener.changed(job.history().job());
         }
@@ -458,18 +536,25 @@ public final class Queue implements AutoCloseable {
     }
 
     /** With it all jobs of its folder wait; that a job does is told once. */
-    private void putOff(StoredJob missing) {
+    private void putOff(StoredJob missing, JobEntry.Away away) {
         missed = true;
+        tellAway(missing, away);
         looks.missed(missing.folder(), System.nanoTime());
         for (StoredJob job : ofFolder(missing.folder())) {
-            if (!job.history().isAway()) {
-                note(job, away(job));
-                listener.changed(job.history().job());
+            if (job.history().away().isEmpty()) {
+                tellAway(job, JobEnd.away(job));
             }
         }
     }
 
-    /** The jobs that are not over whose recordings lie there. */
+    private void tellAway(StoredJob job, JobEntry.Away away) {
+        if (!job.history().away().equals(Optional.of(away))) {
+            note(job, away);
+            listener.changed(job.history().job());
+        }
+    }
+
+    /** The jobs that are not over and are looked for there. */
     private List<StoredJob> ofFolder(Path folder) {
         return chosen(Set.of(), Set.of(JobState.WAITING, JobState.RUNNING)).stream()
                 .filter(job -> job.folder().equals(folder))
@@ -484,26 +569,6 @@ public final class Queue implements AutoCloseable {
             LOG.warn("the journal of job {}", job.history().number(), e);
             job.history().apply(entry);
         }
-    }
-
-    private static JobEntry.Away away(StoredJob job) {
-        return new JobEntry.Away(new Problem(
-                ErrorCode.AUDIO_AWAY,
-                List.of(job.history().order().request().recording().toString())));
-    }
-
-    private static JobEntry.Ended failed(StoredJob job, Problem problem) {
-        return ended(job, JobState.FAILED, Optional.of(problem));
-    }
-
-    private static JobEntry.Ended cancelled(StoredJob job) {
-        return ended(job, JobState.CANCELLED, Optional.empty());
-    }
-
-    private static JobEntry.Ended ended(StoredJob job, JobState state, Optional<Problem> problem) {
-        double duration = job.history().begun().map(JobEntry.Begun::duration).orElse(0.0);
-        return new JobEntry.Ended(
-                state, problem, List.of(), duration, job.history().segments().size(), Optional.empty());
     }
 
     private void collect() {
@@ -547,9 +612,9 @@ public final class Queue implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            interrupt(Stop.PUT_ASIDE);
-            notifyAll();
+            turn.stop(Turn.Stop.PUT_ASIDE);
         }
+        news.release();
         postman.interrupt();
         boolean interrupted =
                 Thread.interrupted(); // who is in a hurry waits, too: the lock is given up behind the work

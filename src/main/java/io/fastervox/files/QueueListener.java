@@ -6,7 +6,7 @@ import java.util.Set;
 public interface QueueListener {
     QueueListener NONE = new QueueListener() {};
 
-    /** A job has another state, or has come further. */
+    /** A job has another state or another place, or has come further. */
     default void changed(Job job) {}
 
     /** These jobs, which were over, are known no more. */

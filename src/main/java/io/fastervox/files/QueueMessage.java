@@ -46,8 +46,12 @@ public sealed interface QueueMessage {
         }
     }
 
-    /** This job comes before all others that wait. */
-    record First(int number) implements QueueMessage {}
+    /** These jobs, in this order, come before all others that wait; those that do not wait stay where they are. */
+    record First(List<Integer> numbers) implements QueueMessage {
+        public First {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /** Forgets the jobs that are over; their outputs stay. */
     record Clear() implements QueueMessage {}

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,24 @@ final class TranscriptFiles {
         return UUID.randomUUID().toString();
     }
 
-    /** See {@link #write(Transcript, List, OutputOptions)}. */
+    /** See {@link #write(Transcript, List, OutputOptions)}; what could not be taken back is suppressed in the exception. */
     static void write(Map<Path, byte[]> content, Existing existing, String token)
             throws FilesException, InterruptedException {
         Map<Path, StagedFile> files = new LinkedHashMap<>();
-        boolean done = false;
+        try {
+            publish(content, existing, token, files);
+        } catch (FilesException | InterruptedException | RuntimeException e) {
+            files.values().forEach(file -> {
+                attempt(file::takeBack).ifPresent(e::addSuppressed);
+                attempt(file::cleanUp).ifPresent(e::addSuppressed);
+            });
+            throw e;
+        }
+        cleanUp(files.values());
+    }
+
+    private static void publish(Map<Path, byte[]> content, Existing existing, String token, Map<Path, StagedFile> files)
+            throws FilesException, InterruptedException {
         Path current = Path.of("");
         try {
             for (Map.Entry<Path, byte[]> output : content.entrySet()) {
@@ -67,37 +81,31 @@ final class TranscriptFiles {
                 current = file.getKey();
                 file.getValue().publish(existing == Existing.REPLACE);
             }
-            done = true;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             throw failure(current, e);
-        } finally {
-            finish(files.values(), done);
         }
     }
 
     /** Removes what a run that was killed left beside these outputs. */
     static void cleanUp(Collection<Path> outputs, String token) {
-        finish(outputs.stream().map(output -> new StagedFile(output, token)).toList(), true);
+        cleanUp(outputs.stream().map(output -> new StagedFile(output, token)).toList());
     }
 
-    private static void finish(Collection<StagedFile> files, boolean done) {
-        for (StagedFile file : files) {
-            if (!done) {
-                attempt(file::takeBack);
-            }
-            attempt(file::cleanUp);
-        }
+    private static void cleanUp(Collection<StagedFile> files) {
+        files.forEach(file -> attempt(file::cleanUp));
     }
 
-    /** What one step cannot do must not keep the next from its part. */
-    private static void attempt(Step step) {
+    /** What one step cannot do must not keep the next from its part; gives why it could not. */
+    private static Optional<IOException> attempt(Step step) {
         try {
             step.run();
+            return Optional.empty();
         } catch (IOException e) {
             LOG.warn("a file was left behind", e);
+            return Optional.of(e);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.fastervox.files;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import io.fastervox.support.AtomicFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +32,16 @@ import org.slf4j.LoggerFactory;
 public final class WatchedFolder {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
     private static final String GIVEN = "? ";
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    /**
+     * How often a recording must look as it did before. On Windows a program that still writes, even one that pauses, keeps
+     * others from forbidding it; elsewhere nothing tells of it.
+     */
+    public static final int QUIET_LOOKS = WINDOWS ? 1 : 8;
+
+    private static final Set<? extends OpenOption> ALONE = WINDOWS
+            ? Set.of(StandardOpenOption.READ, ExtendedOpenOption.NOSHARE_WRITE)
+            : Set.of(StandardOpenOption.READ);
     private static final Set<String> RECORDINGS = Set.of(
             "3gp", "aac", "ac3", "aif", "aiff", "amr", "ape", "asf", "avi", "caf", "f4v", "flac", "flv", "m4a", "m4b",
             "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "mts", "mxf", "oga", "ogg", "ogv", "opus",
@@ -35,15 +49,19 @@ public final class WatchedFolder {
 
     private final Path folder;
     private final Path memory;
+    private final int quietLooks;
     private final Set<String> known = new HashSet<>();
     /** The tokens of those that were given out and that nobody has taken yet. */
     private final Map<String, String> given = new HashMap<>();
 
     private Map<Path, String> before = new HashMap<>();
+    /** How often each has looked as it did before. */
+    private Map<Path, Integer> quiet = new HashMap<>();
 
-    private WatchedFolder(Path folder, Path memory) {
+    private WatchedFolder(Path folder, Path memory, int quietLooks) {
         this.folder = folder;
         this.memory = memory;
+        this.quietLooks = quietLooks;
     }
 
     /**
@@ -53,9 +71,14 @@ public final class WatchedFolder {
      */
     public record Arrival(Path recording, String token) {}
 
-    /** @param memory a file that belongs to this class; another folder's is forgotten */
-    public static WatchedFolder open(Path folder, Path memory) throws IOException {
-        WatchedFolder watched = new WatchedFolder(folder.toAbsolutePath(), memory);
+    /**
+     * Begins to watch, or goes on.
+     *
+     * @param memory a file that belongs to this class; another folder's is forgotten
+     * @param quietLooks see {@link #QUIET_LOOKS}
+     */
+    public static WatchedFolder open(Path folder, Path memory, int quietLooks) throws IOException {
+        WatchedFolder watched = new WatchedFolder(folder.toAbsolutePath(), memory, quietLooks);
         List<String> lines = lines(memory);
         if (!lines.isEmpty() && lines.get(0).equals(watched.folder.toString())) {
             lines.subList(1, lines.size()).forEach(watched::recall);
@@ -83,16 +106,20 @@ public final class WatchedFolder {
         }
     }
 
-    /** Those that have not changed since the last look and were not taken before; in the order of their names. */
+    /** Those that are written no more and were not taken before; in the order of their names. */
     public List<Arrival> arrived() throws IOException {
         Map<Path, String> now = present();
+        Map<Path, Integer> looks = new HashMap<>();
         List<Path> arrived = new ArrayList<>();
         now.forEach((path, state) -> {
-            if (!known.contains(state) && state.equals(before.get(path)) && isReadable(path)) {
+            int same = state.equals(before.get(path)) ? quiet.getOrDefault(path, 0) + 1 : 0;
+            looks.put(path, same);
+            if (!known.contains(state) && same >= quietLooks && isWrittenByNobody(path)) {
                 arrived.add(path);
             }
         });
         before = now;
+        quiet = looks;
         arrived.sort(null);
         boolean news = false;
         for (Path path : arrived) {
@@ -159,10 +186,10 @@ public final class WatchedFolder {
         return !name.startsWith(".") && !name.contains("\n") && RECORDINGS.contains(extension);
     }
 
-    /** On Windows a program that still writes keeps others out. */
-    private static boolean isReadable(Path file) {
+    /** As far as the system tells; it can also be read. */
+    private static boolean isWrittenByNobody(Path file) {
         try {
-            Files.newByteChannel(file).close();
+            Files.newByteChannel(file, ALONE).close();
             return true;
         } catch (IOException e) {
             return false;

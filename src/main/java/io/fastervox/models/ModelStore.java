@@ -283,7 +283,8 @@ public final class ModelStore {
         return root.resolve(id);
     }
 
-    private void requireKnown(String id) throws ModelException {
+    /** @throws ModelException {@code MODEL_UNKNOWN} if it is neither in the catalogue nor here */
+    public void requireKnown(String id) throws ModelException {
         if (!Files.isDirectory(folder(id))) {
             catalogue.require(id);
         }

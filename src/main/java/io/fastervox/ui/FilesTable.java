@@ -4,9 +4,13 @@ import io.fastervox.agent.FileJob;
 import io.fastervox.support.Messages;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.swing.ListSelectionModel;
 import javax.swing.table.AbstractTableModel;
 
-/** The recordings of the queue, a row each. Selected rows stay selected while they only change. */
+/** The recordings of the queue, a row each. Selected recordings stay selected wherever they stand. */
 final class FilesTable extends AbstractTableModel {
     private static final long serialVersionUID = 1L;
     static final int NAME = 0;
@@ -15,7 +19,7 @@ final class FilesTable extends AbstractTableModel {
     private transient List<FileJob> jobs = List.of();
     private transient Messages messages = Messages.in(Locale.ENGLISH);
 
-    void show(List<FileJob> now, Messages language) {
+    void show(List<FileJob> now, Messages language, ListSelectionModel selection) {
         List<FileJob> before = jobs;
         boolean same = language.locale().equals(messages.locale())
                 && now.stream()
@@ -25,7 +29,11 @@ final class FilesTable extends AbstractTableModel {
         jobs = List.copyOf(now);
         messages = language;
         if (!same) {
+            Set<Integer> selected = IntStream.of(selection.getSelectedIndices())
+                    .mapToObj(row -> before.get(row).number())
+                    .collect(Collectors.toSet());
             fireTableDataChanged();
+            select(selected, selection);
         } else {
             for (int row = 0; row < jobs.size(); row++) {
                 if (!jobs.get(row).equals(before.get(row))) {
@@ -33,6 +41,17 @@ final class FilesTable extends AbstractTableModel {
                 }
             }
         }
+    }
+
+    private void select(Set<Integer> numbers, ListSelectionModel selection) {
+        selection.setValueIsAdjusting(true);
+        selection.clearSelection();
+        for (int row = 0; row < jobs.size(); row++) {
+            if (numbers.contains(jobs.get(row).number())) {
+                selection.addSelectionInterval(row, row);
+            }
+        }
+        selection.setValueIsAdjusting(false);
     }
 
     FileJob job(int row) {

@@ -128,7 +128,7 @@ final class FilesWindow implements View {
         open.setText(messages.text("window.files.open"));
         reveal.setText(messages.text("window.files.reveal"));
         actions.forEach((action, button) -> button.setText(messages.text("window.files." + action.name())));
-        model.show(state.files().jobs(), messages);
+        model.show(state.files().jobs(), messages, table.getSelectionModel());
         for (int column = 0; column < model.getColumnCount(); column++) {
             table.getColumnModel().getColumn(column).setHeaderValue(model.getColumnName(column));
         }

@@ -75,7 +75,7 @@ class AgentFolderTest {
     /** The program starts, and has looked once. */
     private AgentFolder started(Predicate<List<WatchedFolder.Arrival>> queue) {
         hand = new ByHand();
-        AgentFolder watch = new AgentFolder(memory, queue, hand);
+        AgentFolder watch = new AgentFolder(memory, queue, 1, hand);
         watch.apply(Optional.of(folder.toString()));
         return watch;
     }
@@ -160,7 +160,7 @@ class AgentFolderTest {
     @Test
     void withoutAFolderNothingIsLookedAt() throws Exception {
         write("talk.wav", "a");
-        try (AgentFolder watch = new AgentFolder(memory, this::queue, hand)) {
+        try (AgentFolder watch = new AgentFolder(memory, this::queue, 1, hand)) {
             watch.apply(Optional.empty());
         }
 

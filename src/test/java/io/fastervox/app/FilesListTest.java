@@ -66,6 +66,45 @@ class FilesListTest {
                         list.forgotten(Set.of(1, 2))));
     }
 
+    private static Job placed(int number, double place, JobState state) {
+        return new Job(
+                number,
+                place,
+                Path.of(number + ".mp3"),
+                state,
+                0,
+                100,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    @Test
+    void oneThatIsDoneFirstStandsBeforeTheOthers() {
+        list.begin(List.of(
+                placed(1, 1, JobState.DONE),
+                placed(2, 2, JobState.RUNNING),
+                placed(3, 3, JobState.WAITING),
+                placed(4, 4, JobState.WAITING)));
+        Optional<Report> moved = list.changed(placed(4, 0, JobState.WAITING));
+        Optional<Report> begun = list.changed(placed(4, 0, JobState.RUNNING));
+
+        assertEquals(
+                List.of(
+                        Optional.of(new Report.JobsAre(List.of(
+                                shown(1, Stage.DONE, 100),
+                                shown(2, Stage.RUNNING, 0),
+                                shown(4, Stage.WAITING, 0),
+                                shown(3, Stage.WAITING, 0)))),
+                        Optional.of(new Report.JobsAre(List.of(
+                                shown(4, Stage.RUNNING, 0),
+                                shown(1, Stage.DONE, 100),
+                                shown(2, Stage.RUNNING, 0),
+                                shown(3, Stage.WAITING, 0))))),
+                List.of(moved, begun));
+    }
+
     @Test
     void oneThatIsAwayShowsItsReasonAndCanBeTriedAtOnce() {
         var away = new io.fastervox.files.Problem(ErrorCode.AUDIO_AWAY, List.of("1.mp3"));

@@ -143,6 +143,48 @@ class QueueCommandTest {
                 List.of(fvox("queue", "cancel", "1"), states()));
     }
 
+    @Test
+    void whatCannotBeDoneWithAJobIsSaid() throws Exception {
+        add();
+        Outcome waiting = fvox("queue", "retry", "1");
+        tell(new QueueMessage.Cancel(Set.of(1)));
+        Files.writeString(home.resolve("second.wav"), "RIFF");
+        Outcome added = fvox("queue", "add", home.resolve("second.wav").toString());
+
+        assertEquals(
+                List.of(
+                        new Outcome(1, "", "Not tried again, because it has neither failed nor was cancelled: 1\n"),
+                        new Outcome(0, "", "Added to the queue: 1\n"),
+                        new Outcome(1, "", "Not cancelled, because it is over: 1\n"),
+                        new Outcome(1, "", "Not moved, because it does not wait: 1\n"),
+                        new Outcome(0, "", ""),
+                        new Outcome(0, "", ""),
+                        List.of(JobState.WAITING, JobState.CANCELLED)),
+                List.of(
+                        waiting,
+                        added,
+                        fvox("queue", "cancel", "1", "2"),
+                        fvox("queue", "first", "1"),
+                        fvox("queue", "retry", "1"),
+                        fvox("queue", "first", "1"),
+                        states()));
+    }
+
+    @Test
+    void aModelThatThereIsNotIsNamedBeforeAnythingIsQueued() throws Exception {
+        Outcome unknown = fvox("queue", "add", "--model", "bse", recording.toString());
+        Outcome unfit = fvox("queue", "add", "--model", "base.en", "--language", "zh", recording.toString());
+
+        assertEquals(
+                List.of(3, true, 2, true, List.of()),
+                List.of(
+                        unknown.code(),
+                        unknown.err().contains("[FV501]"),
+                        unfit.code(),
+                        unfit.err().contains("base.en"),
+                        states()));
+    }
+
     /** Says what is told, and does something when it is a certain thing. */
     private List<Object> watched(String awaited, QueueMessage... then) throws CodedException, InterruptedException {
         List<Object> told = new ArrayList<>();

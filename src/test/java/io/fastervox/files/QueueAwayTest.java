@@ -122,7 +122,8 @@ class QueueAwayTest {
                         jobs,
                         (wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")),
                         listener,
-                        firstLook)
+                        firstLook,
+                        200)
                 .orElseThrow();
     }
 
@@ -336,6 +337,22 @@ class QueueAwayTest {
         assertEquals(
                 new Problem(ErrorCode.AUDIO_AWAY, List.of(talk.toString())),
                 Problem.of(assertThrows(FilesException.class, run::run)));
+    }
+
+    @Test
+    void oneThatWasCutOffIsAwayThoughItsFolderIsBack() throws Exception {
+        JobEntry.Added added = new JobEntry.Added(add(talk).orders().get(0), 9, "");
+        StoredJob job =
+                new StoredJob(JobFile.write(jobs.resolve("000009.job"), List.of(added)), new JobHistory(9, added));
+        FilesException cutOff = new FilesException(ErrorCode.AUDIO_AWAY, "cut off", talk);
+        FilesException unreadable = new FilesException(ErrorCode.AUDIO_UNREADABLE, "unreadable", talk, "refused");
+        JobEntry failed = JobEnd.of(job, unreadable);
+        JobEntry away = JobEnd.of(job, cutOff);
+        unplug();
+
+        assertEquals(
+                List.of(JobEnd.failed(job, Problem.of(unreadable)), JobEnd.away(job), JobEnd.away(job)),
+                List.of(failed, away, JobEnd.of(job, unreadable)));
     }
 
     @Test

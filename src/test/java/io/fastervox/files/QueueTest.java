@@ -20,14 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("R25: a queue of recordings that survives whatever happens")
 class QueueTest {
     private static final int SEGMENTS = 5;
+    private static final int OFTEN = 200;
     private static final String TEXT = "s0\ns1\ns2\ns3\ns4\n";
     private static final OutputOptions TXT =
             new OutputOptions(Set.of(TranscriptFormat.TXT, TranscriptFormat.TSV), Optional.empty(), Existing.RENAME);
@@ -234,6 +232,10 @@ class QueueTest {
 
     /** A program that died behind its note that it would write. */
     private void writtenBeforeTheEnd(int outputs) throws IOException, InterruptedException {
+        writtenBeforeTheEnd(outputs, Optional.empty());
+    }
+
+    private void writtenBeforeTheEnd(int outputs, Optional<Damage> damage) throws IOException, InterruptedException {
         Path recording = recording("a.wav");
         JobOrder order = add(TXT, recording).orders().get(0);
         List<Segment> segments = IntStream.range(0, SEGMENTS)
@@ -266,8 +268,121 @@ class QueueTest {
                 throw new UncheckedIOException(e);
             }
         });
-        entries.add(new JobEntry.Writing("t", written));
+        entries.add(new JobEntry.Writing("t", written, damage));
         JobFile.write(jobs.resolve("000001.job"), entries);
+    }
+
+    @Test
+    void outputsThatAFailedJobCouldNotTakeBackAreTakenBackWhenItIsTriedAgainAndWhenItIsForgotten() throws Exception {
+        failedBehindHalfItsOutputs();
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Retry(Set.of()));
+        run(engine(Step.NOTHING));
+        List<Object> tried = List.of(states(), files(), Files.readString(folder.resolve("a.txt")));
+        Files.delete(folder.resolve("a.txt"));
+        Files.delete(folder.resolve("a.tsv"));
+        failedBehindHalfItsOutputs();
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Clear());
+        Queue.settle(jobs);
+
+        assertEquals(
+                List.of(
+                        List.of(List.of("a.wav DONE"), List.of("a.tsv", "a.txt", "a.wav"), TEXT),
+                        List.of(List.of(), List.of("a.wav"))),
+                List.of(tried, List.of(states(), files())));
+    }
+
+    private void failedBehindHalfItsOutputs() throws IOException, InterruptedException {
+        writtenBeforeTheEnd(1);
+        Problem problem = new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of("a.tsv", "gone"));
+        JobFile.read(journal())
+                .file()
+                .append(
+                        new JobEntry.Ended(JobState.FAILED, Optional.of(problem), List.of(), 1, 1, Optional.empty()),
+                        true);
+    }
+
+    @Test
+    void whatIsMissingIsToldThoughTheProgramDiedBehindTheOutputs() throws Exception {
+        Damage cut = new Damage(Damage.Kind.TRUNCATED, 80, 0);
+        writtenBeforeTheEnd(2, Optional.of(cut));
+        run(engine(Step.NOTHING));
+
+        assertEquals(
+                List.of(List.of(), List.of("a.wav DONE"), List.of(Optional.of(cut))),
+                List.of(
+                        List.copyOf(asked),
+                        states(),
+                        Queue.look(jobs).stream().map(Job::damage).toList()));
+    }
+
+    @Test
+    void aJobThatIsMovedWhileItRunsKeepsEveryLine() throws Exception {
+        writtenBeforeTheEnd(1);
+        JobFile.Content content = JobFile.read(journal());
+        StoredJob job = new StoredJob(content.file(), new JobHistory(1, (JobEntry.Added)
+                content.entries().get(0)));
+        CountDownLatch both = new CountDownLatch(2);
+        List<Thread> threads = Stream.of(
+                        new JobEntry.Moved(0), new JobEntry.Committed(Samples.segment(0, 1, " s".repeat(100))))
+                .map(entry -> new Thread(() -> appendOften(job, entry, both)))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertEquals(
+                content.entries().size() + 2 * OFTEN,
+                JobFile.read(journal()).entries().size());
+    }
+
+    private static void appendOften(StoredJob job, JobEntry entry, CountDownLatch both) {
+        try {
+            both.countDown();
+            both.await();
+            for (int i = 0; i < OFTEN; i++) {
+                job.append(entry, false);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void thoseThatAreToBeDoneFirstAreToldAndOneThatRunsStaysWhereItIs() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        List<String> moved = new ArrayList<>();
+        Idle idle = new Idle();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                moved.add(job.recording().getFileName() + " " + job.place());
+            }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
+        };
+        EngineSource engines = engine((request, segment) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        try (Queue queue = open(engines, listener)) {
+            idle.await();
+            queue.obey(add(TXT, recording("a.wav"), recording("b.wav"), recording("c.wav"), recording("d.wav")));
+            running.await();
+            moved.clear();
+            queue.obey(new QueueMessage.First(List.of(3, 1, 4, 9)));
+
+            assertEquals(
+                    List.of(List.of("c.wav -1.0", "d.wav 0.0"), List.of("c.wav", "d.wav", "a.wav", "b.wav")),
+                    List.of(
+                            moved,
+                            queue.jobs().stream()
+                                    .map(job -> job.recording().getFileName().toString())
+                                    .toList()));
+        }
     }
 
     @Test
@@ -369,7 +484,7 @@ class QueueTest {
         Queue.settle(jobs);
         run(engine(Step.NOTHING));
         List<String> paused = states();
-        inbox.put(new QueueMessage.First(3));
+        inbox.put(new QueueMessage.First(List.of(3)));
         Queue.settle(jobs);
         inbox.put(new QueueMessage.Pause(false));
         run(engine(Step.NOTHING));
@@ -534,8 +649,8 @@ class QueueTest {
         Files.writeString(
                 message,
                 content.replace(
-                        recording.toUri().toString(),
-                        recording.getRoot().toUri().toString()));
+                        JobFile.json().writeValueAsString(recording),
+                        JobFile.json().writeValueAsString(recording.getRoot())));
         run(engine(Step.NOTHING));
 
         assertEquals(
@@ -611,7 +726,7 @@ class QueueTest {
         JobFile.Content content = JobFile.read(journal());
         StoredJob job = new StoredJob(content.file(), new JobHistory(1, (JobEntry.Added)
                 content.entries().get(0)));
-        job.append(new JobEntry.Writing("t", List.of(new JobEntry.Output(unreadable, "0"))), false);
+        job.append(new JobEntry.Writing("t", List.of(new JobEntry.Output(unreadable, "0")), Optional.empty()), false);
 
         assertEquals(
                 unreadable.toString(),
@@ -681,39 +796,55 @@ class QueueTest {
 
     @Test
     void thoseThatEndedLastAreRememberedWhateverTheirNumberAndWhatFailedStays() throws Exception {
-        JobOrder order = add(TXT, recording("a.wav")).orders().get(0);
-        Files.createDirectories(jobs);
-        Map<JobState, Path> journals = new EnumMap<>(JobState.class);
-        for (JobState state : List.of(JobState.DONE, JobState.FAILED, JobState.CANCELLED)) {
-            Path journal = folder.resolve(state.name());
-            JobFile.write(
-                    journal,
-                    List.of(
-                            new JobEntry.Added(order, 1, ""),
-                            new JobEntry.Ended(state, Optional.empty(), List.of(), 1, 1, Optional.empty())));
-            journals.put(state, journal);
-        }
-        for (int number = 1; number <= Queue.REMEMBERED + 3; number++) {
-            JobState state = number == 2 ? JobState.FAILED : number == 4 ? JobState.CANCELLED : JobState.DONE;
-            Path journal = jobs.resolve(String.format(Locale.ROOT, "%06d.job", number));
-            Files.copy(journals.get(state), journal);
-            Files.setLastModifiedTime(journal, FileTime.fromMillis(number == 1 ? 1_000_000 : 1000 * number));
-        }
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.put(add(TXT, recording("a.wav"), recording("b.wav"), recording("c.wav"), recording("d.wav")));
+        Queue.settle(jobs);
+        inbox.put(new QueueMessage.First(List.of(4, 2)));
+        Queue.settle(jobs);
         List<Set<Integer>> forgotten = new ArrayList<>();
+        Idle idle = new Idle();
         QueueListener listener = new QueueListener() {
             @Override
             public void forgotten(Set<Integer> numbers) {
                 forgotten.add(numbers);
             }
+
+            @Override
+            public void idle() {
+                idle.idle();
+            }
         };
-        List<Integer> left;
-        try (Queue queue = open(engine(Step.NOTHING), listener)) {
-            left = queue.jobs().stream().map(Job::number).limit(4).toList();
+        EngineSource engines = engine((request, segment) -> {
+            awaitLaterTimes();
+            if (request.recording().endsWith("b.wav")) {
+                throw new EngineException(ErrorCode.WORKER_CRASHED, "died", "died", "");
+            }
+        });
+        try (Queue queue =
+                Queue.open(jobs, engines, listener, Duration.ofHours(1), 2).orElseThrow()) {
+            idle.await();
+            queue.jobs();
         }
 
         assertEquals(
-                List.of(List.of(Set.of(3, 4)), List.of(1, 2, 5, 6), Queue.REMEMBERED + 1),
-                List.of(forgotten, left, Queue.look(jobs).size()));
+                List.of(
+                        List.of("d.wav:0", "b.wav:0", "a.wav:0", "c.wav:0"),
+                        List.of(Set.of(4)),
+                        List.of("b.wav FAILED", "a.wav DONE", "c.wav DONE")),
+                List.of(List.copyOf(asked), forgotten, states()));
+    }
+
+    /** The times of files are coarse: a journal that is written from now on is newer than those that are there. */
+    private void awaitLaterTimes() {
+        try {
+            Path probe = jobs.resolve("probe");
+            Path last = Files.writeString(jobs.resolve("last"), "");
+            do {
+                Files.writeString(probe, "");
+            } while (Files.getLastModifiedTime(probe).equals(Files.getLastModifiedTime(last)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

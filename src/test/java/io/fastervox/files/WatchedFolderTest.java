@@ -3,11 +3,14 @@ package io.fastervox.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +35,7 @@ class WatchedFolderTest {
     }
 
     private WatchedFolder watched() throws IOException {
-        return WatchedFolder.open(folder, memory);
+        return WatchedFolder.open(folder, memory, 1);
     }
 
     private static List<Path> arrived(WatchedFolder watched) throws IOException {
@@ -48,6 +51,39 @@ class WatchedFolderTest {
         List<Path> second = arrived(watched);
 
         assertEquals(List.of(List.of(), List.of(), List.of(talk)), List.of(first, second, arrived(watched)));
+    }
+
+    @Test
+    void oneThatPausesWhileItIsWrittenIsWaitedFor() throws Exception {
+        WatchedFolder watched = WatchedFolder.open(folder, memory, 3);
+        Path talk = write("talk.mkv", "a");
+        List<List<Path>> found = new ArrayList<>();
+        for (int look = 0; look < 3; look++) {
+            found.add(arrived(watched));
+        }
+        write("talk.mkv", "a and more");
+        for (int look = 0; look < 4; look++) {
+            found.add(arrived(watched));
+        }
+
+        assertEquals(List.of(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(talk)), found);
+    }
+
+    @Test
+    @Tag("windows")
+    void oneThatAProgramKeepsOpenForWritingIsWaitedForHoweverLongItPauses() throws Exception {
+        WatchedFolder watched = watched();
+        List<List<Path>> found = new ArrayList<>();
+        Path talk = folder.resolve("talk.mkv");
+        try (OutputStream out = Files.newOutputStream(talk)) {
+            out.write('a');
+            for (int look = 0; look < 4; look++) {
+                found.add(arrived(watched));
+            }
+        }
+        found.add(arrived(watched));
+
+        assertEquals(List.of(List.of(), List.of(), List.of(), List.of(), List.of(talk)), found);
     }
 
     @Test
