@@ -141,6 +141,8 @@ class CommitPolicy:
         self._speculated: Piece | None = None
         self._committed: int | None = None  # where the last piece ended
         self._wasted = 0.0
+        self.heard = bytearray()
+        """Of each frame so far, whether it is speech."""
         self.voiced = 0
         """Frames of speech so far, without sounds that were too short."""
 
@@ -148,6 +150,7 @@ class CommitPolicy:
         """Take a frame's probability of speech and its level, in any unit that grows with loudness."""
         self._speaking = probability >= (SPEECH_ENDS if self._speaking else SPEECH_BEGINS)
         self._now += 1
+        self.heard.append(self._speaking)
         self._speech.append(self._speaking)
         self._levels.append(level)
         if self._speaking:

@@ -32,7 +32,7 @@ from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, Se
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
 from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
-from fastervox_worker.plausibility import too_little, words
+from fastervox_worker.plausibility import says_more, too_little, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
 from fastervox_worker.speech import absolute_segment, probability
 from fastervox_worker.voice import VoiceDetector
@@ -50,6 +50,8 @@ _MOST_WAITING_SECONDS = 60.0
 
 _LONGEST_COUGH_SECONDS = 4.0
 """The voice detector takes coughs and laughs of this length for speech, in which the model finds no word."""
+_MOST_UNHEARD_SECONDS = 2.0
+"""Of speech that lies in no segment of its piece: Whisper's times are not that wrong, the decoder stopped too early."""
 _MOST_TOGETHER_SECONDS = 28.0
 """Of pieces that are decoded together because the model cannot keep up; Whisper's window has 30 s."""
 
@@ -252,14 +254,8 @@ class Stream:
 
     def _deliver(self, piece: Piece, heard: Heard) -> None:
         goes_on = self._goes_on()
+        heard = self._accounted(piece, heard)
         self._pieces.append(piece)
-        spoken = piece.voiced * FRAME_SECONDS
-        if too_little(heard.text, spoken):
-            alone = self._run(piece, self._cancellation.check, anew=True)
-            if not too_little(alone.text, spoken):
-                heard = alone
-            elif heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:
-                self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
         segments = [
             absolute_segment(found, self._count + at, _seconds(piece.start), _seconds(piece.end))
             for at, found in enumerate(heard.segments)
@@ -271,6 +267,24 @@ class Stream:
         if piece.forced:
             segments[-1] = replace(segments[-1], text=before_forced_cut(segments[-1].text))
         self._send(segments)
+
+    def _accounted(self, piece: Piece, heard: Heard) -> Heard:
+        """Decode a piece again, by itself, of whose speech the text does not give account."""
+        spoken = piece.voiced * FRAME_SECONDS
+        little = too_little(heard.text, spoken)
+        unheard = heard.unheard(self._policy.heard[piece.start : piece.end]) * FRAME_SECONDS
+        if not little and unheard <= _MOST_UNHEARD_SECONDS:
+            return heard
+        reason = "too little text" if little else f"{unheard:.1f} s of it in no segment"
+        _log.info("a piece with %.1f s of speech is decoded again alone: %s", spoken, reason)
+        alone = self._run(piece, self._cancellation.check, anew=True)
+        if not little:
+            return alone if says_more(alone.text, heard.text) else heard
+        if not too_little(alone.text, spoken):
+            return alone
+        if heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:
+            self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
+        return heard
 
     def _send(self, segments: list[Segment]) -> None:
         for segment in segments:

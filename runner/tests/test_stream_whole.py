@@ -27,6 +27,19 @@ class Player:
         return heard(self._whole)
 
 
+class EarlyStopper:
+    """A decoder that gives text for the first seconds of a piece, and another one for all of it when it is alone."""
+
+    def __init__(self, alone: str) -> None:
+        self._alone = alone
+
+    def decode(self, *_: object) -> Heard:
+        return heard(TEXT, end=3.0)
+
+    def decode_alone(self, *_: object) -> Heard:
+        return heard(self._alone)
+
+
 def streamed(monkeypatch: pytest.MonkeyPatch, player: Player) -> tuple[str, list[str], str | None]:
     """Give the text after two pieces of eight and five seconds, the reasons that were told, and that of the result."""
     played = PlayedStream(monkeypatch, player)
@@ -55,3 +68,20 @@ def test_where_too_little_was_heard_the_whole_decides(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("whole", ["", " It was."])
 def test_what_the_pieces_have_is_not_given_away_for_less(monkeypatch: pytest.MonkeyPatch, whole: str) -> None:
     assert streamed(monkeypatch, Player([TEXT, " No."], "", whole)) == (TEXT + " No.", [], None)
+
+
+@pytest.mark.parametrize(
+    ("alone", "expected"),
+    [(TEXT + " And the clocks struck.", TEXT + " And the clocks struck."), (" It was.", TEXT), (" No" * 20, TEXT)],
+)
+def test_a_piece_whose_decoder_stopped_early_is_decoded_again_alone_and_the_fuller_text_stays(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, alone: str, expected: str
+) -> None:
+    played = PlayedStream(monkeypatch, EarlyStopper(alone))
+    played.speech(11)
+    played.stream.close()
+    with caplog.at_level("INFO"):
+        result = played.stream.decode()
+
+    assert (played.text(), result.redecoded) == (expected, None)
+    assert "a piece with 11.0 s of speech is decoded again alone: 8.0 s of it in no segment" in caplog.messages
