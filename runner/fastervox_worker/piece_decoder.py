@@ -14,7 +14,7 @@ from fastervox_worker.inventions import is_doubtful, is_invented
 from fastervox_worker.model import Whisper
 from fastervox_worker.plausibility import Facts, echoes, hotwords_in, obstacle, repeats, sounds_like, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
-from fastervox_worker.speech import find_speech
+from fastervox_worker.speech import Speech
 from fastervox_worker.voice import voiced_frames
 
 _log = logging.getLogger(__name__)
@@ -105,10 +105,9 @@ class PieceDecoder:
         heard = self._alone(samples, context)
         return replace(_believed(heard, samples), seconds=time.monotonic() - began, rerun="alone")
 
-    def decode_whole(self, samples: Samples, context: Context) -> Heard:
-        """Decode a whole recording as a file would be, silence cut out."""
+    def decode_whole(self, speech: Speech, context: Context) -> Heard:
+        """Decode the speech of a whole recording, window by window; times are those of the recording."""
         began = time.monotonic()
-        speech = find_speech(samples, vad_filter=True)
         if not len(speech.samples):
             return Heard((), context.language or "", 0.0, 0.0)
         heard = self._decode(speech.samples, context, None)

@@ -34,7 +34,7 @@ from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
 from fastervox_worker.plausibility import says_more, too_little, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
-from fastervox_worker.speech import absolute_segment, probability
+from fastervox_worker.speech import absolute_segment, find_speech, probability
 from fastervox_worker.voice import VoiceDetector
 
 if TYPE_CHECKING:
@@ -225,6 +225,7 @@ class Stream:
         except _WithdrawnError:
             self._withdrawn += 1
             return
+        self._withdrawn += self._known is not None
         self._known = (piece, heard)
         self._channel.send(
             self.id, Partial(_seconds(piece.start), _seconds(piece.end), self._joined(heard.text, self._goes_on()))
@@ -330,7 +331,7 @@ class Stream:
         context = Context(self._request.language, self._request.initial_prompt, self._request.hotwords)
         began = time.monotonic()
         with self._engine.decoding(self._cancellation.check):
-            heard = self._decoder.decode_whole(samples, context)
+            heard = self._decoder.decode_whole(find_speech(samples, vad_filter=True), context)
         self._decode_seconds += time.monotonic() - began
         if len(words(heard.text)) < len(words(self._text)):
             _log.warning("it has heard less: the pieces stay")
