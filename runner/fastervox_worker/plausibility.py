@@ -32,12 +32,13 @@ LEAST_UNSPACED_PER_SECOND = 0.7
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """A letter of a script that has no spaces between words."""
+WORD = re.compile(rf"(?={UNSPACED.pattern})\w|(?:(?!{UNSPACED.pattern})[\w'])+")
+"""Such a letter, or a word with spaces around it."""
 
 
 def words(text: str) -> list[str]:
     """Give the words without case, punctuation and marks; each letter of a script without spaces is one."""
-    spaced = UNSPACED.sub(lambda letter: f" {letter.group()} ", unicodedata.normalize("NFKC", text).casefold())
-    return re.findall(r"[\w']+", spaced)
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True)

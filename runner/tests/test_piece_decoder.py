@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from fastervox_worker import voice
-from fastervox_worker.piece_decoder import LONGEST_SHORT_SECONDS, Context, PieceDecoder
+from fastervox_worker.piece_decoder import LONGEST_SHORT_SECONDS, Context, PieceDecoder, prompt_after
+from fastervox_worker.speech import Speech
 from tests.played_stream import Detector
 
 
@@ -146,6 +147,19 @@ def test_an_invention_behind_speech_goes_where_nobody_speaks_and_the_model_is_in
 
     assert decoder.decode(samples, context, lambda: None).text == expected
     assert decoder.decode_alone(samples, context, lambda: None).text == expected
+    assert decoder.decode_whole(Speech(samples, None), context).text == expected
+
+
+@pytest.mark.parametrize(("plain", "expected"), [("", ""), (" Cuban eddies, Graphana.", " Kubernetes, Grafana.")])
+def test_of_a_whole_recording_too_hotwords_alone_are_believed_only_if_it_sounds_like_them(
+    plain: str, expected: str
+) -> None:
+    whisper = HotWhisper(PlayedSegment(" Kubernetes, Grafana."), plain)
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    speech = Speech(np.ones(16000, np.float32), None)
+
+    assert decoder.decode_whole(speech, Context("en", None, HOTWORDS)).text == expected
+    assert [hotwords for _, hotwords in whisper.asked] == [HOTWORDS, None]
 
 
 class WindowedWhisper:
@@ -202,3 +216,17 @@ def test_a_longer_piece_is_decoded_in_the_full_window_alone() -> None:
     longer = heard_in_windows(PlayedSegment(" He went."), LONGEST_SHORT_SECONDS + 1)
 
     assert longer == (" He went home.", None, [FULL])
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("", "Norland, Sussex."),
+        (" He went home.", "He went home."),
+        (" word" * 39 + " last.", "word " * 38 + "last."),
+        (" longword" * 30, "longword " * 21 + "longword"),
+        ("去" * 300, "去" * 200),
+    ],
+)
+def test_what_follows_is_decoded_after_the_last_whole_words_of_the_text_before(text: str, prompt: str) -> None:
+    assert prompt_after(text, "Norland, Sussex.") == prompt
