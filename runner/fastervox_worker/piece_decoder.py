@@ -54,6 +54,11 @@ class Heard:
         """Give the text of all segments."""
         return "".join(segment.text for segment in self.segments)
 
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether the model was in doubt."""
+        return bool(self.segments) and is_doubtful(*_doubts(self.segments))
+
     def unheard(self, speech: Sequence[int]) -> int:
         """Count the frames of speech that lie in no segment."""
         times = [(segment.start, segment.end) for segment in self.segments]
@@ -179,7 +184,7 @@ def _tokens_by_window(heard: Heard) -> list[int]:
 
 def _reads_off(heard: Heard, hotwords: str) -> bool:
     count = hotwords_in(heard.text, hotwords)
-    return count > 1 or (count == 1 and is_doubtful(*_doubts(heard.segments)))
+    return count > 1 or (count == 1 and heard.doubtful)
 
 
 def _believed(heard: Heard, samples: Samples) -> Heard:

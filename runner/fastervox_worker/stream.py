@@ -18,6 +18,7 @@ from fastervox_worker.commit_policy import (
     FRAME_SAMPLES,
     FRAME_SECONDS,
     FULL_WINDOW,
+    LEAST_SPEECH,
     LONG_PAUSE,
     SHORT_WINDOW,
     Commit,
@@ -251,7 +252,15 @@ class Stream:
             heard = decode(samples, context, check)
         self._decode_seconds += time.monotonic() - began
         self._reruns += heard.rerun is not None
+        if self._is_stray(piece) and heard.doubtful:
+            _log.info("a sound of %.2f s far behind a piece is no certain word", piece.voiced * FRAME_SECONDS)
+            return replace(heard, segments=())
         return heard
+
+    def _is_stray(self, piece: Piece) -> bool:
+        """Tell whether a piece is so short, and so far from any other, that it may well be a click or a cough."""
+        alone = bool(self._pieces) and piece.start - self._pieces[-1].end > LONG_PAUSE
+        return alone and piece.voiced < LEAST_SPEECH
 
     def _deliver(self, piece: Piece, heard: Heard) -> None:
         goes_on = self._goes_on()

@@ -1,10 +1,15 @@
 """When a decode of the whole decides about a stream, with a model that is played."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fastervox_worker.events import Redecoding
 from fastervox_worker.piece_decoder import Heard
 from tests.played_stream import PlayedStream, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT = " It was a bright cold day in April."
 
@@ -85,3 +90,37 @@ def test_a_piece_whose_decoder_stopped_early_is_decoded_again_alone_and_the_full
 
     assert (played.text(), result.redecoded) == (expected, None)
     assert "a piece with 11.0 s of speech is decoded again alone: 8.0 s of it in no segment" in caplog.messages
+
+
+class Judge:
+    """A decoder that is more or less sure of the second piece, which is spoken while the first one is decoded."""
+
+    def __init__(self, logprob: float) -> None:
+        self._pieces = [heard(TEXT), heard(" No.", logprob=logprob)]
+        self.happens: list[Callable[[], None]] = []
+
+    def decode(self, *_: object) -> Heard:
+        while self.happens:
+            self.happens.pop(0)()
+        return self._pieces.pop(0)
+
+
+@pytest.mark.parametrize(
+    ("pause", "seconds", "logprob", "expected"),
+    [
+        (3, 0.2, -0.5, TEXT + " No."),
+        (3, 0.2, -0.8, TEXT),
+        (1, 0.2, -0.8, TEXT + " No."),
+        (3, 0.4, -0.8, TEXT + " No."),
+    ],
+)
+def test_a_short_sound_far_behind_a_piece_is_a_word_only_if_the_model_is_sure(
+    monkeypatch: pytest.MonkeyPatch, pause: float, seconds: float, logprob: float, expected: str
+) -> None:
+    judge = Judge(logprob)
+    played = PlayedStream(monkeypatch, judge, short_windows=True)
+    played.speech(8)
+    played.silence(pause)
+    judge.happens = [lambda: played.speech(seconds), played.stream.close]
+
+    assert (played.stream.decode().redecoded, played.text()) == (None, expected)
