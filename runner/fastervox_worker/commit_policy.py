@@ -43,10 +43,11 @@ LEAD_IN = frames(0.3)
 LEAD_OUT = frames(0.2)
 """Kept behind the last one."""
 LEAST_SPEECH = frames(0.25)
-"""Less than this alone is a touch of the key, a click or a breath; the shortest word of the test clips has 0.29 s."""
+"""Less than this, before anything else was said, is a touch of the key, a click or a breath; the shortest word of the
+test clips has 0.29 s."""
 
 LEAST_WORD = frames(0.15)
-"""Less than this is none either right behind a piece, where "no" or "five" may be the last word of a sentence."""
+"""Less than this is none either behind a piece, where "no" or "five" may be the last word."""
 
 RELEASED = frames(0.08)
 """Silence behind a release after which the tail is decoded: people let go with the last syllable still sounding."""
@@ -139,8 +140,10 @@ class CommitPolicy:
         self._levels: list[float] = []
         self._speaking = False
         self._speculated: Piece | None = None
-        self._committed: int | None = None  # where the last piece ended
+        self._begun = False  # there is a piece
         self._wasted = 0.0
+        self.heard = bytearray()
+        """Of each frame so far, whether it is speech."""
         self.voiced = 0
         """Frames of speech so far, without sounds that were too short."""
 
@@ -148,6 +151,7 @@ class CommitPolicy:
         """Take a frame's probability of speech and its level, in any unit that grows with loudness."""
         self._speaking = probability >= (SPEECH_ENDS if self._speaking else SPEECH_BEGINS)
         self._now += 1
+        self.heard.append(self._speaking)
         self._speech.append(self._speaking)
         self._levels.append(level)
         if self._speaking:
@@ -190,9 +194,7 @@ class CommitPolicy:
         return self._forced()
 
     def _is_speech(self, piece: Piece) -> bool:
-        begins = self._start + self._speech.index(True)
-        near = self._committed is not None and begins - self._committed < LONG_PAUSE
-        return piece.voiced >= (LEAST_WORD if near else LEAST_SPEECH)
+        return piece.voiced >= (LEAST_WORD if self._begun else LEAST_SPEECH)
 
     def _may_be_the_end(self, silence: int, piece: Piece) -> bool:
         return silence >= RELEASED if self._released else silence == SPECULATE and self._affordable(piece)
@@ -221,7 +223,7 @@ class CommitPolicy:
         if self._speculated is not None and not self._speculated.says_as_much_as(piece):
             self._wasted += self._window.cost(self._speculated.length)
         self._speculated = None
-        self._committed = piece.end
+        self._begun = True
         self._forget(piece.end)
         return Commit(piece)
 

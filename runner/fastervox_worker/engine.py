@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastervox_worker.batches import at_once, fits
 from fastervox_worker.cancellation import Check
+from fastervox_worker.dictated import Dictated
 from fastervox_worker.errors import ErrorCode, WorkerError, native_failure
 from fastervox_worker.events import (
     Loaded,
@@ -117,8 +118,10 @@ def _transcribe(load: Load, whisper: Whisper, request: TranscribeFile, check: Ch
         _log.warning("the recording is damaged: %s", recording.damage)
     start = min(request.start_seconds, duration)
     samples = recording.samples[round(start * SAMPLE_RATE) :]
-    decoder: Sections | Windows
-    if fits(request, duration):
+    decoder: Dictated | Sections | Windows
+    if request.dictation:
+        decoder = Dictated(whisper, request, samples)
+    elif fits(request, duration):
         size = at_once(load.device, Path(load.model_path, "model.bin").stat().st_size, available_bytes())
         decoder = Sections(whisper, request, samples, size)
     else:

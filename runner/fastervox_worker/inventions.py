@@ -128,6 +128,11 @@ _KNOWN = {
 _KNOWN_EVERYWHERE = {tuple(words(line)) for line in _ANY_LANGUAGE}
 
 
+def is_doubtful(no_speech: float, logprob: float) -> bool:
+    """Tell whether the model was in doubt, for one reason or the other."""
+    return no_speech > DOUBTFUL_NO_SPEECH or logprob < DOUBTFUL_LOGPROB
+
+
 def is_invented(text: str, language: str | None, *, no_speech: float, logprob: float) -> bool:
     """Tell whether a whole text is one of those lines and the model was in doubt; of one word, for both reasons."""
     found = tuple(words(text))

@@ -2,11 +2,14 @@
 
 import re
 
-from fastervox_worker.plausibility import UNSPACED, words
+from fastervox_worker.plausibility import UNSPACED, WORD, words
 
 _SENTENCE_ENDS = ".!?…。!?"
 _MOST_OVERLAP = 5
 _LEAST_OVERLAP_LETTERS = 5
+_MOST_UNSPACED_OVERLAP = 10
+_LEAST_UNSPACED_OVERLAP = 4
+"""Of a script without spaces, where a letter is a word here: two of them make one that is spoken."""
 _WORD = re.compile(r"\w*")
 _ABBREVIATED = re.compile(r"\w\.")
 """Such, and what has capitals inside, is written so in the middle of a sentence, too."""
@@ -47,21 +50,23 @@ def _small(letter: str, language: str | None) -> str:
 
 
 def _without_overlap(text: str, before: str) -> str:
-    """Drop a beginning of two to five words that is the end of the text before.
+    """Drop a beginning of two to five words, or of four to ten Chinese letters, that is the end of the text before.
 
     Few letters may well have been said twice, as in a telephone number.
     """
     ending, beginning = words(before), words(text)
-    for count in range(min(_MOST_OVERLAP, len(ending), len(beginning)), 1, -1):
+    most = _MOST_UNSPACED_OVERLAP if UNSPACED.match("".join(beginning)) else _MOST_OVERLAP
+    for count in range(min(most, len(ending), len(beginning)), 1, -1):
         if ending[-count:] == beginning[:count] and _is_no_accident(beginning[:count]):
-            found = list(re.finditer(r"[\w']+", text))
+            found = list(WORD.finditer(text))
             return _beginning(text[found[count - 1].end() :]) if len(found) == len(beginning) else text
     return text
 
 
 def _is_no_accident(repeated: list[str]) -> bool:
     letters = sum(not sign.isdigit() for sign in "".join(repeated))
-    return len(set(repeated)) == len(repeated) and letters >= _LEAST_OVERLAP_LETTERS
+    least = _LEAST_UNSPACED_OVERLAP if all(map(UNSPACED.match, repeated)) else _LEAST_OVERLAP_LETTERS
+    return len(set(repeated)) == len(repeated) and letters >= least
 
 
 def _beginning(rest: str) -> str:

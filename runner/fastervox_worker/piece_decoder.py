@@ -2,17 +2,20 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from faster_whisper.transcribe import Segment as WhisperSegment
 from faster_whisper.transcribe import restore_speech_timestamps
 
 from fastervox_worker.cancellation import Check
-from fastervox_worker.inventions import is_invented
+from fastervox_worker.commit_policy import FRAME_SECONDS, LEAST_SPEECH
+from fastervox_worker.inventions import is_doubtful, is_invented
 from fastervox_worker.model import Whisper
-from fastervox_worker.plausibility import Facts, echoes, obstacle, repeats, words
+from fastervox_worker.plausibility import Facts, echoes, hotwords_in, obstacle, repeats, sounds_like, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
-from fastervox_worker.speech import find_speech
+from fastervox_worker.speech import Speech
+from fastervox_worker.voice import voiced_frames
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +54,19 @@ class Heard:
         """Give the text of all segments."""
         return "".join(segment.text for segment in self.segments)
 
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether the model was in doubt."""
+        return bool(self.segments) and is_doubtful(*_doubts(self.segments))
+
+    def unheard(self, speech: Sequence[int]) -> int:
+        """Count the frames of speech that lie in no segment."""
+        times = [(segment.start, segment.end) for segment in self.segments]
+        return sum(
+            spoken and not any(start <= frame * FRAME_SECONDS < end for start, end in times)
+            for frame, spoken in enumerate(speech)
+        )
+
 
 class PieceDecoder:
     """Decodes with one model; used by the thread of a stream."""
@@ -80,33 +96,42 @@ class PieceDecoder:
             _log.info("a piece of %.1f s repeats its prompt, or itself, and is decoded again without that", length)
             rerun = "prompt"
             heard = self._decode(samples, replace(context, prompt=None), None)
-        if _is_invented(heard):
-            _log.info("a piece of %.1f s holds nothing but what the model invents", length)
-            heard = replace(heard, segments=())
-        return replace(heard, seconds=time.monotonic() - began, rerun=rerun)
+        if context.hotwords is not None and _reads_off(heard, context.hotwords):
+            check()
+            _log.info("a piece of %.1f s repeats its hotwords, and is decoded again without them", length)
+            rerun = "hotwords"
+            heard = self._checked(samples, heard, context)
+        return replace(_believed(heard, samples), seconds=time.monotonic() - began, rerun=rerun)
 
     def decode_alone(self, samples: Samples, context: Context, check: Check) -> Heard:
         """Decode a piece in the full window, without anything from before it."""
         check()
         began = time.monotonic()
-        heard = self._decode(samples, replace(context, prompt=None, hotwords=None), None)
-        if _is_invented(heard):
-            heard = replace(heard, segments=())
-        return replace(heard, seconds=time.monotonic() - began, rerun="too little")
+        heard = self._alone(samples, context)
+        return replace(_believed(heard, samples), seconds=time.monotonic() - began, rerun="alone")
 
-    def decode_whole(self, samples: Samples, context: Context) -> Heard:
-        """Decode a whole recording as a file would be, silence cut out."""
+    def decode_whole(self, speech: Speech, context: Context) -> Heard:
+        """Decode the speech of a whole recording, window by window; times are those of the recording."""
         began = time.monotonic()
-        speech = find_speech(samples, vad_filter=True)
         if not len(speech.samples):
             return Heard((), context.language or "", 0.0, 0.0)
         heard = self._decode(speech.samples, context, None)
+        if context.hotwords is not None and _reads_off(heard, context.hotwords):
+            _log.info("a recording repeats its hotwords, and is decoded again without them")
+            heard = self._checked(speech.samples, heard, context)
+        heard = _believed(heard, speech.samples)
         segments = heard.segments
         if speech.chunks:
             segments = tuple(restore_speech_timestamps(segments, speech.chunks, SAMPLE_RATE))
-        if _is_invented(heard):
-            segments = ()
         return replace(heard, segments=segments, seconds=time.monotonic() - began)
+
+    def _checked(self, samples: Samples, heard: Heard, context: Context) -> Heard:
+        """Give what sounds like that without any hint, too; else what is heard without one."""
+        alone = self._alone(samples, context)
+        return heard if sounds_like(heard.text, alone.text) else alone
+
+    def _alone(self, samples: Samples, context: Context) -> Heard:
+        return self._decode(samples, replace(context, prompt=None, hotwords=None), None)
 
     def _decode(self, samples: Samples, context: Context, temperatures: list[float] | None) -> Heard:
         options = {} if temperatures is None else {"temperature": temperatures}
@@ -157,10 +182,35 @@ def _tokens_by_window(heard: Heard) -> list[int]:
     return list(windows.values())
 
 
-def _is_invented(heard: Heard) -> bool:
-    return bool(heard.segments) and is_invented(
-        heard.text,
-        heard.language,
-        no_speech=max(segment.no_speech_prob for segment in heard.segments),
-        logprob=min(segment.avg_logprob for segment in heard.segments),
-    )
+def _reads_off(heard: Heard, hotwords: str) -> bool:
+    count = hotwords_in(heard.text, hotwords)
+    return count > 1 or (count == 1 and heard.doubtful)
+
+
+def _believed(heard: Heard, samples: Samples) -> Heard:
+    """Leave out what the model invents: the whole text, or a segment in whose time nobody speaks."""
+    if _is_invented(heard.segments, heard.language):
+        _log.info("the model has invented all of a text")
+        return replace(heard, segments=())
+    kept = tuple(segment for segment in heard.segments if not _is_addition(segment, heard.language, samples))
+    if len(kept) < len(heard.segments):
+        _log.info("the model has invented a part of a text")
+    return replace(heard, segments=kept)
+
+
+def _is_addition(segment: WhisperSegment, language: str, samples: Samples) -> bool:
+    if not _is_invented((segment,), language):
+        return False
+    time = samples[round(segment.start * SAMPLE_RATE) : round(segment.end * SAMPLE_RATE)]
+    return voiced_frames(time) < LEAST_SPEECH
+
+
+def _is_invented(segments: tuple[WhisperSegment, ...], language: str) -> bool:
+    if not segments:
+        return False
+    no_speech, logprob = _doubts(segments)
+    return is_invented("".join(segment.text for segment in segments), language, no_speech=no_speech, logprob=logprob)
+
+
+def _doubts(segments: tuple[WhisperSegment, ...]) -> tuple[float, float]:
+    return max(segment.no_speech_prob for segment in segments), min(segment.avg_logprob for segment in segments)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 MOST_RATIO = 2.0
 """Compression ratio. facts: a loop came with 2.3, just under the 2.4 that Whisper itself takes for one."""
@@ -21,6 +22,9 @@ LONGEST_PHRASE = 8
 SPARE_WORDS = 2
 """Allowed beyond what the time allows: a piece of half a second holds a word or two."""
 
+LEAST_LIKENESS = 0.5
+"""Of letters: a misheard name keeps most of them, and a cough has none of them."""
+
 SPEECH_TO_JUDGE_SECONDS = 2.0
 LEAST_LETTERS_PER_SECOND = 1.5
 LEAST_UNSPACED_PER_SECOND = 0.7
@@ -28,12 +32,13 @@ LEAST_UNSPACED_PER_SECOND = 0.7
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """A letter of a script that has no spaces between words."""
+WORD = re.compile(rf"(?={UNSPACED.pattern})\w|(?:(?!{UNSPACED.pattern})[\w'])+")
+"""Such a letter, or a word with spaces around it."""
 
 
 def words(text: str) -> list[str]:
     """Give the words without case, punctuation and marks; each letter of a script without spaces is one."""
-    spaced = UNSPACED.sub(lambda letter: f" {letter.group()} ", unicodedata.normalize("NFKC", text).casefold())
-    return re.findall(r"[\w']+", spaced)
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,20 @@ def echoes(found: list[str], prompt: str | None) -> bool:
     return len(found) > 1 and before[-len(found) :] == found
 
 
+def hotwords_in(text: str, hotwords: str) -> int:
+    """Count the hotwords of a text that is nothing else, and has them in their order; 0 for any other text."""
+    left, count = words(text), 0
+    for term in (words(hotword) for hotword in hotwords.split(",")):
+        if term and left[: len(term)] == term:
+            left, count = left[len(term) :], count + 1
+    return 0 if left else count
+
+
+def sounds_like(text: str, other: str) -> bool:
+    """Tell whether two texts may be spellings of the same sounds."""
+    return SequenceMatcher(None, "".join(words(text)), "".join(words(other)), autojunk=False).ratio() >= LEAST_LIKENESS
+
+
 def too_little(text: str, speech_seconds: float) -> bool:
     """Tell whether a text is too short for the time that somebody spoke."""
     if speech_seconds < SPEECH_TO_JUDGE_SECONDS:
@@ -87,6 +106,12 @@ def too_little(text: str, speech_seconds: float) -> bool:
     unspaced = len(UNSPACED.findall(text))
     letters = sum(letter.isalnum() for letter in text) - unspaced
     return letters / LEAST_LETTERS_PER_SECOND + unspaced / LEAST_UNSPACED_PER_SECOND < speech_seconds
+
+
+def says_more(text: str, other: str) -> bool:
+    """Tell whether a text has more words than another one, and is no loop."""
+    found = words(text)
+    return len(found) > len(words(other)) and not repeats(found)
 
 
 def _too_fast(found: list[str], seconds: float) -> bool:

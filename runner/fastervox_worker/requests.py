@@ -50,6 +50,7 @@ class TranscribeFile:
     hotwords: str | None = None
     condition_on_previous_text: bool = True
     batched: bool = False
+    dictation: bool = False
     audio_track: int | None = None
     start_seconds: float = 0.0
     resume: Checkpoint | None = None
@@ -156,6 +157,7 @@ def _read(op: str, fields: Fields) -> Request:
                 hotwords=fields.optional_text("hotwords"),
                 condition_on_previous_text=fields.flag("condition_on_previous_text", default=True),
                 batched=fields.flag("batched", default=False),
+                dictation=fields.flag("dictation", default=False),
                 audio_track=fields.optional_whole("audio_track"),
                 start_seconds=fields.seconds("start_seconds", 0.0),
                 resume=_read_checkpoint(fields.optional_object("resume")),

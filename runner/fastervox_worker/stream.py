@@ -18,6 +18,7 @@ from fastervox_worker.commit_policy import (
     FRAME_SAMPLES,
     FRAME_SECONDS,
     FULL_WINDOW,
+    LEAST_SPEECH,
     LONG_PAUSE,
     SHORT_WINDOW,
     Commit,
@@ -32,9 +33,9 @@ from fastervox_worker.events import AudioTaken, Partial, Redecoding, Segment, Se
 from fastervox_worker.joining import after_forced_cut, before_forced_cut
 from fastervox_worker.language import SpokenLanguage
 from fastervox_worker.piece_decoder import Context, Heard, prompt_after
-from fastervox_worker.plausibility import too_little, words
+from fastervox_worker.plausibility import says_more, too_little, words
 from fastervox_worker.recording import SAMPLE_RATE, Samples
-from fastervox_worker.speech import absolute_segment, probability
+from fastervox_worker.speech import absolute_segment, find_speech, probability
 from fastervox_worker.voice import VoiceDetector
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _MOST_WAITING_SECONDS = 60.0
 
 _LONGEST_COUGH_SECONDS = 4.0
 """The voice detector takes coughs and laughs of this length for speech, in which the model finds no word."""
+_MOST_UNHEARD_SECONDS = 2.0
+"""Of speech that lies in no segment of its piece: Whisper's times are not that wrong, the decoder stopped too early."""
 _MOST_TOGETHER_SECONDS = 28.0
 """Of pieces that are decoded together because the model cannot keep up; Whisper's window has 30 s."""
 
@@ -223,6 +226,7 @@ class Stream:
         except _WithdrawnError:
             self._withdrawn += 1
             return
+        self._withdrawn += self._known is not None
         self._known = (piece, heard)
         self._channel.send(
             self.id, Partial(_seconds(piece.start), _seconds(piece.end), self._joined(heard.text, self._goes_on()))
@@ -248,18 +252,20 @@ class Stream:
             heard = decode(samples, context, check)
         self._decode_seconds += time.monotonic() - began
         self._reruns += heard.rerun is not None
+        if self._is_stray(piece) and heard.doubtful:
+            _log.info("a sound of %.2f s far behind a piece is no certain word", piece.voiced * FRAME_SECONDS)
+            return replace(heard, segments=())
         return heard
+
+    def _is_stray(self, piece: Piece) -> bool:
+        """Tell whether a piece is so short, and so far from any other, that it may well be a click or a cough."""
+        alone = bool(self._pieces) and piece.start - self._pieces[-1].end > LONG_PAUSE
+        return alone and piece.voiced < LEAST_SPEECH
 
     def _deliver(self, piece: Piece, heard: Heard) -> None:
         goes_on = self._goes_on()
+        heard = self._accounted(piece, heard)
         self._pieces.append(piece)
-        spoken = piece.voiced * FRAME_SECONDS
-        if too_little(heard.text, spoken):
-            alone = self._run(piece, self._cancellation.check, anew=True)
-            if not too_little(alone.text, spoken):
-                heard = alone
-            elif heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:
-                self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
         segments = [
             absolute_segment(found, self._count + at, _seconds(piece.start), _seconds(piece.end))
             for at, found in enumerate(heard.segments)
@@ -271,6 +277,24 @@ class Stream:
         if piece.forced:
             segments[-1] = replace(segments[-1], text=before_forced_cut(segments[-1].text))
         self._send(segments)
+
+    def _accounted(self, piece: Piece, heard: Heard) -> Heard:
+        """Decode a piece again, by itself, of whose speech the text does not give account."""
+        spoken = piece.voiced * FRAME_SECONDS
+        little = too_little(heard.text, spoken)
+        unheard = heard.unheard(self._policy.heard[piece.start : piece.end]) * FRAME_SECONDS
+        if not little and unheard <= _MOST_UNHEARD_SECONDS:
+            return heard
+        reason = "too little text" if little else f"{unheard:.1f} s of it in no segment"
+        _log.info("a piece with %.1f s of speech is decoded again alone: %s", spoken, reason)
+        alone = self._run(piece, self._cancellation.check, anew=True)
+        if not little:
+            return alone if says_more(alone.text, heard.text) else heard
+        if not too_little(alone.text, spoken):
+            return alone
+        if heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:
+            self._doubt = f"{spoken:.1f} s of speech in a piece gave too little text"
+        return heard
 
     def _send(self, segments: list[Segment]) -> None:
         for segment in segments:
@@ -316,7 +340,7 @@ class Stream:
         context = Context(self._request.language, self._request.initial_prompt, self._request.hotwords)
         began = time.monotonic()
         with self._engine.decoding(self._cancellation.check):
-            heard = self._decoder.decode_whole(samples, context)
+            heard = self._decoder.decode_whole(find_speech(samples, vad_filter=True), context)
         self._decode_seconds += time.monotonic() - began
         if len(words(heard.text)) < len(words(self._text)):
             _log.warning("it has heard less: the pieces stay")

@@ -3,7 +3,7 @@
 import numpy as np
 from faster_whisper.vad import get_vad_model
 
-from fastervox_worker.commit_policy import FRAME_SAMPLES
+from fastervox_worker.commit_policy import FRAME_SAMPLES, SPEECH_ENDS
 from fastervox_worker.recording import Samples
 
 _CONTEXT_SAMPLES = 64
@@ -27,3 +27,10 @@ class VoiceDetector:
         inputs = {"input": self._input, "h": self._state, "c": self._cell}
         output, self._state, self._cell = self._session.run(None, inputs)
         return float(output.item())
+
+
+def voiced_frames(samples: Samples) -> int:
+    """Count the whole frames of a stretch in which somebody may speak."""
+    voice = VoiceDetector()
+    whole = samples[: len(samples) // FRAME_SAMPLES * FRAME_SAMPLES]
+    return sum(voice.probability(frame) >= SPEECH_ENDS for frame in whole.reshape(-1, FRAME_SAMPLES))

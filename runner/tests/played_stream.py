@@ -16,9 +16,9 @@ from fastervox_worker.requests import StreamAudio, StreamOpen
 from fastervox_worker.stream import Stream
 
 
-def heard(text: str) -> Heard:
-    """Give what a decoder makes of a text."""
-    segment = WhisperSegment(0, 0, 0.0, 1.0, text, [], -0.1, 1.0, 0.0, None, 0.0)
+def heard(text: str, end: float = 30.0, logprob: float = -0.1) -> Heard:
+    """Give what a decoder makes of a text: one segment, up to the end of the piece or of what was heard of it."""
+    segment = WhisperSegment(0, 0, 0.0, end, text, [], logprob, 1.0, 0.0, None, 0.0)
     return Heard((segment,) if text else (), "en", 1.0, 0.0)
 
 

@@ -100,11 +100,13 @@ def test_a_short_pause_commits_where_much_is_pending() -> None:
     assert heard.decisions == [(frames(10) + frames(0.3), Commit(Piece(0, frames(10) + LEAD_OUT, frames(10))))]
 
 
-def test_a_last_short_word_right_behind_a_piece_is_one() -> None:
+def test_a_short_word_behind_a_piece_is_one_and_a_shorter_sound_is_none() -> None:
     length = frames(0.2)
-    near, far = (Heard(speech(10), silence(pause), speech(0.2)) for pause in (0.5, 2.5))
+    near, far = (Heard(speech(10), silence(pause), speech(0.2)) for pause in (0.5, 9))
+    sound = Heard(speech(10), silence(9), speech(0.1), silence(9))
     assert [piece.voiced for piece in near.pieces()] == [frames(10), length]
-    assert [piece.voiced for piece in far.pieces()] == [frames(10)]
+    assert [piece.voiced for piece in far.pieces()] == [frames(10), length]
+    assert [piece.voiced for piece in sound.pieces()] == [frames(10)]
 
 
 def test_where_each_decode_takes_a_full_window_a_pause_waits_for_more() -> None:

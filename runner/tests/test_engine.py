@@ -7,8 +7,11 @@ import pytest
 from faster_whisper import WhisperModel
 
 from fastervox_worker.engine import Engine
-from fastervox_worker.events import SegmentCommitted
-from fastervox_worker.requests import Load, TranscribeFile
+from fastervox_worker.events import Progress, SegmentCommitted, Transcribed
+from fastervox_worker.piece_decoder import Context
+from fastervox_worker.recording import read_recording
+from fastervox_worker.requests import Load, StreamOpen, TranscribeFile
+from fastervox_worker.speech import find_speech
 from tests.media import clips, required
 
 
@@ -56,3 +59,16 @@ def test_segments_are_those_of_faster_whisper(
     committed = [event.segment for event in engine.transcribe(request) if isinstance(event, SegmentCommitted)]
     assert [(s.start, s.text, None if s.words is None else len(s.words)) for s in committed] == expected
     assert len(expected) >= len(clips())
+
+
+@pytest.mark.model
+def test_a_dictation_is_decoded_as_the_whole_of_a_stream_is(spaced_clips: Path, engine: Engine) -> None:
+    request = TranscribeFile(str(spaced_clips), language="en", beam_size=1, dictation=True)
+    *events, result = engine.transcribe(request)
+    samples = read_recording(str(spaced_clips), None, lambda: None).samples
+    whole = engine.decoder(StreamOpen()).decode_whole(find_speech(samples, vad_filter=True), Context("en", None, None))
+
+    assert "".join(event.segment.text for event in events if isinstance(event, SegmentCommitted)) == whole.text
+    assert [event.checkpoint for event in events if isinstance(event, Progress)] == [None] * (len(whole.segments) + 1)
+    assert isinstance(result, Transcribed)
+    assert (result.language, result.segments) == ("en", len(whole.segments))

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fastervox_worker.piece_decoder import LONGEST_SHORT_SECONDS, Context, PieceDecoder
+from fastervox_worker import voice
+from fastervox_worker.piece_decoder import LONGEST_SHORT_SECONDS, Context, PieceDecoder, prompt_after
+from fastervox_worker.speech import Speech
+from tests.played_stream import Detector
 
 
 @dataclass
@@ -19,6 +22,8 @@ class PlayedSegment:
     no_speech_prob: float = 0.0
     tokens: tuple[int, ...] = ()
     seek: int = 0
+    start: float = 0.0
+    end: float = 30.0
 
 
 @dataclass
@@ -63,6 +68,98 @@ def test_other_words_are_decoded_once() -> None:
 
     assert heard(whisper, "It was late. He went home.") == (" And then?", None)
     assert len(whisper.asked) == 1
+
+
+class HotWhisper:
+    """Finds one thing with hotwords, another one without."""
+
+    def __init__(self, hot: PlayedSegment, plain: str) -> None:
+        self.found = {True: hot, False: PlayedSegment(plain)}
+        self.asked: list[tuple[str | None, str | None]] = []
+
+    def transcribe(self, _samples: object, **options: Any) -> tuple[list[PlayedSegment], PlayedInfo]:
+        self.asked.append((options["initial_prompt"], options["hotwords"]))
+        found = self.found[options["hotwords"] is not None]
+        return [found] if found.text else [], PlayedInfo()
+
+
+HOTWORDS = "Kubernetes, New York, Grafana"
+WEAK = -0.9
+"""A log probability that leaves the model in doubt."""
+
+
+@pytest.mark.parametrize(
+    ("hot", "plain", "expected"),
+    [
+        (PlayedSegment(" Kubernetes, Grafana"), "", ""),
+        (PlayedSegment(" Kubernetes, New York"), " Let me go home.", " Let me go home."),
+        (PlayedSegment(" Grafana.", avg_logprob=WEAK), "", ""),
+        (PlayedSegment(" Kubernetes, Grafana."), " Cuban eddies, Graphana.", " Kubernetes, Grafana."),
+        (PlayedSegment(" Grafana.", avg_logprob=WEAK), " Graphana.", " Grafana."),
+    ],
+)
+def test_hotwords_and_nothing_else_are_believed_if_they_sound_so_without_the_hint_too(
+    hot: PlayedSegment, plain: str, expected: str
+) -> None:
+    whisper = HotWhisper(hot, plain)
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    found = decoder.decode(np.zeros(16000, np.float32), Context("en", "It was late.", HOTWORDS), lambda: None)
+
+    assert (found.text, found.rerun) == (expected, "hotwords")
+    assert whisper.asked == [("It was late.", HOTWORDS), (None, None)]
+
+
+@pytest.mark.parametrize("text", [" New York.", " Grafana and New York.", " Grafana, Kubernetes.", " And then?"])
+def test_one_hotword_another_order_or_other_words_are_decoded_once(text: str) -> None:
+    whisper = HotWhisper(PlayedSegment(text), "")
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    found = decoder.decode(np.zeros(16000, np.float32), Context("en", None, HOTWORDS), lambda: None)
+
+    assert (found.text, found.rerun, len(whisper.asked)) == (text, None, 1)
+
+
+class FoundWhisper:
+    """Finds these segments."""
+
+    def __init__(self, *found: PlayedSegment) -> None:
+        self._found = found
+
+    def transcribe(self, _samples: object, **_options: Any) -> tuple[list[PlayedSegment], PlayedInfo]:
+        return list(self._found), PlayedInfo()
+
+
+@pytest.mark.parametrize(
+    ("spoken_to", "logprob", "expected"),
+    [(2.1, WEAK, " He went home."), (3.0, WEAK, " He went home. Thank you."), (2.1, -0.2, " He went home. Thank you.")],
+)
+def test_an_invention_behind_speech_goes_where_nobody_speaks_and_the_model_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, spoken_to: float, logprob: float, expected: str
+) -> None:
+    monkeypatch.setattr(voice, "VoiceDetector", Detector)
+    whisper = FoundWhisper(
+        PlayedSegment(" He went home.", end=2.0),
+        PlayedSegment(" Thank you.", avg_logprob=logprob, start=2.0, end=3.0),
+    )
+    samples = np.zeros(48000, np.float32)
+    samples[: round(spoken_to * 16000)] = 0.3
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    context = Context("en", None, None)
+
+    assert decoder.decode(samples, context, lambda: None).text == expected
+    assert decoder.decode_alone(samples, context, lambda: None).text == expected
+    assert decoder.decode_whole(Speech(samples, None), context).text == expected
+
+
+@pytest.mark.parametrize(("plain", "expected"), [("", ""), (" Cuban eddies, Graphana.", " Kubernetes, Grafana.")])
+def test_of_a_whole_recording_too_hotwords_alone_are_believed_only_if_it_sounds_like_them(
+    plain: str, expected: str
+) -> None:
+    whisper = HotWhisper(PlayedSegment(" Kubernetes, Grafana."), plain)
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    speech = Speech(np.ones(16000, np.float32), None)
+
+    assert decoder.decode_whole(speech, Context("en", None, HOTWORDS)).text == expected
+    assert [hotwords for _, hotwords in whisper.asked] == [HOTWORDS, None]
 
 
 class WindowedWhisper:
@@ -119,3 +216,17 @@ def test_a_longer_piece_is_decoded_in_the_full_window_alone() -> None:
     longer = heard_in_windows(PlayedSegment(" He went."), LONGEST_SHORT_SECONDS + 1)
 
     assert longer == (" He went home.", None, [FULL])
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("", "Norland, Sussex."),
+        (" He went home.", "He went home."),
+        (" word" * 39 + " last.", "word " * 38 + "last."),
+        (" longword" * 30, "longword " * 21 + "longword"),
+        ("去" * 300, "去" * 200),
+    ],
+)
+def test_what_follows_is_decoded_after_the_last_whole_words_of_the_text_before(text: str, prompt: str) -> None:
+    assert prompt_after(text, "Norland, Sussex.") == prompt

@@ -39,6 +39,7 @@ FULL = FILE | {
     "hotwords": "电脑",
     "condition_on_previous_text": False,
     "batched": True,
+    "dictation": True,
     "audio_track": 2,
     "start_seconds": 12.5,
 }

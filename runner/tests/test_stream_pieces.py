@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fastervox_worker.cancellation import Check
-from fastervox_worker.events import Partial
+from fastervox_worker.events import AudioTaken, Partial
 from fastervox_worker.piece_decoder import Context, Heard
 from fastervox_worker.recording import SAMPLE_RATE, Samples
 from tests.played_stream import PlayedStream, heard
@@ -59,6 +59,33 @@ def test_who_speaks_on_while_a_speculation_is_decoded_makes_it_void(
     result = played.stream.decode()
 
     assert (played.text(), played.all(Partial), player.seconds) == (f"{LONG} 2.", [], [3.2, 5.4])
+    assert result.withdrawn == 1
+
+
+def test_a_speculation_that_was_decoded_is_void_too_when_another_one_follows(
+    monkeypatch: pytest.MonkeyPatch, player: Player
+) -> None:
+    played = opened(monkeypatch, player)
+
+    def speaks_on() -> None:
+        played.speech(2)
+        played.silence(0.15)
+        played.stream.release()
+
+    reactions = [speaks_on, played.stream.close]
+    told = played.send
+
+    def send(request_id: str, event: object) -> None:
+        told(request_id, event)
+        if isinstance(event, Partial):
+            reactions.pop(0)()
+
+    monkeypatch.setattr(played, "send", send)
+    played.speech(3)
+    played.silence(0.4)
+    result = played.stream.decode()
+
+    assert (played.text(), len(played.all(Partial)), player.seconds) == (f"{LONG} 2.", 2, [3.2, 5.5])
     assert result.withdrawn == 1
 
 
@@ -151,3 +178,22 @@ def test_a_release_begins_the_tail_before_the_last_samples_came(
         decoding.join(10)
 
     assert (played.text(), len(played.all(Partial)), player.seconds) == (f"{LONG} 1.", 1, [3.1])
+
+
+def test_audio_is_not_answered_while_more_than_a_minute_waits_for_the_model(
+    monkeypatch: pytest.MonkeyPatch, player: Player
+) -> None:
+    played = opened(monkeypatch, player)
+    for _ in range(6):
+        played.speech(10)
+        played.silence(0.8)
+    played.speech(1)
+    answered = [event.waiting_seconds for event in played.all(AudioTaken)]
+    assert (len(answered), 50 < answered[-1] <= 60) == (11, True), "the last two are not"
+
+    answered_in_first_decode: list[int] = []
+    player.happens = lambda: answered_in_first_decode.append(len(played.all(AudioTaken)))
+    played.stream.close()
+    played.stream.decode()
+
+    assert answered_in_first_decode == [13]

@@ -123,6 +123,18 @@ def test_silence_a_touch_and_noise_give_no_text(loaded: WorkerProcess) -> None:
         assert (result["event"], result["segments"], result["language"]) == ("result", 0, None)
 
 
+def test_clicks_behind_what_was_said_give_no_text(loaded: WorkerProcess) -> None:
+    path, spoken = next(iter(clips().items()))
+    chance = np.random.default_rng(8)
+    clicks = np.zeros(20 * RATE)
+    for at in range(3 * RATE, 19 * RATE, RATE // 5):
+        length = int(chance.integers(800, 4000))
+        fading = np.exp(-np.arange(length) / chance.uniform(40, 1500))
+        clicks[at : at + length] += chance.uniform(0.05, 0.3) * chance.normal(0, 1, length) * fading
+    pcm = samples_of(path) + (np.clip(clicks, -1, 1) * 32767).astype("<i2").tobytes()
+    assert word_errors(words(spoken), words(text_of(stream(loaded, pcm, language="en")))) <= 3
+
+
 def test_the_language_is_found(loaded: WorkerProcess) -> None:
     result = stream(loaded, samples_of(next(iter(clips()))))[-1]
     assert (result["language"], result["language_probability"] > 0.5) == ("en", True)

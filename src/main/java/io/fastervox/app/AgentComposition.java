@@ -45,6 +45,7 @@ final class AgentComposition implements AutoCloseable {
     private final Reception reception;
     private final MicrophoneCheck check;
     private final AgentWork work;
+    private final HistoryTidying tidying;
     private final Windows windows;
     private final Tray<Command> tray;
     private final Agent agent;
@@ -76,6 +77,7 @@ final class AgentComposition implements AutoCloseable {
                 new HistoryArchive(history, keys::history, engine::model),
                 keys);
         keys.with(dictation);
+        this.tidying = new HistoryTidying(history, keys::history, IdleRest.timer());
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.otherEngines = new PreparedEngines(program);
         this.files = new AgentFiles(
@@ -125,6 +127,7 @@ final class AgentComposition implements AutoCloseable {
         agent.post(new Report.Started(problems));
         work.offer(recordings);
         work.remember();
+        tidying.begin();
         files.begin();
         work.upkeep();
         endpoint.ifPresent(reception::open);
@@ -150,6 +153,7 @@ final class AgentComposition implements AutoCloseable {
         files.close();
         check.close();
         work.close();
+        tidying.close();
         dictation.close();
         recordings.close();
         engine.close();

@@ -6,6 +6,7 @@ import io.fastervox.app.bench.MemoryBenchmark;
 import io.fastervox.app.bench.Ratio;
 import io.fastervox.app.bench.ResumeBenchmark;
 import io.fastervox.app.bench.Samples;
+import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.Engine;
 import io.fastervox.environment.Lock;
 import io.fastervox.environment.PlatformId;
@@ -75,7 +76,10 @@ final class BenchFilesCommand extends Measurement {
             samples.add(twice);
             ratios.add(ResumeBenchmark.ratio(twice));
             List<Samples> beside = new DictationBesideFiles(
-                            ready, prepared.spec(), program.resolve("samples/john-dashwood.wav"), work)
+                            ready,
+                            new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows()),
+                            program.resolve("samples/john-dashwood.wav"),
+                            work)
                     .run(recordings.resolve("reading.wav"), DICTATIONS);
             samples.addAll(beside);
             ratios.add(DictationBesideFiles.ratio(beside));

@@ -63,16 +63,17 @@ final class Decoding {
     private static TranscriptionResult decode(EngineSupply.Ready ready, Recording recording, DictationWish wish)
             throws EngineException, InterruptedException {
         TranscriptionRequest request = new TranscriptionRequest(
-                recording.file().toAbsolutePath(),
-                wish.language(),
-                Task.TRANSCRIBE,
-                BEAM_SIZE,
-                false,
-                true,
-                Optional.empty(),
-                wish.text().hotwords(),
-                OptionalInt.empty(),
-                0);
+                        recording.file().toAbsolutePath(),
+                        wish.language(),
+                        Task.TRANSCRIBE,
+                        BEAM_SIZE,
+                        false,
+                        true,
+                        Optional.empty(),
+                        wish.text().hotwords(),
+                        OptionalInt.empty(),
+                        0)
+                .dictated();
         return ready.engine().transcribe(request, new TranscriptionListener() {});
     }
 }

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param audioTrack index among the audio tracks of the file, or empty for the default one
  * @param startSeconds where decoding starts; times stay absolute
  * @param batched whether a long recording may be decoded some pieces at a time: faster, each without the text before it
+ * @param dictation whether somebody dictates into a text: what is decoded goes without the text before it, and what the
+ *     model may have invented is left out; greedy, window by window, without times of words
  * @param resume the same transcription, interrupted, which goes on; empty to begin
  */
 public record TranscriptionRequest(
@@ -31,6 +33,7 @@ public record TranscriptionRequest(
         OptionalInt audioTrack,
         double startSeconds,
         boolean batched,
+        boolean dictation,
         Optional<Resume> resume) {
     public TranscriptionRequest {
         if (beamSize < 1 || beamSize > 100) {
@@ -65,6 +68,7 @@ public record TranscriptionRequest(
                 audioTrack,
                 startSeconds,
                 false,
+                false,
                 Optional.empty());
     }
 
@@ -82,6 +86,25 @@ public record TranscriptionRequest(
                 audioTrack,
                 startSeconds,
                 wanted,
+                dictation,
+                resume);
+    }
+
+    /** The same, of somebody who dictates. */
+    public TranscriptionRequest dictated() {
+        return new TranscriptionRequest(
+                recording,
+                language,
+                task,
+                beamSize,
+                wordTimestamps,
+                vadFilter,
+                initialPrompt,
+                hotwords,
+                audioTrack,
+                startSeconds,
+                batched,
+                true,
                 resume);
     }
 
@@ -99,6 +122,7 @@ public record TranscriptionRequest(
                 audioTrack,
                 startSeconds,
                 batched,
+                dictation,
                 resume);
     }
 
@@ -116,6 +140,7 @@ public record TranscriptionRequest(
                 audioTrack,
                 startSeconds,
                 batched,
+                dictation,
                 Optional.of(interrupted));
     }
 
@@ -133,6 +158,7 @@ public record TranscriptionRequest(
                 audioTrack,
                 seconds,
                 batched,
+                dictation,
                 Optional.empty());
     }
 
@@ -150,6 +176,7 @@ public record TranscriptionRequest(
                 OptionalInt.empty(),
                 0,
                 true,
+                false,
                 Optional.empty());
     }
 }

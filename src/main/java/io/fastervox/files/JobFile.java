@@ -2,6 +2,7 @@ package io.fastervox.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -128,7 +129,7 @@ final class JobFile {
         return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }
 
-    /** What a newer version of the program wrote is read as far as it is known. */
+    /** What a newer version of the program wrote is read as far as it is known, and a flag that an older one lacks is off. */
     private static ObjectMapper mapper() {
         SimpleModule durations = new SimpleModule();
         durations.addSerializer(Duration.class, ToStringSerializer.instance);
@@ -140,6 +141,10 @@ final class JobFile {
                 return Duration.parse(value);
             }
         });
-        return Json.lenient().copy().registerModule(durations).registerModule(PathText.module());
+        return Json.lenient()
+                .copy()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .registerModule(durations)
+                .registerModule(PathText.module());
     }
 }

@@ -201,7 +201,7 @@ class DictationTest {
     }
 
     @Test
-    void theEngineIsAskedGreedilyForTheWholeRecording() throws Exception {
+    void theEngineIsAskedGreedilyForTheWholeRecordingOfADictation() throws Exception {
         FakeEngine engine = open(call -> List.of("text"));
 
         outcomes.await(dictation.press(new DictationWish(
@@ -214,16 +214,17 @@ class DictationTest {
         Path recording = engine.asked.get(0).recording();
         assertEquals(
                 List.of(new TranscriptionRequest(
-                        recording,
-                        Optional.of("zh"),
-                        Task.TRANSCRIBE,
-                        1,
-                        false,
-                        true,
-                        Optional.empty(),
-                        Optional.of("你好"),
-                        OptionalInt.empty(),
-                        0)),
+                                recording,
+                                Optional.of("zh"),
+                                Task.TRANSCRIBE,
+                                1,
+                                false,
+                                true,
+                                Optional.empty(),
+                                Optional.of("你好"),
+                                OptionalInt.empty(),
+                                0)
+                        .dictated()),
                 engine.asked);
     }
 

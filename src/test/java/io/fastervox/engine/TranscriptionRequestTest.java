@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,20 @@ class TranscriptionRequestTest {
         assertEquals(
                 request(5, Optional.of("en"), 3),
                 request(5, Optional.of("en"), 0).resumedAt(3, Optional.empty()));
+    }
+
+    @Test
+    void aDictationStaysOneInWhateverFormItIsAskedFor() {
+        TranscriptionRequest dictation = request(1, Optional.of("en"), 0).dictated();
+        Resume interrupted =
+                new Resume(new Checkpoint(4200, List.of(), 41.5, 0, 0), Optional.of("en"), 1, List.of(), 0);
+
+        assertEquals(
+                List.of(true, true, true, true),
+                List.of(
+                        dictation.batched(true).dictation(),
+                        dictation.wordTimestamps(false).dictation(),
+                        dictation.resumed(interrupted).dictation(),
+                        dictation.resumedAt(3, Optional.empty()).dictation()));
     }
 }

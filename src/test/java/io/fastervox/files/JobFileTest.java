@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fastervox.engine.TranscriptionRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,16 @@ class JobFileTest {
         assertEquals(
                 List.of(new JobEntry.Writing("t", List.of(), Optional.empty())),
                 JobFile.read(journal).entries());
+    }
+
+    @Test
+    void aRequestThatAnOlderVersionWroteDownIsReadWithoutTheFlagsOfToday() throws IOException {
+        TranscriptionRequest request = TranscriptionRequest.of(folder.resolve("talk.wav"));
+        ObjectMapper json = JobFile.json();
+        ObjectNode written = json.valueToTree(request);
+        written.remove("dictation");
+
+        assertEquals(request, json.treeToValue(written, TranscriptionRequest.class));
     }
 
     @Test

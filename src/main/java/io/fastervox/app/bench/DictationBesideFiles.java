@@ -1,7 +1,6 @@
 package io.fastervox.app.bench;
 
 import io.fastervox.dictation.EngineSupply;
-import io.fastervox.engine.ModelSpec;
 import io.fastervox.files.EngineSource;
 import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
@@ -36,12 +35,12 @@ public final class DictationBesideFiles {
     private final Path dictated;
 
     /**
-     * @param model which the ready engine has loaded
+     * @param dictation what a dictation would get: the same engine, with its model loaded
      * @param clip more than three seconds of English speech
      * @param work an existing folder
      */
-    public DictationBesideFiles(EngineSource.Ready ready, ModelSpec model, Path clip, Path work) {
-        this.engine = new EngineSupply.Ready(ready.engine(), model);
+    public DictationBesideFiles(EngineSource.Ready ready, EngineSupply.Ready dictation, Path clip, Path work) {
+        this.engine = dictation;
         this.job = new OneJob(ready, work);
         this.clip = clip;
         this.dictated = work.resolve("dictated");

@@ -63,6 +63,7 @@ sealed interface Request {
             OptionalInt audioTrack,
             double startSeconds,
             boolean batched,
+            boolean dictation,
             Optional<Checkpoint> resume)
             implements Request {
         static TranscribeFile of(String id, TranscriptionRequest request) {
@@ -79,6 +80,7 @@ sealed interface Request {
                     request.audioTrack(),
                     request.startSeconds(),
                     request.batched(),
+                    request.dictation(),
                     request.resume().map(Resume::checkpoint));
         }
 

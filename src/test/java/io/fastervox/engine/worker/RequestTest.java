@@ -55,6 +55,7 @@ class RequestTest {
                         OptionalInt.of(1),
                         2.5,
                         true,
+                        true,
                         Optional.of(new Resume(
                                 new Checkpoint(4200, List.of(7, 50_000), 41.5, 32_000, 1.5),
                                 Optional.of("zh"),
@@ -96,6 +97,7 @@ class RequestTest {
                         {"id": "3", "op": "transcribe_file", "path": %s, "language": "zh",
                          "task": "translate", "beam_size": 1, "word_timestamps": true, "vad_filter": false,
                          "initial_prompt": "prompt", "hotwords": "words", "audio_track": 1, "start_seconds": 2.5, "batched": true,
+                         "dictation": true,
                          "resume": {"seek": 4200, "prompt": [7, 50000], "last_speech": 41.5, "section": 32000, "speech_before": 1.5}}""".formatted(Json.strict().writeValueAsString(FILE.toString()))),
                 Json.strict().readTree(json(full())));
     }
