@@ -67,7 +67,9 @@ public interface Paster extends AutoCloseable {
         INPUT_REFUSED,
         /** The target did not fetch it, and typing is not wanted or not possible there. */
         NOT_FETCHED,
-        /** Another program keeps the clipboard open. */
-        CLIPBOARD_BUSY
+        /** Another program keeps the clipboard open, or has put something there and hangs. */
+        CLIPBOARD_BUSY,
+        /** What lies on the clipboard is too large to be put back, or of such a kind, and the text was not to be typed. */
+        CLIPBOARD_NOT_SAVED
     }
 }

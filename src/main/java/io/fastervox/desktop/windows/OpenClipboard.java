@@ -15,6 +15,7 @@ final class OpenClipboard implements AutoCloseable {
     private static final ClipboardFunctions USER32 = ClipboardFunctions.USER32;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAUSE = 25;
+    private static final int ERROR_TIMEOUT = 1460;
 
     /**
      * What tells clipboard managers, Windows' history and its cloud to leave the content alone, with the values that say
@@ -27,6 +28,8 @@ final class OpenClipboard implements AutoCloseable {
             "ExcludeClipboardContentFromMonitorProcessing", 1,
             "CanIncludeInClipboardHistory", 0,
             "CanUploadToCloudClipboard", 0);
+
+    private boolean ownerAnswers;
 
     private OpenClipboard() {}
 
@@ -47,8 +50,19 @@ final class OpenClipboard implements AutoCloseable {
         return new OpenClipboard();
     }
 
-    /** The memory of a format, which stays the clipboard's; 0 when it has none. */
-    long get(int format) {
+    /**
+     * The memory of a format, which stays the clipboard's; 0 when it has none.
+     *
+     * @throws WindowsException when the owner hangs: what it has only promised, Windows would wait for without end
+     */
+    long get(int format) throws WindowsException {
+        if (!ownerAnswers) {
+            long owner = USER32.GetClipboardOwner();
+            if (owner != 0 && !Responsiveness.answers(owner)) {
+                throw new WindowsException("GetClipboardData", ERROR_TIMEOUT);
+            }
+            ownerAnswers = true;
+        }
         return USER32.GetClipboardData(format);
     }
 
