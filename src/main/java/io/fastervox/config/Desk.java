@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param uiLanguage of all texts, {@code en} or {@code zh-CN}; empty: the system's
  * @param hotkey as people write it, for example {@code Ctrl+Alt+D}; empty: the program's
  * @param hotkeyMode what holding and tapping it mean
+ * @param pasteAgain shortcut that pastes the last text once more; {@link #NO_SHORTCUT}: none; empty: the program's
  * @param microphone by its name, as far as the system tells it; empty: the system's
  * @param insertion how a text gets to where the cursor is
  * @param chime whether the beginning of a recording is heard
@@ -22,6 +23,7 @@ public record Desk(
         Optional<String> uiLanguage,
         Optional<String> hotkey,
         HotkeyMode hotkeyMode,
+        Optional<String> pasteAgain,
         Optional<String> microphone,
         Insertion insertion,
         boolean chime,
@@ -31,10 +33,14 @@ public record Desk(
         FilesChoice files,
         TextChoice text,
         HistoryChoice history) {
+    /** In the place of a shortcut. */
+    public static final String NO_SHORTCUT = "off";
+
     public static final Desk DEFAULTS = new Desk(
             Optional.empty(),
             Optional.empty(),
             HotkeyMode.HYBRID,
+            Optional.empty(),
             Optional.empty(),
             Insertion.PASTE,
             true,
@@ -67,6 +73,7 @@ public record Desk(
                 chosen,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -83,6 +90,7 @@ public record Desk(
                 uiLanguage,
                 chosen,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -98,6 +106,24 @@ public record Desk(
         return new Desk(
                 uiLanguage,
                 hotkey,
+                chosen,
+                pasteAgain,
+                microphone,
+                insertion,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                files,
+                text,
+                history);
+    }
+
+    public Desk withPasteAgain(Optional<String> chosen) {
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
                 chosen,
                 microphone,
                 insertion,
@@ -115,6 +141,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 chosen,
                 insertion,
                 chime,
@@ -131,6 +158,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 chosen,
                 chime,
@@ -147,6 +175,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 on,
@@ -163,6 +192,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -179,6 +209,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -195,6 +226,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -211,6 +243,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,
@@ -227,6 +260,7 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
                 chime,

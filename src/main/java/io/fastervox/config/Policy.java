@@ -22,6 +22,7 @@ public record Policy(
     private static final Set<String> OF_DICTATION = Set.of(
             "hotkey",
             "hotkey_mode",
+            "paste_again",
             "microphone",
             "insertion",
             "chime",

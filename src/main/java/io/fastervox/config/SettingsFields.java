@@ -73,10 +73,9 @@ final class SettingsFields {
         Desk defaults = Desk.DEFAULTS;
         return new Desk(
                 text("ui_language", "en|zh-CN"),
-                text("hotkey", "\\S.{0,60}")
-                        .flatMap(keys ->
-                                hotkeys.test(keys) ? Optional.of(keys) : invalid("hotkey", json.path("hotkey"))),
+                shortcut("hotkey", hotkeys),
                 oneOf("hotkey_mode", Desk.HotkeyMode.class, defaults.hotkeyMode()),
+                shortcut("paste_again", hotkeys.or(Desk.NO_SHORTCUT::equals)),
                 text("microphone", "\\S.{0,198}"),
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
                 yesOrNo("chime", defaults.chime()),
@@ -123,6 +122,7 @@ final class SettingsFields {
         json.put("ui_language", desk.uiLanguage().orElse(null));
         json.put("hotkey", desk.hotkey().orElse(null));
         json.put("hotkey_mode", name(desk.hotkeyMode()));
+        json.put("paste_again", desk.pasteAgain().orElse(null));
         json.put("microphone", desk.microphone().orElse(null));
         json.put("insertion", name(desk.insertion()));
         json.put("chime", desk.chime());
@@ -153,6 +153,11 @@ final class SettingsFields {
         return value.isTextual() && value.textValue().matches(pattern)
                 ? Optional.of(value.textValue())
                 : invalid(field, value);
+    }
+
+    private Optional<String> shortcut(String field, Predicate<String> hotkeys) {
+        return text(field, "\\S.{0,60}")
+                .flatMap(keys -> hotkeys.test(keys) ? Optional.of(keys) : invalid(field, json.path(field)));
     }
 
     /** A relative one would lie somewhere else each time. */
