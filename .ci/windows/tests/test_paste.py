@@ -190,7 +190,7 @@ def test_a_clipboard_that_another_program_keeps_open_for_a_moment_is_waited_for(
     comes_back(desk, former)
 
 
-def test_a_program_that_fetches_the_text_and_keeps_the_clipboard_open_does_not_make_it_a_failure(desk: Programs) -> None:
+def test_a_program_that_fetches_the_text_and_keeps_the_clipboard_open_is_no_failure(desk: Programs) -> None:
     desk.window("Notebook", 1000)
     former = put(desk, "text")
     desk.driver.tell(f"paste {b'twice asked for'.hex()}")

@@ -1,5 +1,6 @@
 package io.fastervox.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param pasteAgain shortcut that pastes the last text once more; {@link #NO_SHORTCUT}: none; empty: the program's
  * @param microphone by its name, as far as the system tells it; empty: the system's
  * @param insertion how a text gets to where the cursor is
+ * @param pasteKeys of programs that are not pasted into as usual
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param pillText whether the sign shows the last words that were heard
@@ -26,6 +28,7 @@ public record Desk(
         Optional<String> pasteAgain,
         Optional<String> microphone,
         Insertion insertion,
+        List<PasteKeys> pasteKeys,
         boolean chime,
         boolean pill,
         boolean pillText,
@@ -43,6 +46,7 @@ public record Desk(
             Optional.empty(),
             Optional.empty(),
             Insertion.PASTE,
+            List.of(),
             true,
             true,
             true,
@@ -50,6 +54,10 @@ public record Desk(
             FilesChoice.DEFAULTS,
             TextChoice.NONE,
             HistoryChoice.DEFAULTS);
+
+    public Desk {
+        pasteKeys = List.copyOf(pasteKeys);
+    }
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -76,6 +84,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -93,6 +102,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -110,6 +120,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -127,6 +138,7 @@ public record Desk(
                 chosen,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -144,6 +156,7 @@ public record Desk(
                 pasteAgain,
                 chosen,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -161,6 +174,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 chosen,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -178,6 +192,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 on,
                 pill,
                 pillText,
@@ -195,6 +210,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 on,
                 pillText,
@@ -212,6 +228,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 on,
@@ -229,6 +246,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -246,6 +264,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -263,6 +282,7 @@ public record Desk(
                 pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,

@@ -25,6 +25,7 @@ public record Policy(
             "paste_again",
             "microphone",
             "insertion",
+            "paste_keys",
             "chime",
             "pill",
             "pill_text",

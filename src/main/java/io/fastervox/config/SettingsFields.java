@@ -78,6 +78,7 @@ final class SettingsFields {
                 shortcut("paste_again", hotkeys.or(Desk.NO_SHORTCUT::equals)),
                 text("microphone", "\\S.{0,198}"),
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
+                list("paste_keys", SettingsFields::pasteKeys),
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
                 yesOrNo("pill_text", defaults.pillText()),
@@ -125,6 +126,7 @@ final class SettingsFields {
         json.put("paste_again", desk.pasteAgain().orElse(null));
         json.put("microphone", desk.microphone().orElse(null));
         json.put("insertion", name(desk.insertion()));
+        json.set("paste_keys", Json.strict().valueToTree(desk.pasteKeys()));
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
         json.put("pill_text", desk.pillText());
@@ -200,6 +202,17 @@ final class SettingsFields {
 
     private static Optional<String> format(JsonNode value) {
         return Optional.ofNullable(value.textValue()).filter(FilesChoice.FORMATS::contains);
+    }
+
+    private static Optional<PasteKeys> pasteKeys(JsonNode value) {
+        Optional<String> program = Optional.ofNullable(value.path("program").textValue());
+        Optional<String> keys = Optional.ofNullable(value.path("keys").textValue());
+        JsonNode oneLine = value.path("one_line");
+        boolean good = program.filter(name -> name.matches("[^\\\\/]{1,255}") && !name.isBlank())
+                        .isPresent()
+                && keys.filter(PasteKeys.KEYS::contains).isPresent()
+                && (oneLine.isBoolean() || oneLine.isMissingNode());
+        return good ? Optional.of(new PasteKeys(program.get(), keys.get(), oneLine.asBoolean())) : Optional.empty();
     }
 
     private static Optional<TextChoice.Replacement> replacement(JsonNode value) {

@@ -40,12 +40,16 @@ public final class WindowsPaster implements Paster {
     /** @param until when it ends, in {@link System#nanoTime} */
     private record Loan(BorrowedClipboard clipboard, long until) {}
 
-    /** @throws WindowsException when there is no desktop */
-    public WindowsPaster(Foreground foreground) throws WindowsException {
-        this(foreground, List.of(), PasteTimes.USUAL);
+    /**
+     * Makes the window.
+     *
+     * @param preferred how a person wants to paste into some programs
+     * @throws WindowsException when there is no desktop
+     */
+    public WindowsPaster(Foreground foreground, List<PasteHabit> preferred) throws WindowsException {
+        this(foreground, preferred, PasteTimes.USUAL);
     }
 
-    /** @param preferred how a person wants to paste into some programs */
     WindowsPaster(Foreground foreground, List<PasteHabit> preferred, PasteTimes times) throws WindowsException {
         this.foreground = foreground;
         this.preferred = List.copyOf(preferred);

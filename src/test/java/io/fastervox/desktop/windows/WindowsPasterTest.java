@@ -6,6 +6,7 @@ import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.PasterContract;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class WindowsPasterTest extends PasterContract {
 
     @BeforeEach
     void open() throws WindowsException {
-        paster = new WindowsPaster(new WindowsForeground());
+        paster = new WindowsPaster(new WindowsForeground(), List.of());
         clipboard = new WindowsClipboard();
     }
 
