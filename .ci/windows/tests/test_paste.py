@@ -219,11 +219,11 @@ def test_an_owner_that_hangs_does_not_keep_the_text(desk: Programs) -> None:
     desk.window("Notebook", 0)
     desk.watcher.tell("put promised")
     desk.watcher.hear("put")
-    desk.watcher.tell("busy 5000")
+    desk.watcher.tell("busy 15000")
     desk.watcher.hear("busy")
     assert insert(desk, "past the hanging one") == "PastedUnproven[means=TYPED]"
-    assert "GetClipboardData failed with 1460" in desk.driver.ask("read")
     assert bytes.fromhex(desk.other.hear("typed")).decode() == "past the hanging one"
+    assert "GetClipboardData failed with 1460" in desk.driver.ask("read")
     former = put(desk, "text")
     assert insert(desk, "as ever") == SEEN
     assert fetched(desk) == "as ever"

@@ -4,7 +4,7 @@ package io.fastervox.desktop;
  * Puts text where a person writes, by way of the clipboard, whose content comes back afterwards. Never claims what it cannot
  * know.
  *
- * <p>The methods wait until the outcome is known: mostly some 30 ms, at worst 10 s. One text after the other; may be called
+ * <p>The methods wait until the outcome is known: mostly some 30 ms, at worst 15 s. One text after the other; may be called
  * on any thread but the ones of windows.
  */
 public interface Paster extends AutoCloseable {

@@ -161,12 +161,11 @@ final class Choosers {
         settings = state.settings();
         Desk desk = settings.desk();
         hotkey.show(desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
-        String none = messages.text("window.paste-again.none");
         pasteAgain.show(
                 desk.pasteAgain()
-                        .map(keys -> keys.equals(Desk.NO_SHORTCUT) ? none : keys)
+                        .map(keys -> keys.equals(Desk.NO_SHORTCUT) ? messages.text("window.paste-again.none") : keys)
                         .or(state::pasteAgain)
-                        .orElse(none),
+                        .orElse(""),
                 messages.text("window.paste-again.waiting"));
         mode.show(named("window.hotkey-mode.", Desk.HotkeyMode.values(), messages), desk.hotkeyMode());
         microphone.show(microphones(state, messages), desk.microphone());

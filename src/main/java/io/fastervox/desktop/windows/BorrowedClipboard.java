@@ -36,7 +36,7 @@ final class BorrowedClipboard {
      * @throws WindowsException when another program keeps the clipboard open, or its owner hangs
      */
     static Optional<BorrowedClipboard> borrow(WindowThread thread, String text, Target target) throws WindowsException {
-        try (OpenClipboard open = OpenClipboard.on(thread)) {
+        try (OpenClipboard open = OpenClipboard.toRead(thread)) {
             SavedClipboard former = SavedClipboard.of(open);
             if (!former.isComplete()) {
                 former.free();

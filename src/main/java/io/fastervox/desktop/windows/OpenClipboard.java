@@ -15,6 +15,7 @@ final class OpenClipboard implements AutoCloseable {
     private static final ClipboardFunctions USER32 = ClipboardFunctions.USER32;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAUSE = 25;
+    private static final int BUSY_SECONDS = 5;
     private static final int ERROR_TIMEOUT = 1460;
 
     /**
@@ -28,8 +29,6 @@ final class OpenClipboard implements AutoCloseable {
             "ExcludeClipboardContentFromMonitorProcessing", 1,
             "CanIncludeInClipboardHistory", 0,
             "CanUploadToCloudClipboard", 0);
-
-    private boolean ownerAnswers;
 
     private OpenClipboard() {}
 
@@ -51,18 +50,32 @@ final class OpenClipboard implements AutoCloseable {
     }
 
     /**
-     * The memory of a format, which stays the clipboard's; 0 when it has none.
+     * The same, to {@link #get} what lies there. What its owner has only promised, Windows asks for and waits for without
+     * end, so a busy owner is waited for before, for up to {@value #BUSY_SECONDS} s.
      *
-     * @throws WindowsException when the owner hangs: what it has only promised, Windows would wait for without end
+     * @throws WindowsException when the owner hangs, or another program keeps the clipboard open
      */
-    long get(int format) throws WindowsException {
-        if (!ownerAnswers) {
-            long owner = USER32.GetClipboardOwner();
-            if (owner != 0 && !Responsiveness.answers(owner)) {
-                throw new WindowsException("GetClipboardData", ERROR_TIMEOUT);
+    static OpenClipboard toRead(WindowThread reader) throws WindowsException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(BUSY_SECONDS) && !Responsiveness.hangs(owner())) {
+            if (Responsiveness.answers(owner())) {
+                OpenClipboard open = on(reader);
+                if (Responsiveness.answers(owner())) {
+                    return open;
+                }
+                open.close();
             }
-            ownerAnswers = true;
+            reader.pump(PAUSE);
         }
+        throw new WindowsException("GetClipboardData", ERROR_TIMEOUT);
+    }
+
+    private static long owner() {
+        return USER32.GetClipboardOwner();
+    }
+
+    /** The memory of a format, which stays the clipboard's; 0 when it has none. To be read after {@link #toRead} only. */
+    long get(int format) {
         return USER32.GetClipboardData(format);
     }
 

@@ -36,12 +36,8 @@ final class SavedClipboard {
 
     private SavedClipboard() {}
 
-    /**
-     * Copies what is there. The clipboard must be open.
-     *
-     * @throws WindowsException when its owner hangs
-     */
-    static SavedClipboard of(OpenClipboard clipboard) throws WindowsException {
+    /** Copies what is there. The clipboard must be open to be read. */
+    static SavedClipboard of(OpenClipboard clipboard) {
         SavedClipboard saved = new SavedClipboard();
         List<Integer> formats = clipboard.formats();
         boolean picture = false;

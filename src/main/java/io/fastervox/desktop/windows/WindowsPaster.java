@@ -141,22 +141,26 @@ public final class WindowsPaster implements Paster {
         PasteHabit habit = PasteHabit.of(target, preferred);
         String fitting = habit.fit(text);
         if (loan.isPresent()) {
-            return typeInstead(fitting, Reason.CLIPBOARD_BUSY);
+            return typeInstead(fitting, target, Reason.CLIPBOARD_BUSY);
         }
         Optional<BorrowedClipboard> borrowed;
         try {
             borrowed = BorrowedClipboard.borrow(thread, fitting, target);
         } catch (WindowsException e) {
             log.info("the clipboard cannot be borrowed: {}", e.getMessage());
-            return typeInstead(fitting, Reason.CLIPBOARD_BUSY);
+            return typeInstead(fitting, target, Reason.CLIPBOARD_BUSY);
         }
         return borrowed.isPresent()
                 ? insert(text, fitting, target, habit, borrowed.get())
-                : typeInstead(fitting, Reason.CLIPBOARD_NOT_SAVED);
+                : typeInstead(fitting, target, Reason.CLIPBOARD_NOT_SAVED);
     }
 
-    /** The clipboard stays as it is. */
-    private Outcome typeInstead(String fitting, Reason reason) {
+    /** The clipboard stays as it is. That this is so may have taken its time. */
+    private Outcome typeInstead(String fitting, Target target, Reason reason) {
+        Optional<Reason> hindrance = hindrance(target);
+        if (hindrance.isPresent()) {
+            return new Outcome.Kept(hindrance.get());
+        }
         return Typing.type(fitting, thread) ? new Outcome.PastedUnproven(Means.TYPED) : new Outcome.Kept(reason);
     }
 
