@@ -190,6 +190,46 @@ def test_a_clipboard_that_another_program_keeps_open_for_a_moment_is_waited_for(
     comes_back(desk, former)
 
 
+def test_a_program_that_fetches_the_text_and_keeps_the_clipboard_open_is_no_failure(desk: Programs) -> None:
+    desk.window("Notebook", 1000)
+    former = put(desk, "text")
+    desk.driver.tell(f"paste {b'twice asked for'.hex()}")
+    desk.other.hear("chord")
+    desk.watcher.tell("fetch 1500")
+    desk.watcher.hear("fetched")
+    outcome = desk.driver.hear("paste")
+    assert fetched(desk) == "twice asked for"
+    assert outcome in {SEEN, "PastedUnproven[means=CLIPBOARD]"}  # as the target comes after or before the next promise
+    comes_back(desk, former)
+
+
+@pytest.mark.parametrize("kind", ["emf", "large"])
+def test_what_could_not_be_put_back_stays_on_the_clipboard(desk: Programs, kind: str) -> None:
+    desk.window("Notebook", 0)
+    former = put(desk, kind)
+    assert former
+    assert insert(desk, "short") == "PastedUnproven[means=TYPED]"
+    assert bytes.fromhex(desk.other.hear("typed")).decode() == "short"
+    assert insert(desk, "two\nlines") == "Kept[reason=CLIPBOARD_NOT_SAVED]"
+    assert dump(desk) == former
+
+
+def test_an_owner_that_hangs_does_not_keep_the_text(desk: Programs) -> None:
+    """Windows would wait for what it has promised, with the clipboard open for nobody else."""
+    desk.window("Notebook", 0)
+    desk.watcher.tell("put promised")
+    desk.watcher.hear("put")
+    desk.watcher.tell("busy 15000")
+    desk.watcher.hear("busy")
+    assert insert(desk, "past the hanging one") == "PastedUnproven[means=TYPED]"
+    assert bytes.fromhex(desk.other.hear("typed")).decode() == "past the hanging one"
+    assert "GetClipboardData failed with 1460" in desk.driver.ask("read")
+    former = put(desk, "text")
+    assert insert(desk, "as ever") == SEEN
+    assert fetched(desk) == "as ever"
+    comes_back(desk, former)
+
+
 def test_a_held_shift_is_let_go_before_the_chord(desk: Programs) -> None:
     desk.window("Notebook", 0)
     put(desk, "text")

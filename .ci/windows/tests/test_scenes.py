@@ -20,6 +20,7 @@ SCROLL_BAR = 18  # pixels
 LINE_OF_MENU = 22
 NOTEPAD = "Notepad|记事本"
 CTRL_AND_WIN, KEY_H = 2 | 8, 0x48  # as RegisterHotKey names them
+PASTE_AGAIN = ("ctrl", "super", "j")
 FORMER = "the former clipboard"
 
 
@@ -232,6 +233,15 @@ def test_r5_a_tap_begins_a_second_one_ends_and_escape_discards(agent: Agent, not
         agent.microphone.play(SAID)
         agent.tap()
     notepad.holds(SENTENCE)
+
+
+@pytest.mark.chain
+@in_one_desktop
+def test_the_last_text_is_pasted_again_where_the_cursor_is(agent: Agent, notepad: Notepad) -> None:
+    notepad.press("ctrl+End")
+    agent.screen.hold(*PASTE_AGAIN)
+    agent.screen.let_go(*PASTE_AGAIN)
+    notepad.holds(SENTENCE + SENTENCE)
 
 
 @pytest.mark.chain

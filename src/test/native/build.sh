@@ -16,7 +16,7 @@ case $1 in
         compile -shared -o "$2/nvml.dll" "$here/fake-nvml.c"
         compile -shared -o "$2/nvcuda.dll" "$here/fake-nvcuda.c"
         compile -o "$2/nvidia-smi.exe" "$here/fake-nvidia-smi.c"
-        compile -o "$2/desktop-probe.exe" "$here/desktop-probe.c"
+        compile -o "$2/desktop-probe.exe" "$here/desktop-probe.c" -lgdi32
         compile -o "$2/explorer-probe.exe" "$here/explorer-probe.c"
         ;;
     *) echo "build.sh: linux or windows, not $1" >&2; exit 2 ;;

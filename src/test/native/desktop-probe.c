@@ -3,9 +3,11 @@
  *   target CLASS DELAY   a window in front that pastes DELAY ms after its chord; -1: never. "ready HWND"
  *   hidden               a window that nobody sees, for the commands below. "hidden"
  *   busy MS              its window takes no messages for so long
- *   put KIND             puts text, html, dib, files, custom, all or nothing on the clipboard. "put"
- *   dump                 "dump FORMAT:SIZE:HASH ...", formats by name, of everything that is memory
+ *   put KIND             puts text, html, dib, files, custom, all (of these), emf, large, promised or nothing on the
+ *                        clipboard; nobody ever gets what is promised. "put"
+ *   dump                 "dump FORMAT:SIZE:HASH ...", formats by name, of everything that is memory, and of a metafile
  *   watch                from now on reads every new clipboard at once, as some managers do. "watching"
+ *   fetch MS             reads the clipboard and keeps it open for so long. "fetched"
  *   hold MS              keeps the clipboard open for so long. "held"
  *   take MODIFIERS KEY   registers a hotkey. "taken 1" or "taken 0"
  *   leave                gives it back. "left"
@@ -26,6 +28,7 @@
 #define WM_COMMAND_LINE (WM_APP + 1)
 #define PASTE_TIMER 1
 #define TYPED_TIMER 2
+#define LARGE ((64 << 20) + 1)
 
 static HWND window;
 static int delay = -1;
@@ -115,6 +118,13 @@ static LRESULT CALLBACK procedure(HWND receiver, UINT message, WPARAM w, LPARAM 
     return DefWindowProcW(receiver, message, w, l);
 }
 
+static HENHMETAFILE drawing(int turn) {
+    HDC metafile = CreateEnhMetaFileW(NULL, NULL, NULL, NULL);
+    MoveToEx(metafile, turn, 0, NULL);
+    LineTo(metafile, 100, 200);
+    return CloseEnhMetaFile(metafile);
+}
+
 static HANDLE memory(const void *bytes, size_t size) {
     HANDLE handle = GlobalAlloc(GMEM_MOVEABLE, size);
     memcpy(GlobalLock(handle), bytes, size);
@@ -160,8 +170,27 @@ static void put(const char *kind) {
         for (int i = 0; i < 3001; i++) bytes[i] = (unsigned char)(i * 31 + turn);
         SetClipboardData(RegisterClipboardFormatW(L"FasterVox Test Format"), memory(bytes, sizeof bytes));
     }
+    if (!strcmp(kind, "emf")) SetClipboardData(CF_ENHMETAFILE, drawing(turn));
+    if (!strcmp(kind, "large")) {
+        SetClipboardData(RegisterClipboardFormatW(L"FasterVox Test Format"), GlobalAlloc(GHND, LARGE));
+    }
+    if (!strcmp(kind, "promised")) SetClipboardData(CF_UNICODETEXT, NULL);
     CloseClipboard();
     say("put");
+}
+
+static void dump_bytes(const unsigned char *bytes, SIZE_T size) {
+    uint64_t hash = 1469598103934665603u;
+    for (SIZE_T i = 0; i < size; i++) hash = (hash ^ bytes[i]) * 1099511628211u;
+    printf(":%llu:%016llx", (unsigned long long)size, (unsigned long long)hash);
+}
+
+static void dump_drawing(HENHMETAFILE metafile) {
+    UINT size = GetEnhMetaFileBits(metafile, 0, NULL);
+    unsigned char *bytes = malloc(size);
+    GetEnhMetaFileBits(metafile, size, bytes);
+    dump_bytes(bytes, size);
+    free(bytes);
 }
 
 static void dump(void) {
@@ -172,7 +201,7 @@ static void dump(void) {
     printf("dump");
     for (UINT format = EnumClipboardFormats(0); format; format = EnumClipboardFormats(format)) {
         WCHAR name[128];
-        if (format == CF_BITMAP || format == CF_PALETTE || format == CF_METAFILEPICT || format == CF_ENHMETAFILE) continue;
+        if (format == CF_BITMAP || format == CF_PALETTE || format == CF_METAFILEPICT) continue;
         if (format >= 0xC000 && GetClipboardFormatNameW(format, name, 128)) {
             for (WCHAR *c = name; *c; c++) if (*c == L' ') *c = L'_';
             printf(" %ls", name);
@@ -180,11 +209,12 @@ static void dump(void) {
             printf(" %u", format);
         }
         HANDLE data = GetClipboardData(format);
+        if (format == CF_ENHMETAFILE) {
+            dump_drawing(data);
+            continue;
+        }
         const unsigned char *bytes = data ? GlobalLock(data) : NULL;
-        SIZE_T size = bytes ? GlobalSize(data) : 0;
-        uint64_t hash = 1469598103934665603u;
-        for (SIZE_T i = 0; i < size; i++) hash = (hash ^ bytes[i]) * 1099511628211u;
-        printf(":%llu:%016llx", (unsigned long long)size, (unsigned long long)hash);
+        dump_bytes(bytes, bytes ? GlobalSize(data) : 0);
         if (bytes) GlobalUnlock(data);
     }
     putchar('\n');
@@ -242,6 +272,12 @@ static void obey(char *line) {
     } else if (!strcmp(word, "watch")) {
         watching = atoi(rest);
         say("watching");
+    } else if (!strcmp(word, "fetch")) {
+        open_clipboard();
+        GetClipboardData(CF_UNICODETEXT);
+        say("fetched");
+        Sleep(atoi(rest));
+        CloseClipboard();
     } else if (!strcmp(word, "hold")) {
         open_clipboard();
         say("held");

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param hears whether the recording that runs has sound already: a microphone takes a moment to open
  * @param paused whether the hotkey is left to others for now
  * @param hotkey as people read it; empty while none is registered
+ * @param pasteAgain the shortcut that pastes the newest text once more, likewise
  * @param problem what went wrong last besides the set-up, until it is mended or dismissed
  * @param results texts that were dictated last, the newest first
  * @param files what is done with recordings in the background
@@ -34,6 +35,7 @@ public record AgentState(
         boolean hears,
         boolean paused,
         Optional<String> hotkey,
+        Optional<String> pasteAgain,
         Optional<Problem> problem,
         List<Dictated> results,
         FilesState files,
@@ -61,6 +63,7 @@ public record AgentState(
                 Activity.NONE,
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -158,8 +161,11 @@ public record AgentState(
         return but(next -> next.paused = now);
     }
 
-    AgentState withHotkey(Optional<String> now) {
-        return but(next -> next.hotkey = now);
+    AgentState withHotkeys(Optional<String> ofDictation, Optional<String> ofPasteAgain) {
+        return but(next -> {
+            next.hotkey = ofDictation;
+            next.pasteAgain = ofPasteAgain;
+        });
     }
 
     AgentState withProblem(Optional<Problem> now) {
@@ -213,6 +219,7 @@ public record AgentState(
         private boolean hears;
         private boolean paused;
         private Optional<String> hotkey;
+        private Optional<String> pasteAgain;
         private Optional<Problem> problem;
         private List<Dictated> results;
         private FilesState files;
@@ -230,6 +237,7 @@ public record AgentState(
             hears = former.hears;
             paused = former.paused;
             hotkey = former.hotkey;
+            pasteAgain = former.pasteAgain;
             problem = former.problem;
             results = former.results;
             files = former.files;
@@ -249,6 +257,7 @@ public record AgentState(
                     hears,
                     paused,
                     hotkey,
+                    pasteAgain,
                     problem,
                     results,
                     files,

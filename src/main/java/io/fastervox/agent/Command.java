@@ -136,6 +136,24 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** Pastes the newest text once more, where the person is now; not while another one is on its way. */
+    record PasteAgain() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            if (state.activity() != Activity.NONE) {
+                return Step.of(state);
+            }
+            Effect nothing = new Effect.Answer(new Balloon(
+                    Balloon.Kind.INFO, "Faster-Vox", state.messages().text("agent.nothing-to-paste")));
+            return Step.of(
+                    state,
+                    state.results().stream()
+                            .findFirst()
+                            .<Effect>map(Effect.PasteAgain::new)
+                            .orElse(nothing));
+        }
+    }
+
     /** Makes the text of the last dictation anew, with the model that is chosen now. */
     record HearAgain() implements Command {
         @Override

@@ -158,6 +158,13 @@ public sealed interface Effect {
         }
     }
 
+    record PasteAgain(Dictated text) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().pasteAgain(text.text());
+        }
+    }
+
     record Listen(boolean on) implements Effect {
         @Override
         public void in(AgentPorts ports) {

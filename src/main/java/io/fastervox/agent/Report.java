@@ -184,6 +184,30 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
+    /** Nobody can say that the text arrived, and nobody looks for one in a menu unless they are told. */
+    record Unproven() implements Report {
+        @Override
+        public Step on(AgentState state) {
+            Messages messages = state.messages();
+            String told = state.pasteAgain()
+                    .map(keys -> messages.text("insertion.unproven.paste-again", keys))
+                    .orElseGet(() -> messages.text("insertion.unproven"));
+            return Step.of(state, tell(Kind.WARNING, told));
+        }
+    }
+
+    /**
+     * The newest text did not come a second time.
+     *
+     * @param notice where it is, as a message key
+     */
+    record NotPastedAgain(String notice) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, answer(Kind.WARNING, state.messages().text(notice)));
+        }
+    }
+
     /** A dictation went wrong. What is damaged is repaired. */
     record Failed(Problem problem) implements Report {
         @Override
@@ -273,11 +297,11 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** The hotkey that is registered now; empty when none is. */
-    record HotkeyIs(Optional<String> hotkey) implements Report {
+    /** The hotkeys that are registered now, of dictation and for pasting again; empty where none is. */
+    record HotkeysAre(Optional<String> hotkey, Optional<String> pasteAgain) implements Report {
         @Override
         public Step on(AgentState state) {
-            AgentState now = state.withHotkey(hotkey);
+            AgentState now = state.withHotkeys(hotkey, pasteAgain);
             boolean mended = hotkey.isPresent()
                     && state.problem()
                             .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
@@ -286,7 +310,7 @@ public sealed interface Report extends AgentEvent {
         }
     }
 
-    /** Why the hotkey is not the one that is wanted. A recording that runs goes on. */
+    /** Why a hotkey is not the one that is wanted. A recording that runs goes on. */
     record HotkeyRefused(Problem problem) implements Report {
         @Override
         public Step on(AgentState state) {

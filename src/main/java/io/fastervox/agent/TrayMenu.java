@@ -151,6 +151,8 @@ public final class TrayMenu {
         List<TrayItem<Command>> items = new ArrayList<>();
         state.results().forEach(text -> items.add(new TrayItem.Action<>(text.shortly(), new Command.CopyAgain(text))));
         items.add(new TrayItem.Divider<>());
+        state.pasteAgain()
+                .ifPresent(keys -> items.add(new TrayItem.Caption<>(messages.text("tray.results.paste-again", keys))));
         if (settings.desk().history().keeping() != HistoryChoice.Keeping.OFF) {
             items.add(new TrayItem.Action<>(
                     messages.text("tray.results.hear-again"),

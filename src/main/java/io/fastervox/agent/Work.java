@@ -63,6 +63,9 @@ public interface Work {
 
     void copy(String text);
 
+    /** Inserts a text of before where the person is now. */
+    void pasteAgain(String text);
+
     void save(Settings settings);
 
     /**

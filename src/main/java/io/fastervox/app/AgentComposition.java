@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent with everything it works with, wired by hand. */
 final class AgentComposition implements AutoCloseable {
-    private final Platform platform = Platform.ofThisSystem();
+    private final Platform platform;
     private final AgentEngine engine = new AgentEngine();
     private final AgentRecordings recordings;
     private final Dictation dictation;
@@ -61,6 +61,7 @@ final class AgentComposition implements AutoCloseable {
         Locale language = program.console().messages().locale();
         LoadedSettings loaded = program.settingsStore().load();
         this.problems = loaded.notices().stream().map(Problem::of).toList();
+        this.platform = Platform.ofThisSystem(loaded.settings().desk().pasteKeys());
         Inbox inbox = new Inbox();
         Screen screen = Screen.ofThisSystem(inbox);
         this.windows = screen.windows();

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Brings hotkey and dictation together: what is pressed becomes a wish for the agent, what is heard of a recording becomes
@@ -56,6 +57,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private final Consumer<AgentEvent> agent;
     private final Windows windows;
     private final CancelKeys cancelKeys;
+    private final PasteAgainKey pasteAgainKey;
     private final Chime chime = new Chime();
     private final PressLogic logic = new PressLogic(PressMode.HYBRID, System::nanoTime);
     /** Whether the hotkey is down. */
@@ -76,6 +78,8 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         this.agent = agent;
         this.windows = windows;
         this.cancelKeys = new CancelKeys(platform.hotkeys(), () -> agent.accept(new Command.CancelDictation()));
+        this.pasteAgainKey = new PasteAgainKey(
+                platform.hotkeys(), () -> agent.accept(new Command.PasteAgain()), this::lostPasteAgain);
     }
 
     /** To be called once, before anything is pressed. */
@@ -83,7 +87,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         dictation = Optional.of(worked);
     }
 
-    /** @param paused whether the hotkey is left to others */
+    /** @param paused whether the hotkeys are left to others */
     synchronized void apply(Settings now, boolean paused) {
         if (!now.desk().text().equals(settings.desk().text())) {
             text = TextPass.of(now.desk().text(), UiLanguage.ofSystem());
@@ -98,15 +102,24 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             registered.ifPresent(platform.hotkeys()::unregister);
             registered = Optional.empty();
         }
-        tell(missing().map(this::take).flatMap(AgentDictation::refusal));
+        pasteAgainKey.want(wanted.flatMap(shortcut -> PasteAgainKey.chosen(now.desk(), shortcut)));
+        tell(refusal(takeMissing()));
     }
 
-    /** Takes the hotkey if the program that had it let go of it meanwhile. */
+    /** Takes the hotkeys that the program that had them let go of meanwhile. */
     synchronized void lookAround() {
-        missing()
-                .map(this::take)
-                .filter(Hotkeys.Registration.Active.class::isInstance)
-                .ifPresent(active -> tell(Optional.empty()));
+        List<Hotkeys.Registration> states = takeMissing();
+        if (states.stream().anyMatch(Hotkeys.Registration.Active.class::isInstance)) {
+            tell(refusal(states));
+        }
+    }
+
+    /** What becomes of those that are wanted and not ours; the one of dictation comes first. */
+    private List<Hotkeys.Registration> takeMissing() {
+        Optional<Hotkeys.Registration> ofDictation = missing().map(this::take);
+        return Stream.of(ofDictation, pasteAgainKey.take())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Shortcut> missing() {
@@ -123,15 +136,18 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         return state;
     }
 
-    private static Optional<Problem> refusal(Hotkeys.Registration state) {
-        return state instanceof Hotkeys.Registration.Taken taken
-                ? Optional.of(new Problem(
+    private static Optional<Problem> refusal(List<Hotkeys.Registration> states) {
+        return states.stream()
+                .filter(Hotkeys.Registration.Taken.class::isInstance)
+                .map(Hotkeys.Registration.Taken.class::cast)
+                .map(taken -> new Problem(
                         ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())))
-                : Optional.empty();
+                .findFirst();
     }
 
     private void tell(Optional<Problem> refusal) {
-        agent.accept(new Report.HotkeyIs(registered.map(Shortcut::toString)));
+        agent.accept(new Report.HotkeysAre(
+                registered.map(Shortcut::toString), pasteAgainKey.registered().map(Shortcut::toString)));
         refusal.ifPresent(problem -> agent.accept(new Report.HotkeyRefused(problem)));
     }
 
@@ -163,8 +179,12 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
                 state instanceof Hotkeys.Registration.Taken taken && !registered.equals(Optional.of(taken.shortcut()));
         if (!another) {
             registered = Optional.empty();
-            tell(refusal(state));
+            tell(refusal(List.of(state)));
         }
+    }
+
+    private synchronized void lostPasteAgain(Hotkeys.Registration state) {
+        tell(refusal(List.of(state)));
     }
 
     private void act(PressLogic.Action action) {
@@ -190,12 +210,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
             agent.accept(new Report.Hinted("insertion.elevated"));
         }
-        DictationWish wish = new DictationWish(
-                target,
-                DictationWish.Way.valueOf(desk.insertion().name()),
-                desk.microphone(),
-                settings.language(),
-                text);
+        DictationWish wish = new DictationWish(target, way(), desk.microphone(), settings.language(), text);
         latest = dictation.orElseThrow().press(wish);
         agent.accept(new Report.Moved(Activity.RECORDING));
         cancelKeys.take(registered.filter(shortcut -> held));
@@ -240,6 +255,20 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     private synchronized DictationWish forTheClipboard() {
         return new DictationWish(Optional.empty(), DictationWish.Way.COPY, Optional.empty(), settings.language(), text);
+    }
+
+    /** As any other text, but where the person is now. */
+    synchronized void pasteAgain(String said) {
+        DictationWish wish = new DictationWish(
+                platform.foreground().current(), way(), Optional.empty(), Optional.empty(), TextPass.NONE);
+        dictation.orElseThrow().insertAgain(said, wish, outcome -> {
+            notice(outcome).ifPresent(key -> agent.accept(new Report.NotPastedAgain(key)));
+            tellUnproven(outcome);
+        });
+    }
+
+    private DictationWish.Way way() {
+        return DictationWish.Way.valueOf(settings.desk().insertion().name());
     }
 
     /** What is to be kept of dictations. */
@@ -311,6 +340,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         boolean goesOn = !last && recording;
         kept(outcome).ifPresent(kept -> agent.accept(new Report.Kept(kept)));
         agent.accept(news(outcome));
+        if (outcome instanceof DictationOutcome.Done done) {
+            tellUnproven(done.insertion());
+        }
         if (goesOn) {
             agent.accept(new Report.Moved(Activity.RECORDING)); // the next one has begun already
             if (hears) {
@@ -347,6 +379,17 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         if (outcome instanceof Paster.Outcome.LeftOnClipboard left) {
             return Optional.of("insertion.left." + left.reason().name().toLowerCase(Locale.ROOT));
         }
-        return outcome instanceof Paster.Outcome.Kept ? Optional.of("insertion.kept") : Optional.empty();
+        if (outcome instanceof Paster.Outcome.Kept kept) {
+            boolean leftAlone = kept.reason() == Paster.Reason.CLIPBOARD_NOT_SAVED;
+            return Optional.of(leftAlone ? "insertion.kept.clipboard_not_saved" : "insertion.kept");
+        }
+        return Optional.empty();
+    }
+
+    /** What is typed because a person wants it so never has a proof. */
+    private synchronized void tellUnproven(Paster.Outcome outcome) {
+        if (outcome instanceof Paster.Outcome.PastedUnproven && way() != DictationWish.Way.TYPE) {
+            agent.accept(new Report.Unproven());
+        }
     }
 }

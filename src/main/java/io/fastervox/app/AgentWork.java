@@ -209,6 +209,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void pasteAgain(String text) {
+        parts.dictation().pasteAgain(text);
+    }
+
+    @Override
     public void save(Settings now) {
         errands.execute(() -> {
             try {

@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.config.PasteKeys;
 import io.fastervox.desktop.Autostart;
 import io.fastervox.desktop.Clipboard;
 import io.fastervox.desktop.ExplorerMenu;
@@ -20,6 +21,7 @@ import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoHotkeys;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.desktop.windows.PasteHabit;
 import io.fastervox.desktop.windows.WindowsAutostart;
 import io.fastervox.desktop.windows.WindowsClipboard;
 import io.fastervox.desktop.windows.WindowsException;
@@ -32,6 +34,7 @@ import io.fastervox.desktop.windows.WindowsPaster;
 import io.fastervox.desktop.windows.WindowsSecrets;
 import io.fastervox.desktop.windows.WindowsSession;
 import io.fastervox.desktop.windows.WindowsShell;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +50,11 @@ record Platform(
         Autostart autostart,
         ExplorerMenu explorerMenu)
         implements AutoCloseable {
-    static Platform ofThisSystem() {
+    /** @param pasteKeys how a person wants some programs to be pasted into */
+    static Platform ofThisSystem(List<PasteKeys> pasteKeys) {
         if (isWindows()) {
             try {
-                return windows();
+                return windows(pasteKeys);
             } catch (WindowsException e) {
                 // Files can still be transcribed, and the person sees that there is no hotkey.
                 LoggerFactory.getLogger(Platform.class).error("no desktop", e);
@@ -77,13 +81,16 @@ record Platform(
         return isWindows() ? new WindowsOnTop() : new AwtOnTop();
     }
 
-    private static Platform windows() throws WindowsException {
+    private static Platform windows(List<PasteKeys> pasteKeys) throws WindowsException {
         Session session = new WindowsSession();
         Foreground foreground = new WindowsForeground();
+        List<PasteHabit> preferred = pasteKeys.stream()
+                .map(own -> PasteHabit.ofProgram(own.program(), own.keys(), own.oneLine()))
+                .toList();
         return new Platform(
                 new WindowsHotkeys(session),
                 new WindowsClipboard(),
-                new WindowsPaster(foreground),
+                new WindowsPaster(foreground, preferred),
                 foreground,
                 session,
                 new WindowsMicrophonePrivacy(),

@@ -1,5 +1,6 @@
 package io.fastervox.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Optional;
  * @param uiLanguage of all texts, {@code en} or {@code zh-CN}; empty: the system's
  * @param hotkey as people write it, for example {@code Ctrl+Alt+D}; empty: the program's
  * @param hotkeyMode what holding and tapping it mean
+ * @param pasteAgain shortcut that pastes the last text once more; {@link #NO_SHORTCUT}: none; empty: the program's
  * @param microphone by its name, as far as the system tells it; empty: the system's
  * @param insertion how a text gets to where the cursor is
+ * @param pasteKeys of programs that are not pasted into as usual
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param pillText whether the sign shows the last words that were heard
@@ -22,8 +25,10 @@ public record Desk(
         Optional<String> uiLanguage,
         Optional<String> hotkey,
         HotkeyMode hotkeyMode,
+        Optional<String> pasteAgain,
         Optional<String> microphone,
         Insertion insertion,
+        List<PasteKeys> pasteKeys,
         boolean chime,
         boolean pill,
         boolean pillText,
@@ -31,12 +36,17 @@ public record Desk(
         FilesChoice files,
         TextChoice text,
         HistoryChoice history) {
+    /** In the place of a shortcut. */
+    public static final String NO_SHORTCUT = "off";
+
     public static final Desk DEFAULTS = new Desk(
             Optional.empty(),
             Optional.empty(),
             HotkeyMode.HYBRID,
             Optional.empty(),
+            Optional.empty(),
             Insertion.PASTE,
+            List.of(),
             true,
             true,
             true,
@@ -44,6 +54,10 @@ public record Desk(
             FilesChoice.DEFAULTS,
             TextChoice.NONE,
             HistoryChoice.DEFAULTS);
+
+    public Desk {
+        pasteKeys = List.copyOf(pasteKeys);
+    }
 
     /** What holding and tapping the hotkey mean. */
     public enum HotkeyMode {
@@ -67,8 +81,10 @@ public record Desk(
                 chosen,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -83,8 +99,10 @@ public record Desk(
                 uiLanguage,
                 chosen,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -99,8 +117,28 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 chosen,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
+                chime,
+                pill,
+                pillText,
+                idleMinutes,
+                files,
+                text,
+                history);
+    }
+
+    public Desk withPasteAgain(Optional<String> chosen) {
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                chosen,
+                microphone,
+                insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -115,8 +153,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 chosen,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -131,8 +171,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 chosen,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -147,8 +189,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 on,
                 pill,
                 pillText,
@@ -163,8 +207,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 on,
                 pillText,
@@ -179,8 +225,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 on,
@@ -195,8 +243,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -211,8 +261,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,
@@ -227,8 +279,10 @@ public record Desk(
                 uiLanguage,
                 hotkey,
                 hotkeyMode,
+                pasteAgain,
                 microphone,
                 insertion,
+                pasteKeys,
                 chime,
                 pill,
                 pillText,

@@ -22,8 +22,10 @@ public record Policy(
     private static final Set<String> OF_DICTATION = Set.of(
             "hotkey",
             "hotkey_mode",
+            "paste_again",
             "microphone",
             "insertion",
+            "paste_keys",
             "chime",
             "pill",
             "pill_text",

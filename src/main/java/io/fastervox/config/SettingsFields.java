@@ -73,12 +73,12 @@ final class SettingsFields {
         Desk defaults = Desk.DEFAULTS;
         return new Desk(
                 text("ui_language", "en|zh-CN"),
-                text("hotkey", "\\S.{0,60}")
-                        .flatMap(keys ->
-                                hotkeys.test(keys) ? Optional.of(keys) : invalid("hotkey", json.path("hotkey"))),
+                shortcut("hotkey", hotkeys),
                 oneOf("hotkey_mode", Desk.HotkeyMode.class, defaults.hotkeyMode()),
+                shortcut("paste_again", hotkeys.or(Desk.NO_SHORTCUT::equals)),
                 text("microphone", "\\S.{0,198}"),
                 oneOf("insertion", Desk.Insertion.class, defaults.insertion()),
+                list("paste_keys", SettingsFields::pasteKeys),
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
                 yesOrNo("pill_text", defaults.pillText()),
@@ -123,8 +123,10 @@ final class SettingsFields {
         json.put("ui_language", desk.uiLanguage().orElse(null));
         json.put("hotkey", desk.hotkey().orElse(null));
         json.put("hotkey_mode", name(desk.hotkeyMode()));
+        json.put("paste_again", desk.pasteAgain().orElse(null));
         json.put("microphone", desk.microphone().orElse(null));
         json.put("insertion", name(desk.insertion()));
+        json.set("paste_keys", Json.strict().valueToTree(desk.pasteKeys()));
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
         json.put("pill_text", desk.pillText());
@@ -153,6 +155,11 @@ final class SettingsFields {
         return value.isTextual() && value.textValue().matches(pattern)
                 ? Optional.of(value.textValue())
                 : invalid(field, value);
+    }
+
+    private Optional<String> shortcut(String field, Predicate<String> hotkeys) {
+        return text(field, "\\S.{0,60}")
+                .flatMap(keys -> hotkeys.test(keys) ? Optional.of(keys) : invalid(field, json.path(field)));
     }
 
     /** A relative one would lie somewhere else each time. */
@@ -195,6 +202,17 @@ final class SettingsFields {
 
     private static Optional<String> format(JsonNode value) {
         return Optional.ofNullable(value.textValue()).filter(FilesChoice.FORMATS::contains);
+    }
+
+    private static Optional<PasteKeys> pasteKeys(JsonNode value) {
+        Optional<String> program = Optional.ofNullable(value.path("program").textValue());
+        Optional<String> keys = Optional.ofNullable(value.path("keys").textValue());
+        JsonNode oneLine = value.path("one_line");
+        boolean good = program.filter(name -> name.matches("[^\\\\/]{1,255}") && !name.isBlank())
+                        .isPresent()
+                && keys.filter(PasteKeys.KEYS::contains).isPresent()
+                && (oneLine.isBoolean() || oneLine.isMissingNode());
+        return good ? Optional.of(new PasteKeys(program.get(), keys.get(), oneLine.asBoolean())) : Optional.empty();
     }
 
     private static Optional<TextChoice.Replacement> replacement(JsonNode value) {

@@ -4,7 +4,7 @@ package io.fastervox.desktop;
  * Puts text where a person writes, by way of the clipboard, whose content comes back afterwards. Never claims what it cannot
  * know.
  *
- * <p>The methods wait until the outcome is known: mostly some 30 ms, at worst 10 s. One text after the other; may be called
+ * <p>The methods wait until the outcome is known: mostly some 30 ms, at worst 15 s. One text after the other; may be called
  * on any thread but the ones of windows.
  */
 public interface Paster extends AutoCloseable {
@@ -67,7 +67,9 @@ public interface Paster extends AutoCloseable {
         INPUT_REFUSED,
         /** The target did not fetch it, and typing is not wanted or not possible there. */
         NOT_FETCHED,
-        /** Another program keeps the clipboard open. */
-        CLIPBOARD_BUSY
+        /** Another program keeps the clipboard open, or has put something there and hangs. */
+        CLIPBOARD_BUSY,
+        /** What lies on the clipboard is too large to be put back, or of such a kind, and the text was not to be typed. */
+        CLIPBOARD_NOT_SAVED
     }
 }

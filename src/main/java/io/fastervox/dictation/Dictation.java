@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,6 +161,20 @@ public final class Dictation implements AutoCloseable {
         OneDictation one = begin(++count, wish, Optional.empty(), instead);
         submit(one, recording, Optional.empty());
         return one.number();
+    }
+
+    /**
+     * Inserts a text of before, after those that are on their way. Returns at once.
+     *
+     * @param wish where, and how
+     * @param told on dictation's thread
+     */
+    public void insertAgain(String text, DictationWish wish, Consumer<Paster.Outcome> told) {
+        try {
+            thread.execute(() -> told.accept(insert(text, wish)));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed; the text stays in the menu");
+        }
     }
 
     /** Deletes a recording that was kept. */

@@ -27,6 +27,7 @@ final class Choosers {
 
     private final Consumer<Command> commands;
     private final ShortcutField hotkey;
+    private final ShortcutField pasteAgain;
     private final Choices<Desk.HotkeyMode> mode;
     private final Choices<Optional<String>> microphone;
     private final Choices<Optional<String>> language;
@@ -47,7 +48,10 @@ final class Choosers {
 
     Choosers(Consumer<Command> commands) {
         this.commands = commands;
-        hotkey = new ShortcutField(keys -> desk(old -> old.withHotkey(Optional.of(keys.toString()))));
+        hotkey = new ShortcutField(keys -> desk(old -> old.withHotkey(Optional.of(keys.toString()))), () -> {});
+        pasteAgain = new ShortcutField(
+                keys -> desk(old -> old.withPasteAgain(Optional.of(keys.toString()))),
+                () -> desk(old -> old.withPasteAgain(Optional.of(Desk.NO_SHORTCUT))));
         mode = new Choices<>(value -> desk(old -> old.withHotkeyMode(value)));
         microphone = new Choices<>(value -> desk(old -> old.withMicrophone(value)));
         language = new Choices<>(value -> change(settings.withLanguage(value)));
@@ -69,6 +73,10 @@ final class Choosers {
 
     JComponent hotkey() {
         return hotkey;
+    }
+
+    JComponent pasteAgain() {
+        return pasteAgain;
     }
 
     JComponent mode() {
@@ -153,6 +161,12 @@ final class Choosers {
         settings = state.settings();
         Desk desk = settings.desk();
         hotkey.show(desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
+        pasteAgain.show(
+                desk.pasteAgain()
+                        .map(keys -> keys.equals(Desk.NO_SHORTCUT) ? messages.text("window.paste-again.none") : keys)
+                        .or(state::pasteAgain)
+                        .orElse(""),
+                messages.text("window.paste-again.waiting"));
         mode.show(named("window.hotkey-mode.", Desk.HotkeyMode.values(), messages), desk.hotkeyMode());
         microphone.show(microphones(state, messages), desk.microphone());
         language.show(languages(state, messages), settings.language());
@@ -187,7 +201,11 @@ final class Choosers {
                         "pill", pill)
                 .forEach(
                         (field, control) -> control.setEnabled(settings.policy().leaves(field)));
-        Map.of("watched_folder", watched, "transcript_formats", formats, "transcript_folder", transcripts)
+        Map.of(
+                        "paste_again", pasteAgain,
+                        "watched_folder", watched,
+                        "transcript_formats", formats,
+                        "transcript_folder", transcripts)
                 .forEach(
                         (field, control) -> control.setEnabled(settings.policy().leaves(field)));
         history.setEnabled(settings.policy().leaves("history"));

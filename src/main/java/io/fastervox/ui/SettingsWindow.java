@@ -28,6 +28,7 @@ final class SettingsWindow implements View {
         Form form = new Form();
         names.put("window.hotkey", form.row(choosers.hotkey()));
         names.put("window.hotkey-mode", form.row(choosers.mode()));
+        names.put("window.paste-again", form.row(choosers.pasteAgain()));
         names.put("tray.microphone", form.row(choosers.microphone()));
         names.put("tray.language", form.row(choosers.language()));
         names.put("tray.model", form.row(choosers.model()));

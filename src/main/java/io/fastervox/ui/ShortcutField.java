@@ -30,14 +30,17 @@ final class ShortcutField extends JTextField {
             Map.entry(KeyEvent.VK_SCROLL_LOCK, Key.SCROLL_LOCK));
 
     private final transient Consumer<Shortcut> taken;
+    private final transient Runnable none;
     private String shown = "";
     private String hint = "";
     /** Key events of Windows do not say so. */
     private boolean windowsKey;
 
-    ShortcutField(Consumer<Shortcut> taken) {
+    /** @param none called at Backspace: no shortcut is wanted */
+    ShortcutField(Consumer<Shortcut> taken, Runnable none) {
         super(18);
         this.taken = taken;
+        this.none = none;
         setEditable(false);
         setFocusTraversalKeysEnabled(true);
         enableEvents(AWTEvent.KEY_EVENT_MASK | AWTEvent.FOCUS_EVENT_MASK);
@@ -61,6 +64,12 @@ final class ShortcutField extends JTextField {
     protected void processKeyEvent(KeyEvent event) {
         if (event.getKeyCode() == KeyEvent.VK_WINDOWS) {
             windowsKey = event.getID() == KeyEvent.KEY_PRESSED;
+        }
+        if (event.getID() == KeyEvent.KEY_PRESSED && event.getKeyCode() == KeyEvent.VK_BACK_SPACE) {
+            event.consume();
+            none.run();
+            transferFocus(); // so that it is seen
+            return;
         }
         Optional<Shortcut> pressed = event.getID() == KeyEvent.KEY_PRESSED ? shortcut(event) : Optional.empty();
         if (pressed.isEmpty()) {

@@ -116,7 +116,10 @@ class AgentEventTest {
 
         @Test
         void theEndOfABuildIsTold() {
-            AgentState built = after(starting(), new Report.HotkeyIs(Optional.of("F9")), new Report.Progressed(HALF));
+            AgentState built = after(
+                    starting(),
+                    new Report.HotkeysAre(Optional.of("F9"), Optional.empty()),
+                    new Report.Progressed(HALF));
 
             assertEquals(
                     List.of(tell(Balloon.Kind.INFO, "Ready. Hold F9 and speak; the text appears where the cursor is.")),
@@ -129,7 +132,7 @@ class AgentEventTest {
             AgentState built = after(
                     starting(),
                     new Command.Change(toggled),
-                    new Report.HotkeyIs(Optional.of("F9")),
+                    new Report.HotkeysAre(Optional.of("F9"), Optional.empty()),
                     new Report.Progressed(HALF));
 
             assertEquals(
@@ -326,6 +329,44 @@ class AgentEventTest {
                                     new Report.Failed(lost))
                             .flatMap(report -> report.on(ready()).effects().stream())
                             .toList());
+        }
+
+        private static Report inserted(Dictated text) {
+            return new Report.Inserted(text, Optional.empty());
+        }
+
+        @Test
+        void theNewestTextIsPastedAgainUnlessAnotherOneIsOnItsWay() {
+            AgentState dictated = after(ready(), inserted(new Dictated("first")), inserted(text));
+            AgentState recording = after(dictated, new Report.Moved(Activity.RECORDING));
+
+            assertEquals(
+                    List.of(
+                            List.of(new Effect.PasteAgain(text)),
+                            List.of(),
+                            List.of(answer(Balloon.Kind.INFO, "There is no dictated text to paste again."))),
+                    Stream.of(dictated, recording, ready())
+                            .map(state -> new Command.PasteAgain().on(state).effects())
+                            .toList());
+        }
+
+        @Test
+        void aTextThatMayNotHaveArrivedIsNoFailureAndItIsSaidWhereItIs() {
+            AgentState withKeys = after(ready(), new Report.HotkeysAre(Optional.of("F9"), Optional.of("Ctrl+Win+J")));
+
+            assertEquals(
+                    List.of(
+                            Step.of(
+                                    ready(),
+                                    tell(
+                                            Balloon.Kind.WARNING,
+                                            "The text may not have arrived. If it is missing, it is in the menu under “Copy again”.")),
+                            Step.of(
+                                    withKeys,
+                                    tell(
+                                            Balloon.Kind.WARNING,
+                                            "The text may not have arrived. If it is missing, Ctrl+Win+J pastes it again; it is also in the menu under “Copy again”."))),
+                    Stream.of(ready(), withKeys).map(new Report.Unproven()::on).toList());
         }
 
         @Test
@@ -583,8 +624,11 @@ class AgentEventTest {
         @Test
         void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
             Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
-            AgentState without = after(ready(), new Report.HotkeyIs(Optional.empty()), new Report.HotkeyRefused(taken));
-            AgentState with = after(without, new Report.HotkeyIs(Optional.of("F9")));
+            AgentState without = after(
+                    ready(),
+                    new Report.HotkeysAre(Optional.empty(), Optional.empty()),
+                    new Report.HotkeyRefused(taken));
+            AgentState with = after(without, new Report.HotkeysAre(Optional.of("F9"), Optional.empty()));
 
             assertEquals(List.of(Phase.PROBLEM, Phase.READY), List.of(without.phase(), with.phase()));
         }

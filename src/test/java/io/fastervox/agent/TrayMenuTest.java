@@ -31,7 +31,7 @@ class TrayMenuTest {
     private static final AgentState STARTING = AgentState.starting(Settings.DEFAULTS, Locale.ENGLISH, false);
     private static final AgentState READY = after(
             STARTING,
-            new Report.HotkeyIs(Optional.of("Ctrl+Shift+Space")),
+            new Report.HotkeysAre(Optional.of("Ctrl+Shift+Space"), Optional.empty()),
             new Report.MicrophonesAre(List.of("Headset")),
             new Report.ModelsAre(
                     List.of(new ModelOption("base", 145_000_000, true), new ModelOption("small", 484_000_000, false))),
@@ -231,6 +231,22 @@ class TrayMenuTest {
                   ---
                   Transcribe the last one anew
                   Forget them all
+                """));
+    }
+
+    @Test
+    void theMenuNamesTheKeysThatPasteTheNewestTextAgain() {
+        AgentState dictated = after(
+                READY,
+                new Report.HotkeysAre(Optional.of("F9"), Optional.of("Ctrl+Win+J")),
+                new Report.Inserted(new Dictated("Norland"), Optional.empty()));
+
+        assertEquals(true, drawn(TrayMenu.of(dictated)).contains("""
+                Copy again ▸
+                  Norland
+                  ---
+                  [Ctrl+Win+J pastes the first one again]
+                  Transcribe the last one anew
                 """));
     }
 

@@ -6,6 +6,7 @@ import io.fastervox.agent.Activity;
 import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.AgentState;
 import io.fastervox.agent.Command;
+import io.fastervox.agent.Dictated;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
@@ -26,7 +27,9 @@ import io.fastervox.desktop.ExplorerMenu;
 import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.Key;
 import io.fastervox.desktop.MicrophonePrivacy;
+import io.fastervox.desktop.Paster;
 import io.fastervox.desktop.Shortcut;
+import io.fastervox.desktop.Target;
 import io.fastervox.desktop.headless.HeadlessClipboard;
 import io.fastervox.desktop.headless.HeadlessForeground;
 import io.fastervox.desktop.headless.HeadlessHotkeys;
@@ -37,6 +40,7 @@ import io.fastervox.dictation.Archive;
 import io.fastervox.dictation.Dictation;
 import io.fastervox.dictation.DictationListener;
 import io.fastervox.dictation.DictationOutcome;
+import io.fastervox.dictation.DictationWish;
 import io.fastervox.dictation.EngineSupply;
 import io.fastervox.dictation.ReleaseToText;
 import io.fastervox.engine.EngineException;
@@ -71,18 +75,21 @@ class AgentDictationTest {
 
     private static final Problem TAKEN = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"));
 
+    private static final Report NO_HOTKEYS = new Report.HotkeysAre(Optional.empty(), Optional.empty());
+
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
     private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
     private final List<String> heard = new ArrayList<>();
+    private final HeadlessForeground foreground = new HeadlessForeground();
+    private final HeadlessClipboard clipboard = new HeadlessClipboard();
+    private final HeadlessPaster paster = new HeadlessPaster(foreground, clipboard);
     private final AgentDictation dictation = new AgentDictation(platform(), told::add, new Ears());
 
     private Platform platform() {
-        HeadlessForeground foreground = new HeadlessForeground();
-        HeadlessClipboard clipboard = new HeadlessClipboard();
         return new Platform(
                 hotkeys,
                 clipboard,
-                new HeadlessPaster(foreground, clipboard),
+                paster,
                 foreground,
                 new HeadlessSession(),
                 () -> MicrophonePrivacy.Access.UNKNOWN,
@@ -103,9 +110,13 @@ class AgentDictationTest {
                 () -> {
                     throw new EngineException(ErrorCode.ENVIRONMENT_MISSING, "nothing is set up");
                 },
-                new HeadlessPaster(new HeadlessForeground(), new HeadlessClipboard()),
+                paster,
                 Archive.NONE,
                 dictation);
+    }
+
+    private static Report with(String hotkey) {
+        return new Report.HotkeysAre(Optional.of(hotkey), Optional.of("Ctrl+Win+J"));
     }
 
     private static Settings with(Shortcut shortcut) {
@@ -117,7 +128,7 @@ class AgentDictationTest {
         dictation.apply(Settings.DEFAULTS, false);
         hotkeys.press(STANDARD);
 
-        assertEquals(List.of(new Report.HotkeyIs(Optional.of("Ctrl+Win+H")), new Command.Dictate()), told);
+        assertEquals(List.of(with("Ctrl+Win+H"), new Command.Dictate()), told);
     }
 
     @Test
@@ -134,12 +145,7 @@ class AgentDictationTest {
                     .join();
         }
 
-        assertEquals(
-                List.of(
-                        new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
-                        new Command.Dictate(),
-                        new Command.FinishDictation()),
-                told);
+        assertEquals(List.of(with("Ctrl+Win+H"), new Command.Dictate(), new Command.FinishDictation()), told);
     }
 
     /** The recorder takes the last samples, and an earlier text may still be on its way: nobody waits for that. */
@@ -293,7 +299,7 @@ class AgentDictationTest {
         dictation.lookAround();
         hotkeys.press(STANDARD);
 
-        assertEquals(List.of(new Report.HotkeyIs(Optional.of("Ctrl+Win+H")), new Command.Dictate()), told);
+        assertEquals(List.of(with("Ctrl+Win+H"), new Command.Dictate()), told);
     }
 
     @Test
@@ -305,7 +311,7 @@ class AgentDictationTest {
 
         assertEquals(
                 List.of(
-                        new Report.HotkeyIs(Optional.empty()),
+                        new Report.HotkeysAre(Optional.empty(), Optional.of("Ctrl+Win+J")),
                         new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H")))),
                 told);
     }
@@ -320,12 +326,7 @@ class AgentDictationTest {
         dictation.lookAround();
         hotkeys.press(OTHER);
 
-        assertEquals(
-                List.of(
-                        new Report.HotkeyIs(Optional.of("Ctrl+F9")),
-                        new Report.HotkeyRefused(TAKEN),
-                        new Command.Dictate()),
-                told);
+        assertEquals(List.of(with("Ctrl+F9"), new Report.HotkeyRefused(TAKEN), new Command.Dictate()), told);
     }
 
     @Test
@@ -356,14 +357,123 @@ class AgentDictationTest {
         assertEquals(false, hotkeys.press(STANDARD));
     }
 
+    private static Settings pastingAgainWith(String shortcut) {
+        return Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withPasteAgain(Optional.of(shortcut)));
+    }
+
+    @Test
+    void theLastTextIsPastedAgainWhereThePersonIsNow(@TempDir Path folder) throws Exception {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        hotkeys.press(PasteAgainKey.STANDARD);
+        List<AgentEvent> wished = List.copyOf(told);
+        try (RecordingStore store = new RecordingStore(folder, Clock.systemUTC());
+                Dictation worked = worked(store)) {
+            dictation.with(worked);
+            foreground.bring(new Target(7, 1, "Edit", "editor.exe", Target.Reach.REACHED));
+            dictation.pasteAgain("Norland");
+            finishInserting(worked);
+            foreground.bring(new Target(8, 1, "Edit", "editor.exe", Target.Reach.ELEVATED));
+            dictation.pasteAgain("Norland");
+            finishInserting(worked);
+        }
+
+        assertEquals(
+                List.of(
+                        List.of(new Command.PasteAgain()),
+                        List.of("Norland"),
+                        List.of(new Command.PasteAgain(), new Report.NotPastedAgain("insertion.left.elevated"))),
+                List.of(wished, paster.pasted(), told));
+    }
+
+    private static void finishInserting(Dictation worked) throws Exception {
+        CompletableFuture<Paster.Outcome> last = new CompletableFuture<>();
+        worked.insertAgain("of no window", DictationWish.PLAIN, last::complete);
+        last.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aTextThatNobodySawArriveIsToldUnlessItIsTypedAsAPersonWantsIt() {
+        Paster.Outcome unproven = new Paster.Outcome.PastedUnproven(Paster.Means.CLIPBOARD);
+        Settings typing = Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withInsertion(Desk.Insertion.TYPE));
+
+        dictation.ended(1, done(unproven));
+        dictation.apply(typing, true);
+        dictation.ended(2, done(new Paster.Outcome.PastedUnproven(Paster.Means.TYPED)));
+        dictation.ended(3, done(new Paster.Outcome.PastedSeen()));
+
+        Report inserted = new Report.Inserted(new Dictated("Norland"), Optional.empty());
+        assertEquals(List.of(inserted, new Report.Unproven(), NO_HOTKEYS, inserted, inserted), told);
+    }
+
+    @Test
+    void aClipboardThatWasLeftAloneIsTheReasonThatIsTold() {
+        dictation.ended(1, done(new Paster.Outcome.Kept(Paster.Reason.CLIPBOARD_NOT_SAVED)));
+        dictation.ended(2, done(new Paster.Outcome.Kept(Paster.Reason.CLIPBOARD_BUSY)));
+
+        assertEquals(
+                List.of(
+                        new Report.Inserted(new Dictated("Norland"), Optional.of("insertion.kept.clipboard_not_saved")),
+                        new Report.Inserted(new Dictated("Norland"), Optional.of("insertion.kept"))),
+                told);
+    }
+
+    private static DictationOutcome done(Paster.Outcome insertion) {
+        return new DictationOutcome.Done(
+                "Norland",
+                insertion,
+                Optional.empty(),
+                Duration.ofSeconds(3),
+                new ReleaseToText(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                Optional.empty());
+    }
+
+    @Test
+    void theShortcutForPastingAgainIsChangedAndTurnedOff() {
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.apply(pastingAgainWith(OTHER.toString()), false);
+        List<Boolean> changed = List.of(hotkeys.press(PasteAgainKey.STANDARD), hotkeys.press(OTHER));
+        dictation.apply(pastingAgainWith(Desk.NO_SHORTCUT), false);
+
+        assertEquals(List.of(List.of(false, true), false), List.of(changed, hotkeys.press(OTHER)));
+    }
+
+    @Test
+    void theStandardShortcutForPastingAgainMakesWayForTheOneOfDictation() {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        dictation.apply(with(PasteAgainKey.STANDARD), false);
+
+        assertEquals(List.of(new Report.HotkeysAre(Optional.of("Ctrl+Win+J"), Optional.empty())), told);
+    }
+
+    @Test
+    void aShortcutForPastingAgainThatIsTakenIsNamedAndTakenWhenItIsFree() {
+        Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+J"));
+        hotkeys.register(PasteAgainKey.STANDARD, new NoPresses());
+        dictation.apply(Settings.DEFAULTS, false);
+        hotkeys.unregister(PasteAgainKey.STANDARD);
+        dictation.lookAround();
+        hotkeys.lose(PasteAgainKey.STANDARD);
+
+        Report without = new Report.HotkeysAre(Optional.of("Ctrl+Win+H"), Optional.empty());
+        assertEquals(
+                List.of(
+                        without,
+                        new Report.HotkeyRefused(taken),
+                        with("Ctrl+Win+H"),
+                        without,
+                        new Report.HotkeyRefused(taken)),
+                told);
+    }
+
     @Test
     void whereDictationIsSwitchedOffNoShortcutIsTaken() {
         Settings off = Settings.DEFAULTS.under(new Policy(Set.of(), false, true, true, Optional.empty()));
         dictation.apply(off, false);
         dictation.lookAround();
 
-        assertEquals(
-                List.of(false, List.of(new Report.HotkeyIs(Optional.empty()))), List.of(hotkeys.press(STANDARD), told));
+        assertEquals(List.of(false, List.of(NO_HOTKEYS)), List.of(hotkeys.press(STANDARD), told));
     }
 
     @Test
@@ -380,8 +490,8 @@ class AgentDictationTest {
                         new Report.Warned(new Problem(
                                 ErrorCode.REPLACEMENT_INVALID,
                                 List.of("(", "error parsing regexp: missing closing ): `(`"))),
-                        new Report.HotkeyIs(Optional.of("Ctrl+Win+H")),
-                        new Report.HotkeyIs(Optional.empty())),
+                        with("Ctrl+Win+H"),
+                        NO_HOTKEYS),
                 told);
     }
 

@@ -38,8 +38,10 @@ class SettingsStoreTest {
                     Optional.of("zh-CN"),
                     Optional.of("Ctrl+Alt+D"),
                     Desk.HotkeyMode.TOGGLE,
+                    Optional.of(Desk.NO_SHORTCUT),
                     Optional.of("麦克风 (Realtek)"),
                     Desk.Insertion.COPY,
+                    List.of(new PasteKeys("Editor.exe", "Shift+Insert", true)),
                     false,
                     false,
                     false,
@@ -128,8 +130,10 @@ class SettingsStoreTest {
                   "ui_language" : null,
                   "hotkey" : null,
                   "hotkey_mode" : "hybrid",
+                  "paste_again" : null,
                   "microphone" : null,
                   "insertion" : "paste",
+                  "paste_keys" : [ ],
                   "chime" : true,
                   "pill" : true,
                   "pill_text" : true,
@@ -175,8 +179,10 @@ class SettingsStoreTest {
                   "ui_language" : null,
                   "hotkey" : null,
                   "hotkey_mode" : "hybrid",
+                  "paste_again" : null,
                   "microphone" : null,
                   "insertion" : "paste",
+                  "paste_keys" : [ ],
                   "chime" : true,
                   "pill" : true,
                   "pill_text" : true,
@@ -215,9 +221,13 @@ class SettingsStoreTest {
                 "ui_language  | \"fr\"",
                 "hotkey       | \" \"",
                 "hotkey       | \"D\"",
+                "hotkey       | \"off\"",
                 "hotkey_mode  | \"double\"",
+                "paste_again  | \" \"",
+                "paste_again  | \"D\"",
                 "microphone   | 1",
                 "insertion    | \"HOLD\"",
+                "paste_keys   | \"Shift+Insert\"",
                 "chime        | \"yes\"",
                 "pill         | 0",
                 "pill_text    | 1",
@@ -287,6 +297,28 @@ class SettingsStoreTest {
                                 .map(arguments -> new SettingsNotice(ErrorCode.SETTINGS_INVALID, arguments))
                                 .toList()),
                 store().load());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"program\":\"editor.exe\",\"keys\":\"Ctrl+P\"}",
+                "{\"program\":\"C:\\\\editor.exe\",\"keys\":\"Ctrl+V\"}",
+                "{\"program\":\" \",\"keys\":\"Ctrl+V\"}",
+                "{\"keys\":\"Ctrl+V\"}",
+                "{\"program\":\"editor.exe\",\"keys\":\"Ctrl+V\",\"one_line\":1}"
+            })
+    void keysForPastingThatCannotBeUsedAreNamedAndTheOthersHold(String bad) throws IOException {
+        Files.writeString(
+                file(), "{\"paste_keys\": [" + bad + ", {\"program\": \"Editor.exe\", \"keys\": \"Shift+Insert\"}]}");
+
+        LoadedSettings loaded = store().load();
+
+        assertEquals(
+                List.of(
+                        List.of(new PasteKeys("Editor.exe", "Shift+Insert", false)),
+                        List.of(new SettingsNotice(ErrorCode.SETTINGS_INVALID, List.of("paste_keys 1", bad)))),
+                List.of(loaded.settings().desk().pasteKeys(), loaded.notices()));
     }
 
     @Test

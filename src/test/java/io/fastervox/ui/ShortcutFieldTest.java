@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ShortcutFieldTest {
     private final List<String> taken = new ArrayList<>();
-    private final ShortcutField field = new ShortcutField(shortcut -> taken.add(shortcut.toString()));
+    private final ShortcutField field =
+            new ShortcutField(shortcut -> taken.add(shortcut.toString()), () -> taken.add("none"));
 
     private void press(int code, int modifiers) {
         send(KeyEvent.KEY_PRESSED, code, modifiers);
@@ -30,6 +31,14 @@ class ShortcutFieldTest {
         press(KeyEvent.VK_F9, InputEvent.CTRL_DOWN_MASK);
 
         assertEquals(List.of("Ctrl+Win+H", "Ctrl+F9"), taken);
+    }
+
+    @Test
+    void backspaceMeansNone() {
+        press(KeyEvent.VK_F9, InputEvent.CTRL_DOWN_MASK);
+        press(KeyEvent.VK_BACK_SPACE, 0);
+
+        assertEquals(List.of("Ctrl+F9", "none"), taken);
     }
 
     @Test

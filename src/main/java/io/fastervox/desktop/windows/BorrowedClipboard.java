@@ -31,12 +31,12 @@ final class BorrowedClipboard {
 
     /**
      * Saves what is there and promises the text, without anybody coming between. Empty when something there is too large to
-     * be saved; then it is untouched.
+     * be saved, or of a kind that cannot be; then it is untouched.
      *
-     * @throws WindowsException when another program keeps the clipboard open
+     * @throws WindowsException when another program keeps the clipboard open, or its owner hangs
      */
     static Optional<BorrowedClipboard> borrow(WindowThread thread, String text, Target target) throws WindowsException {
-        try (OpenClipboard open = OpenClipboard.on(thread)) {
+        try (OpenClipboard open = OpenClipboard.toRead(thread)) {
             SavedClipboard former = SavedClipboard.of(open);
             if (!former.isComplete()) {
                 former.free();
@@ -57,14 +57,17 @@ final class BorrowedClipboard {
 
     /**
      * When another program than the target has fetched the text, promises it once more, so that the target's fetching is
-     * heard too.
+     * heard too. While another program keeps the clipboard open, the text stays there as it is, and the target's fetching
+     * unheard.
      */
-    void promiseAgain() throws WindowsException {
+    void promiseAgain() {
         if (rendered && !receipt.isByTarget() && isOurs()) {
             try (OpenClipboard open = OpenClipboard.on(thread)) {
                 if (isOurs() && !receipt.isByTarget()) {
                     promise(open);
                 }
+            } catch (WindowsException e) {
+                log.info("the text is not promised again: {}", e.getMessage());
             }
         }
     }

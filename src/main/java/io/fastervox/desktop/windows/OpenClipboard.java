@@ -15,6 +15,8 @@ final class OpenClipboard implements AutoCloseable {
     private static final ClipboardFunctions USER32 = ClipboardFunctions.USER32;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAUSE = 25;
+    private static final int BUSY_SECONDS = 5;
+    private static final int ERROR_TIMEOUT = 1460;
 
     /**
      * What tells clipboard managers, Windows' history and its cloud to leave the content alone, with the values that say
@@ -47,7 +49,32 @@ final class OpenClipboard implements AutoCloseable {
         return new OpenClipboard();
     }
 
-    /** The memory of a format, which stays the clipboard's; 0 when it has none. */
+    /**
+     * The same, to {@link #get} what lies there. What its owner has only promised, Windows asks for and waits for without
+     * end, so a busy owner is waited for before, for up to {@value #BUSY_SECONDS} s.
+     *
+     * @throws WindowsException when the owner hangs, or another program keeps the clipboard open
+     */
+    static OpenClipboard toRead(WindowThread reader) throws WindowsException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(BUSY_SECONDS) && !Responsiveness.hangs(owner())) {
+            if (Responsiveness.answers(owner())) {
+                OpenClipboard open = on(reader);
+                if (Responsiveness.answers(owner())) {
+                    return open;
+                }
+                open.close();
+            }
+            reader.pump(PAUSE);
+        }
+        throw new WindowsException("GetClipboardData", ERROR_TIMEOUT);
+    }
+
+    private static long owner() {
+        return USER32.GetClipboardOwner();
+    }
+
+    /** The memory of a format, which stays the clipboard's; 0 when it has none. To be read after {@link #toRead} only. */
     long get(int format) {
         return USER32.GetClipboardData(format);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,13 +23,13 @@ import java.util.stream.Stream;
  * @param oneLine whether an end of line would be taken as a command
  * @param quietMillis how long the text stays after it was fetched; longer where the clipboard crosses a network
  */
-record PasteHabit(Set<String> classes, Set<String> programs, String chord, boolean oneLine, int quietMillis) {
+public record PasteHabit(Set<String> classes, Set<String> programs, String chord, boolean oneLine, int quietMillis) {
     /** Everything that is not listed. */
     static final PasteHabit USUAL = new PasteHabit(Set.of(), Set.of(), "Ctrl+V", false, 200);
 
     private static final List<PasteHabit> SHIPPED = read();
 
-    PasteHabit {
+    public PasteHabit {
         classes = Set.copyOf(classes);
         programs = Set.copyOf(programs);
     }
@@ -39,6 +40,21 @@ record PasteHabit(Set<String> classes, Set<String> programs, String chord, boole
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a file of our own jar
         }
+    }
+
+    /**
+     * A person's own for a program; the text stays there as long as usual.
+     *
+     * @param program its file, in any case
+     */
+    public static PasteHabit ofProgram(String program, String chord, boolean oneLine) {
+        String name = program.toLowerCase(Locale.ROOT);
+        int quiet = SHIPPED.stream()
+                .filter(habit -> habit.programs.contains(name))
+                .findFirst()
+                .orElse(USUAL)
+                .quietMillis;
+        return new PasteHabit(Set.of(), Set.of(name), chord, oneLine, quiet);
     }
 
     static List<PasteHabit> shipped() {

@@ -10,10 +10,16 @@ final class Responsiveness {
 
     private Responsiveness() {}
 
-    /** Meanwhile this thread still answers what others ask of it, such as for a promised text. */
+    /** Whether Windows has given the window up: it has taken no message for five seconds. */
+    static boolean hangs(long window) {
+        return WindowFunctions.USER32.IsHungAppWindow(window);
+    }
+
+    /** Whether it takes one now; none always does. Meanwhile this thread still answers what others ask of it, such as for a promised text. */
     static boolean answers(long window) {
-        return WindowFunctions.USER32.SendMessageTimeoutW(
-                        window, WM_NULL, 0, 0, SMTO_ABORTIFHUNG, PATIENCE, new LongByReference())
-                != 0;
+        return window == 0
+                || WindowFunctions.USER32.SendMessageTimeoutW(
+                                window, WM_NULL, 0, 0, SMTO_ABORTIFHUNG, PATIENCE, new LongByReference())
+                        != 0;
     }
 }

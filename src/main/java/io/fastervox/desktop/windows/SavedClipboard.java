@@ -18,6 +18,9 @@ final class SavedClipboard {
     /** CF_BITMAP, CF_METAFILEPICT, CF_PALETTE, CF_ENHMETAFILE and their private twins: handles of other things than memory. */
     private static final Set<Integer> HANDLES = Set.of(2, 3, 9, 14, 0x80, 0x81, 0x82, 0x83, 0x8E);
 
+    /** CF_METAFILEPICT and CF_ENHMETAFILE: programs add them to texts and pictures, which say the same. */
+    private static final Set<Integer> METAFILES = Set.of(3, 14);
+
     /** CF_DIB and CF_DIBV5: whichever comes first is what was put there, the other one is made from it. */
     private static final Set<Integer> PICTURES = Set.of(8, 17);
 
@@ -33,17 +36,25 @@ final class SavedClipboard {
 
     private SavedClipboard() {}
 
-    /** Copies what is there. The clipboard must be open. */
+    /** Copies what is there. The clipboard must be open to be read. */
     static SavedClipboard of(OpenClipboard clipboard) {
         SavedClipboard saved = new SavedClipboard();
+        List<Integer> formats = clipboard.formats();
         boolean picture = false;
-        for (int format : clipboard.formats()) {
+        for (int format : formats) {
             boolean isPrivate = format >= PRIVATE_FIRST && format <= PRIVATE_LAST;
             if (HANDLES.contains(format) || isPrivate || (picture && PICTURES.contains(format))) {
                 continue;
             }
             picture |= PICTURES.contains(format);
             saved.save(format, clipboard.get(format));
+        }
+        boolean drawing = formats.stream().anyMatch(METAFILES::contains)
+                && !picture
+                && !formats.contains(OpenClipboard.CF_UNICODETEXT);
+        if (drawing || (saved.isEmpty() && !formats.isEmpty())) {
+            log.info("the clipboard cannot be kept: its formats are {}", formats);
+            saved.complete = false;
         }
         return saved;
     }

@@ -108,6 +108,13 @@ interface WindowFunctions extends StdCallLibrary {
     boolean PostMessageW(long window, int message, long wParam, long lParam);
 
     /**
+     * {@code IsHungAppWindow}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-ishungappwindow">IsHungAppWindow</a>
+     */
+    boolean IsHungAppWindow(long window);
+
+    /**
      * {@code SendMessageTimeoutW}. Windows 2000.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-sendmessagetimeoutw">

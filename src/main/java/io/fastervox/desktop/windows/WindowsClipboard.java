@@ -26,7 +26,7 @@ public final class WindowsClipboard implements Clipboard, AutoCloseable {
     public Content read() {
         try {
             return thread.call(() -> {
-                try (OpenClipboard open = OpenClipboard.on(thread)) {
+                try (OpenClipboard open = OpenClipboard.toRead(thread)) {
                     return content(open);
                 }
             });

@@ -28,7 +28,9 @@ public final class WindowsPaster implements Paster {
     /** Other programs that fetch the text before the target does: so often it is promised anew. */
     private static final int FETCHES_BY_OTHERS = 4;
 
-    private final WindowThread thread;
+    /** Tests keep it busy. */
+    final WindowThread thread;
+
     private final Foreground foreground;
     private final List<PasteHabit> preferred;
     private final PasteTimes times;
@@ -38,12 +40,16 @@ public final class WindowsPaster implements Paster {
     /** @param until when it ends, in {@link System#nanoTime} */
     private record Loan(BorrowedClipboard clipboard, long until) {}
 
-    /** @throws WindowsException when there is no desktop */
-    public WindowsPaster(Foreground foreground) throws WindowsException {
-        this(foreground, List.of(), PasteTimes.USUAL);
+    /**
+     * Makes the window.
+     *
+     * @param preferred how a person wants to paste into some programs
+     * @throws WindowsException when there is no desktop
+     */
+    public WindowsPaster(Foreground foreground, List<PasteHabit> preferred) throws WindowsException {
+        this(foreground, preferred, PasteTimes.USUAL);
     }
 
-    /** @param preferred how a person wants to paste into some programs */
     WindowsPaster(Foreground foreground, List<PasteHabit> preferred, PasteTimes times) throws WindowsException {
         this.foreground = foreground;
         this.preferred = List.copyOf(preferred);
@@ -134,16 +140,34 @@ public final class WindowsPaster implements Paster {
         finishLoan();
         PasteHabit habit = PasteHabit.of(target, preferred);
         String fitting = habit.fit(text);
-        Optional<BorrowedClipboard> borrowed = loan.isPresent() ? Optional.empty() : borrow(fitting, target);
-        if (borrowed.isEmpty()) {
-            return Typing.type(fitting, thread)
-                    ? new Outcome.PastedUnproven(Means.TYPED)
-                    : new Outcome.Kept(Reason.CLIPBOARD_BUSY);
+        if (loan.isPresent()) {
+            return typeInstead(fitting, target, Reason.CLIPBOARD_BUSY);
         }
-        BorrowedClipboard clipboard = borrowed.get();
+        Optional<BorrowedClipboard> borrowed;
+        try {
+            borrowed = BorrowedClipboard.borrow(thread, fitting, target);
+        } catch (WindowsException e) {
+            log.info("the clipboard cannot be borrowed: {}", e.getMessage());
+            return typeInstead(fitting, target, Reason.CLIPBOARD_BUSY);
+        }
+        return borrowed.isPresent()
+                ? insert(text, fitting, target, habit, borrowed.get())
+                : typeInstead(fitting, target, Reason.CLIPBOARD_NOT_SAVED);
+    }
+
+    /** The clipboard stays as it is. That this is so may have taken its time. */
+    private Outcome typeInstead(String fitting, Target target, Reason reason) {
+        Optional<Reason> hindrance = hindrance(target);
+        if (hindrance.isPresent()) {
+            return new Outcome.Kept(hindrance.get());
+        }
+        return Typing.type(fitting, thread) ? new Outcome.PastedUnproven(Means.TYPED) : new Outcome.Kept(reason);
+    }
+
+    private Outcome insert(String text, String fitting, Target target, PasteHabit habit, BorrowedClipboard clipboard) {
         loan = Optional.of(new Loan(clipboard, after(times.cap())));
         thread.pump(LOOK); // what looks at every clipboard does so now
-        hindrance = hindrance(target);
+        Optional<Reason> hindrance = hindrance(target);
         if (hindrance.isPresent()) {
             return leaveThere(text, hindrance.get());
         }
@@ -152,15 +176,6 @@ public final class WindowsPaster implements Paster {
             return leaveThere(text, Reason.INPUT_REFUSED);
         }
         return await(text, fitting, target, habit, clipboard);
-    }
-
-    private Optional<BorrowedClipboard> borrow(String text, Target target) {
-        try {
-            return BorrowedClipboard.borrow(thread, text, target);
-        } catch (WindowsException e) {
-            log.info("the clipboard cannot be borrowed: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 
     /** Why nothing may be sent to the target now. Waits for a person to let go of keys. */
@@ -180,8 +195,7 @@ public final class WindowsPaster implements Paster {
         return Keyboard.modifiersDown().isEmpty() ? Optional.empty() : Optional.of(Reason.KEYS_HELD);
     }
 
-    private Outcome await(String text, String fitting, Target target, PasteHabit habit, BorrowedClipboard clipboard)
-            throws WindowsException {
+    private Outcome await(String text, String fitting, Target target, PasteHabit habit, BorrowedClipboard clipboard) {
         Receipt receipt = clipboard.receipt();
         long soon = after(times.receipt());
         long cap = after(times.cap());
@@ -255,14 +269,8 @@ public final class WindowsPaster implements Paster {
 
     @Override
     public void close() {
-        try {
-            thread.call(() -> {
-                giveBack();
-                return true;
-            });
-        } catch (WindowsException e) {
-            log.debug("already closed: {}", e.getMessage());
-        }
+        thread.post(
+                this::giveBack); // and not called: a thread that hangs is waited for as long as its end, and no longer
         thread.close();
     }
 }

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ public final class DesktopDriver implements AutoCloseable {
     private final WindowsHotkeys hotkeys;
     private final WindowsForeground foreground = new WindowsForeground();
     private final WindowsClipboard clipboard = new WindowsClipboard();
-    private final WindowsPaster paster = new WindowsPaster(foreground);
+    private final WindowsPaster paster = new WindowsPaster(foreground, List.of());
     private Optional<Target> target = Optional.empty();
 
     private DesktopDriver() throws WindowsException {

@@ -40,6 +40,17 @@ class PasteHabitTest {
     }
 
     @Test
+    void aPersonsOwnHabitIsOneOfAProgramAndTheTextStaysAsLongAsItNeeds() {
+        assertEquals(
+                List.of(
+                        new PasteHabit(Set.of(), Set.of("editor.exe"), "Shift+Insert", true, 200),
+                        new PasteHabit(Set.of(), Set.of("mstsc.exe"), "Shift+Insert", false, 3000)),
+                List.of(
+                        PasteHabit.ofProgram("Editor.exe", "Shift+Insert", true),
+                        PasteHabit.ofProgram("MSTSC.exe", "Shift+Insert", false)));
+    }
+
+    @Test
     void everyShippedChordIsAShortcut() {
         assertEquals(
                 List.of(),
