@@ -327,7 +327,7 @@ public sealed interface Command extends AgentEvent {
 
     private static Effect notYet(AgentState state) {
         String text = state.trouble()
-                .map(problem -> problem.cause(state.messages()))
+                .map(problem -> BalloonText.of(brief -> problem.saying(brief).cause(state.messages())))
                 .orElseGet(() -> state.messages()
                         .text("agent.not-yet", state.setUp().progress().percent()));
         return warning(text);
