@@ -145,11 +145,11 @@ final class AgentComposition implements AutoCloseable {
     public void close() {
         reception.close();
         agent.close();
+        work.close(); // it works with all the others
         setUp.close();
         folder.close();
         files.close();
         check.close();
-        work.close();
         dictation.close();
         recordings.close();
         engine.close();
