@@ -190,6 +190,14 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** What may have changed around the program is looked at: microphones come and go. */
+    record LookAround() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.LOOK_AROUND);
+        }
+    }
+
     /** Whether the system shall start the program. */
     record Autostart(boolean wanted) implements Command {
         @Override

@@ -180,7 +180,10 @@ final class AgentComposition implements AutoCloseable {
             }
             SwingWindows windows = new SwingWindows(inbox::accept, Platform.onTop());
             Command opened = new Command.Show(Windows.Window.WELCOME);
-            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, windows::prepareLook);
+            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, () -> {
+                windows.prepareLook();
+                inbox.accept(new Command.LookAround()); // what has changed is in the menu when it is opened again
+            });
             return new Screen(tray, tray, windows);
         }
     }
