@@ -239,6 +239,7 @@ class AgentDictationTest {
             boolean heardWhileItRecords = hotkeys.press(pressed);
             List<AgentEvent> cancelled = List.copyOf(told);
             dictation.cancel();
+            hotkeys.release(pressed);
 
             assertEquals(
                     List.of(true, new Command.CancelDictation(), false),

@@ -35,7 +35,14 @@ public final class HeadlessHotkeys implements Hotkeys {
 
     /** Another program takes the shortcut while this one sleeps. */
     public boolean lose(Shortcut shortcut) {
-        return tell(shortcut, presses -> presses.lost(new Registration.Taken(shortcut)));
+        Optional<Presses> presses = Optional.ofNullable(registered.remove(shortcut));
+        presses.ifPresent(loser -> loser.lost(new Registration.Taken(shortcut)));
+        return presses.isPresent();
+    }
+
+    /** Whether it is registered. */
+    public boolean has(Shortcut shortcut) {
+        return registered.containsKey(shortcut);
     }
 
     private boolean tell(Shortcut shortcut, Consumer<Presses> what) {
