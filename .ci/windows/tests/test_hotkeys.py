@@ -199,6 +199,13 @@ def test_the_self_test_hears_a_key_that_no_other_program_sees(desk: Programs) ->
     assert desk.driver.ask("selftest") == "HEARD"
 
 
+def test_while_a_modifier_is_held_the_self_test_presses_nothing(desk: Programs) -> None:
+    """With it the key would be a key of the program in front."""
+    desk.keys("keydown", "ctrl")
+    time.sleep(0.2)  # Wine's GetAsyncKeyState may answer from what it knew 50 ms ago
+    assert desk.driver.ask("selftest") == "NOT_TRIED"
+
+
 def test_the_end_of_the_session_is_never_hindered_and_told(desk: Programs) -> None:
     desk.other.tell(f"send FasterVoxSession {WM_QUERYENDSESSION:x} 0 0")
     assert desk.other.hear("sent") == "1"

@@ -286,7 +286,8 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.withHotkey(hotkey);
             boolean mended = hotkey.isPresent()
                     && state.problem()
-                            .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
+                            .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN
+                                    || problem.code() == ErrorCode.HOTKEY_REFUSED)
                             .isPresent();
             return Step.of(mended ? now.withProblem(Optional.empty()) : now);
         }

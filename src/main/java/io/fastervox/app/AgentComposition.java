@@ -114,6 +114,8 @@ final class AgentComposition implements AutoCloseable {
                 case ENDING -> end.run();
                 // Nobody speaks to a machine that sleeps or is locked; what was said becomes text.
                 case SUSPENDING, LOCKED, SWITCHED_AWAY -> agent.post(new Command.FinishDictation());
+                // Not when it awakes: that may be at night, and a key would light the screen.
+                case UNLOCKED -> work.testHotkey();
                 default -> {}
             }
         });

@@ -124,10 +124,35 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     }
 
     private static Optional<Problem> refusal(Hotkeys.Registration state) {
-        return state instanceof Hotkeys.Registration.Taken taken
+        if (state instanceof Hotkeys.Registration.Taken taken) {
+            return Optional.of(
+                    new Problem(ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())));
+        }
+        return state instanceof Hotkeys.Registration.Refused refused
                 ? Optional.of(new Problem(
-                        ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())))
+                        ErrorCode.HOTKEY_REFUSED, List.of(refused.shortcut().toString(), refused.reason())))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the shortcut is heard at all; takes at most a second, and no dictation waits for it. While a program with more
+     * rights is in front, keys that are pressed by programs do not arrive, and nothing is tried.
+     */
+    void test() {
+        Optional<Shortcut> present;
+        synchronized (this) {
+            present = registered;
+        }
+        if (present.isPresent()
+                && !isElevated(platform.foreground().current())
+                && platform.hotkeys().selfTest() == Hotkeys.SelfTest.NOT_HEARD) {
+            agent.accept(new Report.Warned(
+                    new Problem(ErrorCode.HOTKEY_UNHEARD, List.of(present.get().toString()))));
+        }
+    }
+
+    private static boolean isElevated(Optional<Target> target) {
+        return target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent();
     }
 
     private void tell(Optional<Problem> refusal) {
@@ -159,12 +184,17 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     @Override
     public synchronized void lost(Hotkeys.Registration state) {
         held = false;
-        boolean another =
-                state instanceof Hotkeys.Registration.Taken taken && !registered.equals(Optional.of(taken.shortcut()));
-        if (!another) {
+        if (!isOfAnother(state)) {
             registered = Optional.empty();
             tell(refusal(state));
         }
+    }
+
+    private boolean isOfAnother(Hotkeys.Registration state) {
+        Optional<Shortcut> present = registered;
+        return (state instanceof Hotkeys.Registration.Taken taken && !present.equals(Optional.of(taken.shortcut())))
+                || (state instanceof Hotkeys.Registration.Refused refused
+                        && !present.equals(Optional.of(refused.shortcut())));
     }
 
     private void act(PressLogic.Action action) {
@@ -187,7 +217,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         windows.heard(""); // the words of the dictation before
         Desk desk = settings.desk();
         Optional<Target> target = platform.foreground().current();
-        if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
+        if (isElevated(target)) {
             agent.accept(new Report.Hinted("insertion.elevated"));
         }
         DictationWish wish = new DictationWish(

@@ -42,6 +42,8 @@ final class AgentWork implements Work, AutoCloseable {
     private final ExecutorService errands = thread("errands");
     private volatile Settings settings;
     private volatile boolean listening;
+    /** On the thread that keeps. */
+    private boolean tested;
 
     /** What the work is done with. */
     record Parts(
@@ -106,6 +108,11 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void cancelDictation() {
         parts.dictation().cancel();
+    }
+
+    /** Looks whether the hotkey is heard, when the screen is the person's again. */
+    void testHotkey() {
+        keeping.execute(parts.dictation()::test);
     }
 
     void upkeep() {
@@ -246,6 +253,10 @@ final class AgentWork implements Work, AutoCloseable {
         lookAround();
         keeping.execute(() -> {
             parts.dictation().apply(now, paused);
+            if (!tested) {
+                tested = true;
+                parts.dictation().test();
+            }
             parts.history().prune(now.desk().history());
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {

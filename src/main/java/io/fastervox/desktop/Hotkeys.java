@@ -15,7 +15,10 @@ public interface Hotkeys extends AutoCloseable {
     /** Leaves the shortcut to others; nothing happens when it was not registered. A press that is held ends unheard. */
     void unregister(Shortcut shortcut);
 
-    /** Presses a key that no program uses and looks whether it is heard. Takes at most a second. */
+    /**
+     * Presses a key that no program uses and looks whether it is heard. Takes at most a second. Where others would see the
+     * key, or it cannot be pressed, it is not tried.
+     */
     SelfTest selfTest();
 
     /** Unregisters everything. */
@@ -47,6 +50,9 @@ public interface Hotkeys extends AutoCloseable {
         /** Another program has it, or it is registered here already. */
         record Taken(Shortcut shortcut) implements Registration {}
 
+        /** The system does not give it, though no other program has it. */
+        record Refused(Shortcut shortcut, String reason) implements Registration {}
+
         /** There are no global shortcuts here. */
         record Unsupported(String reason) implements Registration {}
     }
@@ -55,6 +61,6 @@ public interface Hotkeys extends AutoCloseable {
     enum SelfTest {
         HEARD,
         NOT_HEARD,
-        UNSUPPORTED
+        NOT_TRIED
     }
 }

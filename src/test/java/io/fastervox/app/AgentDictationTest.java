@@ -27,6 +27,7 @@ import io.fastervox.desktop.Hotkeys;
 import io.fastervox.desktop.Key;
 import io.fastervox.desktop.MicrophonePrivacy;
 import io.fastervox.desktop.Shortcut;
+import io.fastervox.desktop.Target;
 import io.fastervox.desktop.headless.HeadlessClipboard;
 import io.fastervox.desktop.headless.HeadlessForeground;
 import io.fastervox.desktop.headless.HeadlessHotkeys;
@@ -62,6 +63,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentDictationTest {
@@ -72,12 +74,12 @@ class AgentDictationTest {
     private static final Problem TAKEN = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H"));
 
     private final HeadlessHotkeys hotkeys = new HeadlessHotkeys();
+    private final HeadlessForeground foreground = new HeadlessForeground();
     private final List<AgentEvent> told = new CopyOnWriteArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final AgentDictation dictation = new AgentDictation(platform(), told::add, new Ears());
 
     private Platform platform() {
-        HeadlessForeground foreground = new HeadlessForeground();
         HeadlessClipboard clipboard = new HeadlessClipboard();
         return new Platform(
                 hotkeys,
@@ -309,6 +311,77 @@ class AgentDictationTest {
                         new Report.HotkeyIs(Optional.empty()),
                         new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H")))),
                 told);
+    }
+
+    @Test
+    @Reaches(ErrorCode.HOTKEY_REFUSED)
+    void aShortcutThatTheSystemDoesNotGiveIsToldWithItsReason() {
+        hotkeys.refuse("RegisterHotKey failed with error 1459");
+
+        dictation.apply(Settings.DEFAULTS, false);
+
+        assertEquals(
+                List.of(
+                        new Report.HotkeyIs(Optional.empty()),
+                        new Report.HotkeyRefused(new Problem(
+                                ErrorCode.HOTKEY_REFUSED,
+                                List.of("Ctrl+Win+H", "RegisterHotKey failed with error 1459")))),
+                told);
+    }
+
+    @Test
+    void aShortcutThatTheSystemTookBackIsTold() {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+
+        dictation.lost(new Hotkeys.Registration.Refused(OTHER, "no"));
+        dictation.lost(new Hotkeys.Registration.Refused(STANDARD, "no"));
+
+        assertEquals(
+                List.of(
+                        new Report.HotkeyIs(Optional.empty()),
+                        new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_REFUSED, List.of("Ctrl+Win+H", "no")))),
+                told);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hotkeys.SelfTest.class)
+    @Reaches(ErrorCode.HOTKEY_UNHEARD)
+    void aKeyboardThatIsNotHeardIsTold(Hotkeys.SelfTest outcome) {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        hotkeys.test(outcome);
+
+        dictation.test();
+
+        assertEquals(
+                outcome == Hotkeys.SelfTest.NOT_HEARD
+                        ? List.of(new Report.Warned(new Problem(ErrorCode.HOTKEY_UNHEARD, List.of("Ctrl+Win+H"))))
+                        : List.of(),
+                told);
+    }
+
+    @Test
+    void withoutAShortcutNoKeyIsPressed() {
+        dictation.apply(Settings.DEFAULTS, true);
+        told.clear();
+        hotkeys.test(Hotkeys.SelfTest.NOT_HEARD);
+
+        dictation.test();
+
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whileAProgramWithMoreRightsIsInFrontNoKeyIsPressed() {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        hotkeys.test(Hotkeys.SelfTest.NOT_HEARD);
+        foreground.bring(new Target(1, 1, "Dialog", "setup.exe", Target.Reach.ELEVATED));
+
+        dictation.test();
+
+        assertEquals(List.of(), told);
     }
 
     @Test
