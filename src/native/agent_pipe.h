@@ -3,7 +3,7 @@
  *
  *   frame    FVX1, the length of the rest (four bytes, the lowest first), texts in UTF-8, each with a zero byte behind it
  *   request  a word (transcribe, quit), and the whole paths of files behind transcribe
- *   answer   taken, or anything else
+ *   answer   taken, or anything else: refused, or looked-at (a share does not answer yet); the agent tells of it itself
  *
  * With another data folder (FASTERVOX_HOME) the pipe has another name, which only Java knows.
  */

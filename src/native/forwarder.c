@@ -1,7 +1,7 @@
 /*
  * FasterVoxFiles.exe FILE...: hands files to the running agent, or starts it, and ends. Explorer starts it once for every
  * chosen file, a hundred times at once, so there is no Java here: a frame goes over the agent's named pipe (ADR 32), and the
- * answer comes when the files are in the queue on the disk.
+ * answer comes when the files are in the queue on the disk, or after 25 s when a share that is asked for them does not answer.
  *
  * Of many at once one starts the agent: the one that has the mutex. The agent gets the program's folder as its current one:
  * ours is that of the recordings, which could not be removed as long as the agent runs.
@@ -16,7 +16,7 @@
 
 #define LONG_PATH 32768
 #define START_MS 60000  /* the agent's start on a slow machine */
-#define ANSWER_MS 30000 /* it gathers for at most 15 s */
+#define ANSWER_MS 30000 /* it answers after 25 s at most */
 #define PAUSE_MS 50
 
 static void *allocate(size_t bytes) {

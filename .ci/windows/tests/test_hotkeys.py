@@ -113,6 +113,25 @@ def test_escape_is_ours_only_while_it_is_registered(desk: Programs) -> None:
     desk.driver.ask("unregister Esc")
     desk.keys("key", "Escape")
     assert desk.driver.silent("pressed", 0.7)
+    assert desk.other.hear("typed") == b"\x1b".hex()
+
+
+def test_an_escape_that_is_held_is_nobody_elses(desk: Programs) -> None:
+    """What it repeats comes to the window in front only when it is given back before it is let go."""
+    heard = []
+    for given_back in ("released", "held"):
+        assert desk.driver.ask("register Esc") == "Active[shortcut=Esc]"
+        desk.keys("keydown", "Escape")
+        assert desk.driver.hear("pressed") == "Esc"
+        if given_back == "held":
+            desk.driver.ask("unregister Esc")
+        time.sleep(1)  # it repeats itself
+        desk.keys("keyup", "Escape")
+        if given_back == "released":
+            assert desk.driver.hear("released") == "Esc"
+            desk.driver.ask("unregister Esc")
+        heard.append(not desk.other.silent("typed", 1))
+    assert heard == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +197,13 @@ def test_a_modifier_whose_release_got_lost_is_let_go(desk: Programs, event: str)
 
 def test_the_self_test_hears_a_key_that_no_other_program_sees(desk: Programs) -> None:
     assert desk.driver.ask("selftest") == "HEARD"
+
+
+def test_while_a_modifier_is_held_the_self_test_presses_nothing(desk: Programs) -> None:
+    """With it the key would be a key of the program in front."""
+    desk.keys("keydown", "ctrl")
+    time.sleep(0.2)  # Wine's GetAsyncKeyState may answer from what it knew 50 ms ago
+    assert desk.driver.ask("selftest") == "NOT_TRIED"
 
 
 def test_the_end_of_the_session_is_never_hindered_and_told(desk: Programs) -> None:

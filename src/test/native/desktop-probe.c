@@ -16,7 +16,7 @@
  *   down VK / up VK      a key, as if it were pressed. "key"
  *   state VK             "state 0" or "state 1"
  *   focus                brings its window to the front. "focused"
- * What happens to the window: "pasted UTF8HEX", "typed UTF8HEX" (a line of typed letters ends with a pause of 300 ms).
+ * What happens to the window: "pasted UTF8HEX", "typed UTF8HEX" (a line of typed letters and Escapes ends with a pause of 300 ms).
  */
 #define UNICODE
 #include <stdint.h>
@@ -90,7 +90,7 @@ static LRESULT CALLBACK procedure(HWND receiver, UINT message, WPARAM w, LPARAM 
             return 0;
         }
         case WM_CHAR:
-            if (w >= ' ' && typed_length < (int)(sizeof typed / sizeof *typed)) {
+            if ((w >= ' ' || w == VK_ESCAPE) && typed_length < (int)(sizeof typed / sizeof *typed)) {
                 typed[typed_length++] = (WCHAR)w;
                 SetTimer(receiver, TYPED_TIMER, 300, NULL);
             }

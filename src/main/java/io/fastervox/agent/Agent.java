@@ -97,8 +97,7 @@ public final class Agent implements AutoCloseable {
     private void tell(Throwable failure) {
         try {
             Problem problem = new Problem(ErrorCode.INTERNAL, List.of(failure.toString()));
-            String said = problem.cause(state.messages()) + "\n" + problem.advice(state.messages());
-            ports.notifier().show(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", said));
+            ports.notifier().show(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", Report.said(state, problem)));
         } catch (RuntimeException | Error e) {
             LOG.error("not even told", e); // the same edge
         }

@@ -208,6 +208,14 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** What may have changed around the program is looked at: microphones come and go. */
+    record LookAround() implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, Effect.Order.LOOK_AROUND);
+        }
+    }
+
     /** Whether the system shall start the program. */
     record Autostart(boolean wanted) implements Command {
         @Override
@@ -345,7 +353,7 @@ public sealed interface Command extends AgentEvent {
 
     private static Effect notYet(AgentState state) {
         String text = state.trouble()
-                .map(problem -> problem.cause(state.messages()))
+                .map(problem -> BalloonText.of(brief -> problem.saying(brief).cause(state.messages())))
                 .orElseGet(() -> state.messages()
                         .text("agent.not-yet", state.setUp().progress().percent()));
         return warning(text);

@@ -5,6 +5,7 @@ import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Something that went wrong, in a form that any language can tell. */
 public record Problem(ErrorCode code, List<Object> arguments) {
@@ -18,6 +19,11 @@ public record Problem(ErrorCode code, List<Object> arguments) {
 
     public static Problem of(SettingsNotice notice) {
         return new Problem(notice.code(), notice.arguments());
+    }
+
+    /** The same, with arguments that are said otherwise. */
+    Problem saying(UnaryOperator<Object> change) {
+        return new Problem(code, arguments.stream().map(change).toList());
     }
 
     /** What went wrong, with the short code. */

@@ -18,6 +18,8 @@ public enum Remedy {
             case MICROPHONE_BLOCKED -> MICROPHONE_PRIVACY;
             case MODEL_UNKNOWN,
                     HOTKEY_TAKEN,
+                    HOTKEY_REFUSED,
+                    HOTKEY_UNHEARD,
                     MICROPHONE_MISSING,
                     MICROPHONE_OTHER,
                     MODEL_FOLDER_INVALID,

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What others tell the agent of their work. */
 public sealed interface Report extends AgentEvent {
@@ -70,8 +72,7 @@ public sealed interface Report extends AgentEvent {
                     SetUpProgress now = QUIET_ENDS.contains(remark.key()) ? progress.rested() : progress;
                     return Step.of(state.with(new SetUp.Done(now, done.ready())));
                 }
-                String text =
-                        state.messages().text(remark.key(), remark.arguments().toArray());
+                String text = BalloonText.of(brief -> remark.saying(state.messages(), brief));
                 return Step.of(state.with(new SetUp.Done(progress.rested(), done.ready())), tell(kind, text));
             }
             return state.setUp() instanceof SetUp.Running running
@@ -94,7 +95,12 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.with(new SetUp.Done(progress, done.ready()));
             return problem.code() == ErrorCode.DOWNLOADS_OFF
                     ? Step.of(now)
-                    : Step.of(now, tell(Kind.WARNING, messages.text("agent.gpu_waits", gpu, cause)));
+                    : Step.of(now, tell(Kind.WARNING, BalloonText.of(brief -> waits(messages, brief))));
+        }
+
+        private String waits(Messages messages, UnaryOperator<Object> brief) {
+            Problem said = problem.saying(brief);
+            return messages.text("agent.gpu_waits", gpu, messages.cause(said.code(), said.arguments()));
         }
     }
 
@@ -304,7 +310,8 @@ public sealed interface Report extends AgentEvent {
             AgentState now = state.withHotkeys(hotkey, pasteAgain);
             boolean mended = hotkey.isPresent()
                     && state.problem()
-                            .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN)
+                            .filter(problem -> problem.code() == ErrorCode.HOTKEY_TAKEN
+                                    || problem.code() == ErrorCode.HOTKEY_REFUSED)
                             .isPresent();
             return Step.of(mended ? now.withProblem(Optional.empty()) : now);
         }
@@ -350,15 +357,12 @@ public sealed interface Report extends AgentEvent {
                         ? Step.of(now) // all were cancelled
                         : Step.of(now, tell(Kind.WARNING, messages.text("files.away", away)));
             }
-            String besides = lacks(messages) + (away == 0 ? "" : "\n" + messages.text("files.away", away));
             if (failures.isEmpty()) {
-                Object first = String.valueOf(written.get(0).getFileName());
-                String text = written.size() == 1
-                        ? messages.text("files.done", first)
-                        : messages.text("files.done.several", written.size(), first);
-                return Step.of(now, tell(besides.isEmpty() ? Kind.INFO : Kind.WARNING, text + besides));
+                Kind kind = damaged.isEmpty() && away == 0 ? Kind.INFO : Kind.WARNING;
+                return Step.of(now, tell(kind, withTheRest(messages, brief -> done(messages, brief))));
             }
-            Step told = withFailures(now, failures, written.size() + failures.size(), besides, Report::tell);
+            int total = written.size() + failures.size();
+            Step told = withFailures(now, failures, total, text -> withTheRest(messages, text), Report::tell);
             return failures.stream().anyMatch(FilesDone::asksForRepair)
                             && state.serving().isPresent()
                     ? new Step(
@@ -372,13 +376,29 @@ public sealed interface Report extends AgentEvent {
             return problem.asksForRepair() && problem.code() != ErrorCode.WORKER_CRASHED;
         }
 
+        private String done(Messages messages, UnaryOperator<Object> brief) {
+            Object first = brief.apply(String.valueOf(written.get(0).getFileName()));
+            return written.size() == 1
+                    ? messages.text("files.done", first)
+                    : messages.text("files.done.several", written.size(), first);
+        }
+
+        /** And what is damaged or away; how the first is damaged only if there is room. */
+        private String withTheRest(Messages messages, Function<UnaryOperator<Object>, String> text) {
+            String waiting = away == 0 ? "" : "\n" + messages.text("files.away", away);
+            String whole = BalloonText.of(brief -> text.apply(brief) + lacks(messages, brief) + waiting);
+            return damaged.isEmpty() || whole.length() <= BalloonText.LONGEST
+                    ? whole
+                    : BalloonText.of(brief ->
+                            text.apply(brief) + "\n" + messages.text("files.damaged", damaged.size()) + waiting);
+        }
+
         /** What the first of them lacks, and how many more there are; empty when all are whole. */
-        private String lacks(Messages messages) {
+        private String lacks(Messages messages, UnaryOperator<Object> brief) {
             if (damaged.isEmpty()) {
                 return "";
             }
-            SetUpProgress.Remark first = damaged.get(0);
-            String text = "\n" + messages.text(first.key(), first.arguments().toArray());
+            String text = "\n" + damaged.get(0).saying(messages, brief);
             return damaged.size() == 1 ? text : text + " " + messages.text("files.damaged.more", damaged.size() - 1);
         }
     }
@@ -411,7 +431,8 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            return withFailures(state, problems, total, "", Report::answer); // of what somebody has just asked for
+            return withFailures(
+                    state, problems, total, BalloonText::of, Report::answer); // of what somebody has just asked for
         }
     }
 
@@ -423,11 +444,15 @@ public sealed interface Report extends AgentEvent {
 
         @Override
         public Step on(AgentState state) {
-            Object first = String.valueOf(recordings.get(0).getFileName());
-            String text = recordings.size() == 1
-                    ? state.messages().text("files.elsewhere", first, folder)
-                    : state.messages().text("files.elsewhere.several", recordings.size(), first, folder);
-            return Step.of(state, tell(Kind.WARNING, text));
+            return Step.of(state, tell(Kind.WARNING, BalloonText.of(brief -> told(state.messages(), brief))));
+        }
+
+        private String told(Messages messages, UnaryOperator<Object> brief) {
+            Object first = brief.apply(String.valueOf(recordings.get(0).getFileName()));
+            Object place = brief.apply(folder);
+            return recordings.size() == 1
+                    ? messages.text("files.elsewhere", first, place)
+                    : messages.text("files.elsewhere.several", recordings.size(), first, place);
         }
     }
 
@@ -483,23 +508,30 @@ public sealed interface Report extends AgentEvent {
             AgentState state,
             List<Problem> failures,
             int total,
-            String besides,
+            Function<Function<UnaryOperator<Object>, String>, String> whole,
             BiFunction<Kind, String, Effect> told) {
         Messages messages = state.messages();
         Problem first = failures.get(0);
         String counted = messages.text("files.failed", failures.size(), total);
         return Step.of(
                 state.withProblem(Optional.of(first)),
-                told.apply(Kind.ERROR, counted + "\n" + first.cause(messages) + besides));
+                told.apply(
+                        Kind.ERROR,
+                        whole.apply(
+                                brief -> counted + "\n" + first.saying(brief).cause(messages))));
     }
 
     private static Effect tell(AgentState state, Problem problem) {
         return tell(Kind.ERROR, said(state, problem));
     }
 
-    private static String said(AgentState state, Problem problem) {
+    /** What a balloon says of a problem. */
+    static String said(AgentState state, Problem problem) {
         Messages messages = state.messages();
-        return problem.cause(messages) + "\n" + problem.advice(messages);
+        return BalloonText.of(brief -> {
+            Problem said = problem.saying(brief);
+            return said.cause(messages) + "\n" + said.advice(messages);
+        });
     }
 
     private static Effect tell(Kind kind, String text) {

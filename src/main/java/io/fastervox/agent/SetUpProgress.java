@@ -1,8 +1,10 @@
 package io.fastervox.agent;
 
+import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How far the environment and the model are.
@@ -23,6 +25,11 @@ public record SetUpProgress(int percent, List<Track> tracks, List<Remark> detail
     public record Remark(String key, List<Object> arguments) {
         public Remark {
             arguments = List.copyOf(arguments);
+        }
+
+        /** With arguments that are said otherwise. */
+        String saying(Messages messages, UnaryOperator<Object> change) {
+            return messages.text(key, arguments.stream().map(change).toArray());
         }
     }
 

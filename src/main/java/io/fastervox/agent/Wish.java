@@ -22,6 +22,9 @@ public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
     /** The answer to one that is not. */
     public static final List<String> REFUSED = List.of("refused");
 
+    /** The answer when nobody knows yet: a drive or share does not answer. If nothing comes of it, the agent tells that. */
+    public static final List<String> LOOKED_AT = List.of("looked-at");
+
     /** What can be wished for. */
     public enum Kind {
         /** That it runs. */

@@ -115,6 +115,10 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private int told(Wish wish, List<String> answer) {
+        if (answer.equals(Wish.LOOKED_AT)) {
+            composition.console().say("agent.looks");
+            return ExitCode.OK;
+        }
         if (!answer.equals(Wish.TAKEN)) {
             composition.console().say("agent.refused");
             return ExitCode.FAILED;

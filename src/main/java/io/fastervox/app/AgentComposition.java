@@ -117,6 +117,8 @@ final class AgentComposition implements AutoCloseable {
                 case ENDING -> end.run();
                 // Nobody speaks to a machine that sleeps or is locked; what was said becomes text.
                 case SUSPENDING, LOCKED, SWITCHED_AWAY -> agent.post(new Command.FinishDictation());
+                // Not when it awakes: that may be at night, and a key would light the screen.
+                case UNLOCKED -> work.testHotkey();
                 default -> {}
             }
         });
@@ -149,11 +151,11 @@ final class AgentComposition implements AutoCloseable {
     public void close() {
         reception.close();
         agent.close();
+        work.close(); // it works with all the others
         setUp.close();
         folder.close();
         files.close();
         check.close();
-        work.close();
         tidying.close();
         dictation.close();
         recordings.close();
@@ -185,7 +187,10 @@ final class AgentComposition implements AutoCloseable {
             }
             SwingWindows windows = new SwingWindows(inbox::accept, Platform.onTop());
             Command opened = new Command.Show(Windows.Window.WELCOME);
-            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, windows::prepareLook);
+            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, () -> {
+                windows.prepareLook();
+                inbox.accept(new Command.LookAround()); // what has changed is in the menu when it is opened again
+            });
             return new Screen(tray, tray, windows);
         }
     }

@@ -138,11 +138,41 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     private static Optional<Problem> refusal(List<Hotkeys.Registration> states) {
         return states.stream()
-                .filter(Hotkeys.Registration.Taken.class::isInstance)
-                .map(Hotkeys.Registration.Taken.class::cast)
-                .map(taken -> new Problem(
-                        ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())))
+                .map(AgentDictation::refusal)
+                .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<Problem> refusal(Hotkeys.Registration state) {
+        if (state instanceof Hotkeys.Registration.Taken taken) {
+            return Optional.of(
+                    new Problem(ErrorCode.HOTKEY_TAKEN, List.of(taken.shortcut().toString())));
+        }
+        return state instanceof Hotkeys.Registration.Refused refused
+                ? Optional.of(new Problem(
+                        ErrorCode.HOTKEY_REFUSED, List.of(refused.shortcut().toString(), refused.reason())))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the shortcut is heard at all; takes at most a second, and no dictation waits for it. While a program with more
+     * rights is in front, keys that are pressed by programs do not arrive, and nothing is tried.
+     */
+    void test() {
+        Optional<Shortcut> present;
+        synchronized (this) {
+            present = registered;
+        }
+        if (present.isPresent()
+                && !isElevated(platform.foreground().current())
+                && platform.hotkeys().selfTest() == Hotkeys.SelfTest.NOT_HEARD) {
+            agent.accept(new Report.Warned(
+                    new Problem(ErrorCode.HOTKEY_UNHEARD, List.of(present.get().toString()))));
+        }
+    }
+
+    private static boolean isElevated(Optional<Target> target) {
+        return target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent();
     }
 
     private void tell(Optional<Problem> refusal) {
@@ -175,9 +205,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     @Override
     public synchronized void lost(Hotkeys.Registration state) {
         held = false;
-        boolean another =
-                state instanceof Hotkeys.Registration.Taken taken && !registered.equals(Optional.of(taken.shortcut()));
-        if (!another) {
+        if (!state.isOfAnotherThan(registered)) {
             registered = Optional.empty();
             tell(refusal(List.of(state)));
         }
@@ -207,7 +235,7 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         windows.heard(""); // the words of the dictation before
         Desk desk = settings.desk();
         Optional<Target> target = platform.foreground().current();
-        if (target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent()) {
+        if (isElevated(target)) {
             agent.accept(new Report.Hinted("insertion.elevated"));
         }
         DictationWish wish = new DictationWish(target, way(), desk.microphone(), settings.language(), text);

@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,11 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    /** Held while recordings are looked at, on a share that sleeps for long: nothing that a dictation needs waits for it. */
+    private final Function<List<Path>, List<Batch.Item.Refused>> look;
+    /**
+     * Held while transcripts are named. The recordings were looked at before: one on a share that sleeps keeps neither others
+     * nor a dictation waiting.
+     */
     private final Object adding = new Object();
 
     private volatile Settings settings;
@@ -88,6 +93,19 @@ final class AgentFiles implements QueueListener, AutoCloseable {
             Clipboard clipboard,
             Settings settings,
             Consumer<AgentEvent> agent) {
+        this(jobs, elsewhere, engines, clipboard, settings, agent, Batch::unreadable);
+    }
+
+    /** @param look gives those of whole paths that cannot be read, and may take long */
+    AgentFiles(
+            Path jobs,
+            Path elsewhere,
+            EngineSource engines,
+            Clipboard clipboard,
+            Settings settings,
+            Consumer<AgentEvent> agent,
+            Function<List<Path>, List<Batch.Item.Refused>> look) {
+        this.look = look;
         this.jobs = jobs;
         this.elsewhere = elsewhere;
         this.clipboard = clipboard;
@@ -186,8 +204,22 @@ final class AgentFiles implements QueueListener, AutoCloseable {
         agent.accept(new Report.FilesRefused(Collections.nCopies(recordings.size(), problem), recordings.size()));
     }
 
-    /** One at a time: each looks at the names that the others' transcripts will have. */
     private List<Batch.Item.Refused> enqueue(
+            List<Path> recordings, Set<TranscriptFormat> formats, Map<Path, String> origins) throws IOException {
+        List<Path> whole = recordings.stream().map(Path::toAbsolutePath).toList();
+        List<Batch.Item.Refused> refused = new ArrayList<>(look.apply(whole));
+        List<Path> unreadable = refused.stream().map(Batch.Item::recording).toList();
+        List<Path> readable = whole.stream()
+                .filter(recording -> !unreadable.contains(recording))
+                .toList();
+        if (!readable.isEmpty()) {
+            refused.addAll(name(readable, formats, origins));
+        }
+        return refused;
+    }
+
+    /** One at a time: each looks at the names that the others' transcripts will have. */
+    private List<Batch.Item.Refused> name(
             List<Path> recordings, Set<TranscriptFormat> formats, Map<Path, String> origins) throws IOException {
         Optional<Path> folder = settings.desk().files().folder().map(Path::of);
         synchronized (adding) {

@@ -22,24 +22,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what the agent decides. Whatever may wait for a disk or a device is done on a thread for errands. */
+/**
+ * Does what the agent decides. What is kept, and what applies at once, is done on one thread; whatever may wait for a share
+ * that sleeps, or for another program, on another: it keeps nobody from changing the hotkey.
+ */
 final class AgentWork implements Work, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentWork.class);
+    private static final Duration LAST_KEEPING = Duration.ofSeconds(2);
     private static final URI PRIVACY = URI.create("ms-settings:privacy-microphone");
 
     private final Parts parts;
     private final Consumer<AgentEvent> agent;
-    private final ExecutorService errands = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "errands");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService keeping = thread("keeping");
+    private final ExecutorService errands = thread("errands");
     private volatile Settings settings;
     private volatile boolean listening;
+    /** On the thread that keeps. */
+    private boolean tested;
 
     /** What the work is done with. */
     record Parts(
@@ -61,6 +65,14 @@ final class AgentWork implements Work, AutoCloseable {
         this.parts = parts;
         this.settings = settings;
         this.agent = agent;
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
@@ -98,6 +110,11 @@ final class AgentWork implements Work, AutoCloseable {
         parts.dictation().cancel();
     }
 
+    /** Looks whether the hotkey is heard, when the screen is the person's again. */
+    void testHotkey() {
+        keeping.execute(parts.dictation()::test);
+    }
+
     void upkeep() {
         errands.execute(() -> Upkeep.of(parts.platform(), settings.policy(), agent));
     }
@@ -105,6 +122,9 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void dictating(boolean now) {
         parts.files().dictating(now);
+        if (!now) {
+            lookAround(); // a headset may have been plugged in for it
+        }
     }
 
     @Override
@@ -114,12 +134,12 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void actOn(FileJob.Action action, List<Integer> numbers) {
-        errands.execute(() -> parts.files().act(action, numbers));
+        keeping.execute(() -> parts.files().act(action, numbers));
     }
 
     @Override
     public void pauseFiles(boolean on) {
-        errands.execute(() -> parts.files().pause(on));
+        keeping.execute(() -> parts.files().pause(on));
     }
 
     @Override
@@ -139,7 +159,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void discardKept(List<Recording> recordings) {
-        errands.execute(() -> recordings.forEach(parts.dictation()::discard));
+        keeping.execute(() -> recordings.forEach(parts.dictation()::discard));
     }
 
     /** Tells the agent of recordings that earlier runs have left. */
@@ -150,7 +170,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     /** Tells the agent of the texts that earlier runs have kept, and lets go of those whose time is over. */
     void remember() {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             parts.history().prune(settings.desk().history());
             try {
                 List<Dictated> texts = parts.history().list(AgentState.RESULTS).stream()
@@ -166,7 +186,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void hearAgain() {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             try {
                 parts.dictation().again(parts.history(), parts.engine()::model);
             } catch (HistoryException e) {
@@ -177,7 +197,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void forget() {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             try {
                 parts.history().clear();
             } catch (HistoryException e) {
@@ -201,7 +221,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void copy(String text) {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             if (parts.platform().clipboard().copy(text) instanceof Clipboard.Copied.Unavailable) {
                 agent.accept(new Report.Hinted("agent.not-copied"));
             }
@@ -215,7 +235,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void save(Settings now) {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             try {
                 parts.store().save(now);
             } catch (ConfigException e) {
@@ -236,8 +256,12 @@ final class AgentWork implements Work, AutoCloseable {
                         .watched()
                         .filter(folder -> now.policy().files()));
         lookAround();
-        errands.execute(() -> {
+        keeping.execute(() -> {
             parts.dictation().apply(now, paused);
+            if (!tested) {
+                tested = true;
+                parts.dictation().test();
+            }
             parts.history().prune(now.desk().history());
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {
@@ -249,7 +273,7 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void listen(boolean on) {
         listening = on;
-        errands.execute(() -> {
+        keeping.execute(() -> {
             if (on) {
                 parts.check().begin(settings.desk().microphone());
             } else {
@@ -260,7 +284,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void lookAround() {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             agent.accept(new Report.AutostartIs(parts.platform().autostart().isOn()));
             agent.accept(new Report.MicrophonesAre(parts.microphones().names()));
             parts.dictation().lookAround();
@@ -269,7 +293,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void autostart(boolean wanted) {
-        errands.execute(() -> {
+        keeping.execute(() -> {
             if (!parts.platform().autostart().turn(wanted)) {
                 agent.accept(new Report.Hinted("agent.no-autostart"));
             }
@@ -298,8 +322,18 @@ final class AgentWork implements Work, AutoCloseable {
         parts.end().run();
     }
 
+    /** What was to be kept or forgotten is, unless the disk takes too long. */
     @Override
     public void close() {
         errands.shutdownNow();
+        keeping.shutdown();
+        try {
+            if (!keeping.awaitTermination(LAST_KEEPING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("not all is kept");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        keeping.shutdownNow();
     }
 }

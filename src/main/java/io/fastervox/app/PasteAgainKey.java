@@ -73,8 +73,7 @@ final class PasteAgainKey implements Hotkeys.Presses {
     }
 
     private synchronized boolean forget(Hotkeys.Registration state) {
-        boolean another =
-                state instanceof Hotkeys.Registration.Taken taken && !registered.equals(Optional.of(taken.shortcut()));
+        boolean another = state.isOfAnotherThan(registered);
         registered = another ? registered : Optional.empty();
         return !another;
     }

@@ -14,7 +14,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the agent takes the wishes of other starts of the program. Recordings are answered for when they are in the queue. */
+/**
+ * Where the agent takes the wishes of other starts of the program. Recordings are answered for when they are in the queue, or
+ * when they can be waited for no longer.
+ */
 final class Reception implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -45,7 +48,7 @@ final class Reception implements AutoCloseable {
         }
         try {
             if (wish.get().kind() == Wish.Kind.TRANSCRIBE) {
-                return transcribes(wish.get()) ? Wish.TAKEN : Wish.REFUSED;
+                return transcribes(wish.get());
             }
             wish.get().command().ifPresent(agent);
             return Wish.TAKEN;
@@ -56,13 +59,20 @@ final class Reception implements AutoCloseable {
     }
 
     /** Whether those that have usable names, if any have, are in the queue. */
-    private boolean transcribes(Wish wish) throws InterruptedException {
+    private List<String> transcribes(Wish wish) throws InterruptedException {
         wish.refusal().ifPresent(refusal -> {
             LOG.warn(
                     "recordings whose names cannot be used: {}", wish.unusable().size());
             agent.accept(refusal);
         });
-        return !wish.recordings().isEmpty() && gathering.add(wish.recordings());
+        if (wish.recordings().isEmpty()) {
+            return Wish.REFUSED;
+        }
+        return switch (gathering.add(wish.recordings())) {
+            case TAKEN -> Wish.TAKEN;
+            case REFUSED -> Wish.REFUSED;
+            case LOOKED_AT -> Wish.LOOKED_AT;
+        };
     }
 
     @Override

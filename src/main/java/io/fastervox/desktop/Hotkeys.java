@@ -1,5 +1,7 @@
 package io.fastervox.desktop;
 
+import java.util.Optional;
+
 /**
  * Shortcuts that are heard whatever program is in front. They outlive sleep, a locked screen and a change of the session.
  *
@@ -15,7 +17,10 @@ public interface Hotkeys extends AutoCloseable {
     /** Leaves the shortcut to others; nothing happens when it was not registered. A press that is held ends unheard. */
     void unregister(Shortcut shortcut);
 
-    /** Presses a key that no program uses and looks whether it is heard. Takes at most a second. */
+    /**
+     * Presses a key that no program uses and looks whether it is heard. Takes at most a second. Where others would see the
+     * key, or it cannot be pressed, it is not tried.
+     */
     SelfTest selfTest();
 
     /** Unregisters everything. */
@@ -47,14 +52,23 @@ public interface Hotkeys extends AutoCloseable {
         /** Another program has it, or it is registered here already. */
         record Taken(Shortcut shortcut) implements Registration {}
 
+        /** The system does not give it, though no other program has it. */
+        record Refused(Shortcut shortcut, String reason) implements Registration {}
+
         /** There are no global shortcuts here. */
         record Unsupported(String reason) implements Registration {}
+
+        /** Whether it is about a shortcut, and about another one. */
+        default boolean isOfAnotherThan(Optional<Shortcut> present) {
+            return (this instanceof Taken taken && !present.equals(Optional.of(taken.shortcut())))
+                    || (this instanceof Refused refused && !present.equals(Optional.of(refused.shortcut())));
+        }
     }
 
     /** What {@link #selfTest} found. */
     enum SelfTest {
         HEARD,
         NOT_HEARD,
-        UNSUPPORTED
+        NOT_TRIED
     }
 }

@@ -77,12 +77,6 @@ public final class PressLogic {
         return mode == PressMode.PUSH_TO_TALK || (mode == PressMode.HYBRID && held > HOLD.toNanos());
     }
 
-    /** The recording has begun without the key, for example by the menu; the next press ends it. */
-    public synchronized void begun() {
-        recording = true;
-        began = false;
-    }
-
     /** The recording is over without the key's doing, or did not begin. */
     public synchronized void ended() {
         recording = false;

@@ -27,9 +27,7 @@ public final class Batch {
 
     /** @param reserved outputs of others that do not exist yet */
     static Batch check(List<Path> recordings, OutputOptions options, Collection<Path> reserved) {
-        Map<Path, Path> distinct = new LinkedHashMap<>();
-        recordings.forEach(
-                recording -> distinct.putIfAbsent(recording.toAbsolutePath().normalize(), recording));
+        Map<Path, Path> distinct = distinct(recordings);
         OutputNames names = new OutputNames(options, distinct.keySet(), reserved);
         OutputCheck outputs = new OutputCheck(options.existing());
         List<Item> items = new ArrayList<>();
@@ -37,6 +35,26 @@ public final class Batch {
             items.add(check(recording, names, outputs));
         }
         return new Batch(items, options);
+    }
+
+    /** Those that cannot be read. A look at a drive or share that sleeps may take a minute. */
+    public static List<Item.Refused> unreadable(List<Path> recordings) {
+        List<Item.Refused> refused = new ArrayList<>();
+        for (Path recording : distinct(recordings).values()) {
+            try {
+                RecordingCheck.check(recording);
+            } catch (FilesException e) {
+                refused.add(new Item.Refused(recording, e));
+            }
+        }
+        return refused;
+    }
+
+    private static Map<Path, Path> distinct(List<Path> recordings) {
+        Map<Path, Path> distinct = new LinkedHashMap<>();
+        recordings.forEach(
+                recording -> distinct.putIfAbsent(recording.toAbsolutePath().normalize(), recording));
+        return distinct;
     }
 
     private static Item check(Path recording, OutputNames names, OutputCheck outputs) {

@@ -115,7 +115,9 @@ public enum ErrorCode {
     HOTKEY_TAKEN("FV709"),
     RECORDING_GAPS("FV710"),
     REPLACEMENT_INVALID("FV711"),
-    VOCABULARY_TOO_LONG("FV712");
+    VOCABULARY_TOO_LONG("FV712"),
+    HOTKEY_REFUSED("FV713"),
+    HOTKEY_UNHEARD("FV714");
 
     private final String id;
 

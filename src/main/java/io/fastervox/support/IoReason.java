@@ -46,7 +46,7 @@ public enum IoReason {
         return reason != null ? reason : e.getClass().getSimpleName();
     }
 
-    static Optional<IoReason> saying(String words) {
+    public static Optional<IoReason> saying(String words) {
         return Arrays.stream(values())
                 .filter(reason -> reason.words.equals(words))
                 .findFirst();

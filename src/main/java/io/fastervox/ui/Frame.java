@@ -3,6 +3,8 @@ package io.fastervox.ui;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.GraphicsConfiguration;
+import java.awt.Insets;
 import java.awt.MouseInfo;
 import java.awt.PointerInfo;
 import java.awt.Rectangle;
@@ -16,14 +18,20 @@ import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
+import javax.swing.ScrollPaneConstants;
 import org.jspecify.annotations.Nullable;
 
-/** A window of the program: its icon, its margins, its place, and its end by the cross, Escape or a button. */
+/**
+ * A window of the program: its icon, its margins, its place, and its end by the cross, Escape or a button. It is never higher
+ * than the screen; what does not fit is scrolled to, and the button stays in sight.
+ */
 final class Frame {
     private static final int MARGIN = 16;
 
     private final JFrame window = new JFrame();
+    private final JScrollPane scrolling = new JScrollPane();
     private final JButton close = new JButton();
     private final Runnable closed;
     private boolean ended;
@@ -57,9 +65,12 @@ final class Frame {
     }
 
     void fill(JComponent content) {
+        scrolling.setViewportView(new Scrolled(content));
+        scrolling.setBorder(BorderFactory.createEmptyBorder());
+        scrolling.setHorizontalScrollBarPolicy(ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         JPanel whole = new JPanel(new BorderLayout(MARGIN, MARGIN));
         whole.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
-        whole.add(content);
+        whole.add(scrolling);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 0, 0));
         buttons.add(close);
         whole.add(buttons, BorderLayout.SOUTH);
@@ -75,14 +86,35 @@ final class Frame {
         if (!window.isDisplayable()) {
             return;
         }
-        Dimension needed = window.getPreferredSize();
-        Rectangle screen = window.getGraphicsConfiguration().getBounds();
+        Rectangle screen = usable(window.getGraphicsConfiguration());
+        Dimension needed = capped(window.getPreferredSize(), screen, scrollBar());
         int width = Math.max(window.getWidth(), needed.width);
-        int height = Math.min(screen.height, Math.max(window.getHeight(), needed.height));
+        int height = Math.max(window.getHeight(), needed.height);
         if (width != window.getWidth() || height != window.getHeight()) {
-            window.setSize(width, height);
+            int lowest = screen.y + screen.height - height;
+            window.setBounds(window.getX(), Math.max(screen.y, Math.min(window.getY(), lowest)), width, height);
             window.validate();
         }
+    }
+
+    /** No higher than the screen, and then with room for a scroll bar. */
+    static Dimension capped(Dimension needed, Rectangle screen, int scrollBar) {
+        return needed.height <= screen.height ? needed : new Dimension(needed.width + scrollBar, screen.height);
+    }
+
+    private int scrollBar() {
+        return scrolling.getVerticalScrollBar().getPreferredSize().width;
+    }
+
+    /** Without the taskbar. */
+    private Rectangle usable(GraphicsConfiguration configuration) {
+        Rectangle screen = configuration.getBounds();
+        Insets taken = window.getToolkit().getScreenInsets(configuration);
+        return new Rectangle(
+                screen.x + taken.left,
+                screen.y + taken.top,
+                screen.width - taken.left - taken.right,
+                screen.height - taken.top - taken.bottom);
     }
 
     /** In the middle of the screen where the pointer is. */
@@ -90,9 +122,11 @@ final class Frame {
         if (!window.isVisible()) {
             window.pack();
             @Nullable PointerInfo pointer = MouseInfo.getPointerInfo();
-            Rectangle screen = pointer == null
-                    ? window.getGraphicsConfiguration().getBounds()
-                    : pointer.getDevice().getDefaultConfiguration().getBounds();
+            Rectangle screen = usable(
+                    pointer == null
+                            ? window.getGraphicsConfiguration()
+                            : pointer.getDevice().getDefaultConfiguration());
+            window.setSize(capped(window.getSize(), screen, scrollBar()));
             window.setLocation(
                     screen.x + Math.max(0, (screen.width - window.getWidth()) / 2),
                     screen.y + Math.max(0, (screen.height - window.getHeight()) / 3));

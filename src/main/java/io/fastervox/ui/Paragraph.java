@@ -3,8 +3,9 @@ package io.fastervox.ui;
 import java.awt.Dimension;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
+import javax.swing.text.DefaultCaret;
 
-/** A text that breaks its lines, can be selected and copied, and looks like a label. */
+/** A text that breaks its lines, can be selected and copied, and looks like a label. What it says scrolls no window. */
 final class Paragraph extends JTextArea {
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +20,9 @@ final class Paragraph extends JTextArea {
         setLineWrap(true);
         setWrapStyleWord(true);
         setBorder(null);
+        DefaultCaret still = new DefaultCaret();
+        still.setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
+        setCaret(still);
         setFont(UIManager.getFont("Label.font"));
     }
 

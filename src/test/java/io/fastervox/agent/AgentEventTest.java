@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R22, R23: what the agent makes of an event")
@@ -621,13 +622,16 @@ class AgentEventTest {
                             new Report.Progressed(HALF).on(step.state()).effects()));
         }
 
-        @Test
-        void aShortcutThatIsFreeAgainIsNoProblemAnyMore() {
-            Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("F9"));
+        @ParameterizedTest
+        @EnumSource(
+                value = ErrorCode.class,
+                names = {"HOTKEY_TAKEN", "HOTKEY_REFUSED"})
+        void aShortcutThatIsFreeAgainIsNoProblemAnyMore(ErrorCode code) {
+            Problem refused = new Problem(code, List.of("F9", "why"));
             AgentState without = after(
                     ready(),
                     new Report.HotkeysAre(Optional.empty(), Optional.empty()),
-                    new Report.HotkeyRefused(taken));
+                    new Report.HotkeyRefused(refused));
             AgentState with = after(without, new Report.HotkeysAre(Optional.of("F9"), Optional.empty()));
 
             assertEquals(List.of(Phase.PROBLEM, Phase.READY), List.of(without.phase(), with.phase()));

@@ -2,6 +2,8 @@ package io.fastervox.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fastervox.agent.Wish;
+import io.fastervox.ipc.OwnerDesk;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import io.fastervox.support.OsLock;
@@ -17,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @DisplayName("R6: a start that finds an agent")
 class AgentCommandTest {
@@ -46,6 +49,29 @@ class AgentCommandTest {
                                     .lines()
                                     .findFirst()
                                     .orElse("")));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // both are there, and that is all
+    void saysThatRecordingsAreStillBeingLookedAt() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+        Console console = new Console(out, out, Messages.in(Locale.ENGLISH), false);
+        Map<String, String> variables = Map.of("FASTERVOX_HOME", home.toString());
+        try (Composition composition = new Composition(variables, console);
+                OsLock owner = OsLock.tryAcquire(composition.data().resolve("agent.lock"))
+                        .orElseThrow();
+                OwnerDesk desk =
+                        OwnerDesk.open(AgentEndpoint.of(composition.data(), variables), request -> Wish.LOOKED_AT)) {
+            int code = new CommandLine(new AgentCommand(composition)).execute("talk.wav");
+
+            assertEquals(
+                    List.of(
+                            ExitCode.OK,
+                            "Handed to the running Faster-Vox, but a drive or share does not answer yet. If nothing comes of"
+                                    + " it, it says so beside its icon."),
+                    List.of(code, written.toString(StandardCharsets.UTF_8).strip()));
         }
     }
 }

@@ -66,6 +66,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentDictationTest {
@@ -245,6 +246,7 @@ class AgentDictationTest {
             boolean heardWhileItRecords = hotkeys.press(pressed);
             List<AgentEvent> cancelled = List.copyOf(told);
             dictation.cancel();
+            hotkeys.release(pressed);
 
             assertEquals(
                     List.of(true, new Command.CancelDictation(), false),
@@ -314,6 +316,77 @@ class AgentDictationTest {
                         new Report.HotkeysAre(Optional.empty(), Optional.of("Ctrl+Win+J")),
                         new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+H")))),
                 told);
+    }
+
+    @Test
+    @Reaches(ErrorCode.HOTKEY_REFUSED)
+    void aShortcutThatTheSystemDoesNotGiveIsToldWithItsReason() {
+        hotkeys.refuse("RegisterHotKey failed with error 1459");
+
+        dictation.apply(Settings.DEFAULTS, false);
+
+        assertEquals(
+                List.of(
+                        NO_HOTKEYS,
+                        new Report.HotkeyRefused(new Problem(
+                                ErrorCode.HOTKEY_REFUSED,
+                                List.of("Ctrl+Win+H", "RegisterHotKey failed with error 1459")))),
+                told);
+    }
+
+    @Test
+    void aShortcutThatTheSystemTookBackIsTold() {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+
+        dictation.lost(new Hotkeys.Registration.Refused(OTHER, "no"));
+        dictation.lost(new Hotkeys.Registration.Refused(STANDARD, "no"));
+
+        assertEquals(
+                List.of(
+                        NO_HOTKEYS,
+                        new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_REFUSED, List.of("Ctrl+Win+H", "no")))),
+                told);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hotkeys.SelfTest.class)
+    @Reaches(ErrorCode.HOTKEY_UNHEARD)
+    void aKeyboardThatIsNotHeardIsTold(Hotkeys.SelfTest outcome) {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        hotkeys.test(outcome);
+
+        dictation.test();
+
+        assertEquals(
+                outcome == Hotkeys.SelfTest.NOT_HEARD
+                        ? List.of(new Report.Warned(new Problem(ErrorCode.HOTKEY_UNHEARD, List.of("Ctrl+Win+H"))))
+                        : List.of(),
+                told);
+    }
+
+    @Test
+    void withoutAShortcutNoKeyIsPressed() {
+        dictation.apply(Settings.DEFAULTS, true);
+        told.clear();
+        hotkeys.test(Hotkeys.SelfTest.NOT_HEARD);
+
+        dictation.test();
+
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whileAProgramWithMoreRightsIsInFrontNoKeyIsPressed() {
+        dictation.apply(Settings.DEFAULTS, false);
+        told.clear();
+        hotkeys.test(Hotkeys.SelfTest.NOT_HEARD);
+        foreground.bring(new Target(1, 1, "Dialog", "setup.exe", Target.Reach.ELEVATED));
+
+        dictation.test();
+
+        assertEquals(List.of(), told);
     }
 
     @Test

@@ -243,6 +243,42 @@ class AgentFilesTest {
                 List.of(added, List.copyOf(told), Files.exists(folder.resolve("jobs"))));
     }
 
+    @Test
+    void aRecordingOnAShareThatSleepsKeepsNoOtherWaiting() throws Exception {
+        Path asleep = Files.copy(CLIP, folder.resolve("asleep.wav"));
+        CountDownLatch looksAt = new CountDownLatch(1);
+        CountDownLatch wakes = new CountDownLatch(1);
+        try (AgentFiles files = new AgentFiles(
+                folder.resolve("jobs"),
+                folder.resolve("documents"),
+                (wish, request) -> {
+                    throw new AssertionError("nothing is worked on");
+                },
+                clipboard,
+                Settings.DEFAULTS,
+                told::add,
+                recordings -> {
+                    try {
+                        if (recordings.contains(asleep)) {
+                            looksAt.countDown();
+                            wakes.await();
+                        }
+                        return List.of();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                })) {
+            CompletableFuture<Boolean> slow = CompletableFuture.supplyAsync(() -> files.add(List.of(asleep)));
+            looksAt.await();
+            CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> files.add(List.of(recording)));
+
+            List<Boolean> whileItSleeps = List.of(other.get(10, TimeUnit.SECONDS), slow.isDone());
+            wakes.countDown();
+
+            assertEquals(List.of(List.of(true, false), true), List.of(whileItSleeps, slow.get(10, TimeUnit.SECONDS)));
+        }
+    }
+
     /** The queue rests as soon as it is open, and tells so while it is being taken. */
     @RepeatedTest(20)
     void aDictationNeverWaitsForAQueueThatOpens() throws Exception {

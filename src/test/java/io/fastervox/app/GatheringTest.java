@@ -6,8 +6,10 @@ import io.fastervox.support.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class GatheringTest {
     private final AtomicLong now = new AtomicLong();
     private final List<List<Path>> batches = new ArrayList<>();
-    private final List<CompletableFuture<Boolean>> others = new ArrayList<>();
+    private final List<CompletableFuture<Gathering.Answer>> others = new ArrayList<>();
     private int arrivals;
 
     /** While the first one waits, the others come, one every 300 ms. */
@@ -46,7 +48,7 @@ class GatheringTest {
 
     /** On a thread of its own, as the desk has it; gives back when that one waits for the batch. */
     private void arrive(Gathering gathering, String name) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        CompletableFuture<Gathering.Answer> answer = new CompletableFuture<>();
         Thread peer = new Thread(() -> {
             try {
                 answer.complete(gathering.add(List.of(Path.of(name))));
@@ -56,15 +58,15 @@ class GatheringTest {
         });
         peer.setDaemon(true);
         peer.start();
-        while (peer.getState() != Thread.State.WAITING && !answer.isDone()) {
+        while (peer.getState() != Thread.State.TIMED_WAITING && !answer.isDone()) {
             Thread.onSpinWait();
         }
         others.add(answer);
     }
 
-    private List<Boolean> answers() throws Exception {
-        List<Boolean> answers = new ArrayList<>();
-        for (CompletableFuture<Boolean> other : others) {
+    private List<Gathering.Answer> answers() throws Exception {
+        List<Gathering.Answer> answers = new ArrayList<>();
+        for (CompletableFuture<Gathering.Answer> other : others) {
             answers.add(other.get(10, TimeUnit.SECONDS));
         }
         return answers;
@@ -72,19 +74,19 @@ class GatheringTest {
 
     @Test
     void theyAreOneBatchInTheOrderOfTheirNamesAndEachIsAnswered() throws Exception {
-        boolean first = gathering(3, true).add(List.of(Path.of("a.wav")));
+        Gathering.Answer first = gathering(3, true).add(List.of(Path.of("a.wav")));
 
         assertEquals(
                 List.of(List.of(Path.of("a.wav"), Path.of("b97.wav"), Path.of("b98.wav"), Path.of("b99.wav"))),
                 batches);
-        assertEquals(List.of(true, true, true, true), plus(first, answers()));
+        assertEquals(Collections.nCopies(4, Gathering.Answer.TAKEN), plus(first, answers()));
     }
 
     @Test
     void aBatchThatIsNotTakenIsRefusedToAll() throws Exception {
-        boolean first = gathering(1, false).add(List.of(Path.of("a.wav")));
+        Gathering.Answer first = gathering(1, false).add(List.of(Path.of("a.wav")));
 
-        assertEquals(List.of(false, false), plus(first, answers()));
+        assertEquals(Collections.nCopies(2, Gathering.Answer.REFUSED), plus(first, answers()));
     }
 
     @Test
@@ -104,8 +106,34 @@ class GatheringTest {
         assertEquals(List.of(List.of(Path.of("a.wav")), List.of(Path.of("b.wav"))), batches);
     }
 
-    private static List<Boolean> plus(boolean first, List<Boolean> others) {
-        List<Boolean> all = new ArrayList<>(List.of(first));
+    @Test
+    void whoWaitsForADeadShareIsAnsweredInTimeAndKeepsNobodyElseWaiting() throws Exception {
+        Path dead = Path.of("dead.wav");
+        CountDownLatch comesBack = new CountDownLatch(1);
+        Gathering gathering = new Gathering(
+                batch -> {
+                    try {
+                        if (batch.contains(dead)) {
+                            comesBack.await();
+                        }
+                        return true;
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                now::get,
+                pause -> now.addAndGet(pause.toNanos()),
+                Gathering.PAUSE.plusMillis(500));
+
+        List<Gathering.Answer> answers =
+                List.of(gathering.add(List.of(dead)), gathering.add(List.of(Path.of("b.wav"))));
+        comesBack.countDown();
+
+        assertEquals(List.of(Gathering.Answer.LOOKED_AT, Gathering.Answer.TAKEN), answers);
+    }
+
+    private static List<Gathering.Answer> plus(Gathering.Answer first, List<Gathering.Answer> others) {
+        List<Gathering.Answer> all = new ArrayList<>(List.of(first));
         all.addAll(others);
         return all;
     }

@@ -80,15 +80,6 @@ class PressLogicTest {
                 List.of(logic.released(), play(logic, 2000).get(0)));
     }
 
-    @ParameterizedTest
-    @EnumSource(PressMode.class)
-    void aPressEndsWhatTheMenuBegan(PressMode mode) {
-        PressLogic logic = logic(mode);
-        logic.begun();
-
-        assertEquals(List.of(STOP, NOTHING), play(logic, 100, 900));
-    }
-
     @Test
     void aReleaseThatNobodySawDoesNotKeepItRecording() {
         PressLogic logic = logic(PressMode.PUSH_TO_TALK);

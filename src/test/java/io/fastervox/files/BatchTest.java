@@ -84,6 +84,18 @@ class BatchTest {
         }
 
         @Test
+        void whatCannotBeReadIsKnownBeforeAnythingIsNamed() throws IOException {
+            Path missing = folder.resolve("missing.wav");
+            Path good = recording("good.wav");
+
+            assertEquals(
+                    List.of(List.of(ErrorCode.AUDIO_MISSING, missing, "missing")),
+                    Batch.unreadable(List.of(missing, good, folder.resolve("x/../missing.wav"))).stream()
+                            .map(BatchTest::refusal)
+                            .toList());
+        }
+
+        @Test
         void aRootFolderIsRefusedLikeAnyOther() {
             Path root = folder.getRoot();
 

@@ -11,8 +11,24 @@ import java.util.function.Consumer;
 public final class HeadlessHotkeys implements Hotkeys {
     private final Map<Shortcut, Presses> registered = new ConcurrentHashMap<>();
 
+    private volatile SelfTest selfTest = SelfTest.NOT_TRIED;
+    private volatile Optional<String> refusal = Optional.empty();
+
+    /** What the next self-tests find. */
+    public void test(SelfTest outcome) {
+        selfTest = outcome;
+    }
+
+    /** Gives no shortcut any more. */
+    public void refuse(String reason) {
+        refusal = Optional.of(reason);
+    }
+
     @Override
     public Registration register(Shortcut shortcut, Presses presses) {
+        if (refusal.isPresent()) {
+            return new Registration.Refused(shortcut, refusal.get());
+        }
         return registered.putIfAbsent(shortcut, presses) == null
                 ? new Registration.Active(shortcut)
                 : new Registration.Taken(shortcut);
@@ -35,7 +51,14 @@ public final class HeadlessHotkeys implements Hotkeys {
 
     /** Another program takes the shortcut while this one sleeps. */
     public boolean lose(Shortcut shortcut) {
-        return tell(shortcut, presses -> presses.lost(new Registration.Taken(shortcut)));
+        Optional<Presses> presses = Optional.ofNullable(registered.remove(shortcut));
+        presses.ifPresent(loser -> loser.lost(new Registration.Taken(shortcut)));
+        return presses.isPresent();
+    }
+
+    /** Whether it is registered. */
+    public boolean has(Shortcut shortcut) {
+        return registered.containsKey(shortcut);
     }
 
     private boolean tell(Shortcut shortcut, Consumer<Presses> what) {
@@ -46,7 +69,7 @@ public final class HeadlessHotkeys implements Hotkeys {
 
     @Override
     public SelfTest selfTest() {
-        return SelfTest.UNSUPPORTED;
+        return selfTest;
     }
 
     @Override

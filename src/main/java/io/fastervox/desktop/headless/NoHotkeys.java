@@ -17,7 +17,7 @@ public final class NoHotkeys implements Hotkeys {
 
     @Override
     public SelfTest selfTest() {
-        return SelfTest.UNSUPPORTED;
+        return SelfTest.NOT_TRIED;
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class WindowsHotkeys implements Hotkeys {
         try {
             return thread.call(() -> bind(shortcut, presses));
         } catch (WindowsException e) {
-            return new Registration.Unsupported(e.toString());
+            return new Registration.Refused(shortcut, String.valueOf(e.getMessage()));
         }
     }
 
@@ -111,7 +111,8 @@ public final class WindowsHotkeys implements Hotkeys {
         log.info("RegisterHotKey failed with {} for {}", code, shortcut);
         return code == ERROR_HOTKEY_ALREADY_REGISTERED
                 ? new Registration.Taken(shortcut)
-                : new Registration.Unsupported(new WindowsException("RegisterHotKey", code).toString());
+                : new Registration.Refused(
+                        shortcut, String.valueOf(new WindowsException("RegisterHotKey", code).getMessage()));
     }
 
     private Optional<Bound> find(Shortcut shortcut) {
@@ -209,27 +210,35 @@ public final class WindowsHotkeys implements Hotkeys {
         log.info("{} shortcuts are registered again", bound.size());
     }
 
-    /** With a function key that keyboards have not had for decades. Nobody else sees it: it is registered while it is pressed. */
+    /**
+     * With a function key that keyboards have not had for decades. Nobody else sees it: it is registered while it is pressed.
+     * With a modifier it were another shortcut.
+     */
     @Override
     public SelfTest selfTest() {
         try {
             return thread.call(() -> {
+                if (!Keyboard.modifiersDown().isEmpty()) {
+                    return SelfTest.NOT_TRIED;
+                }
                 for (int key = VirtualKeys.F24; key > VirtualKeys.F24 - 4; key--) {
                     if (WindowFunctions.USER32.RegisterHotKey(thread.window(), SELF_TEST_ID, MOD_NOREPEAT, key)) {
                         return press(key);
                     }
                 }
-                return SelfTest.NOT_HEARD;
+                return SelfTest.NOT_TRIED;
             });
         } catch (WindowsException e) {
-            return SelfTest.UNSUPPORTED;
+            return SelfTest.NOT_TRIED;
         }
     }
 
     private SelfTest press(int key) {
         selfTestHeard = false;
         try {
-            Keyboard.send(List.of(Keyboard.Stroke.down(key), Keyboard.Stroke.up(key)));
+            if (!Keyboard.send(List.of(Keyboard.Stroke.down(key), Keyboard.Stroke.up(key)))) {
+                return SelfTest.NOT_TRIED; // the keyboard belongs to another desktop
+            }
             long start = System.nanoTime();
             while (!selfTestHeard && System.nanoTime() - start < SELF_TEST_NANOS) {
                 thread.pump(LOOK);
