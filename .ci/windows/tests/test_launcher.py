@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Windows, native, run, until, windows_path
@@ -78,7 +79,7 @@ def test_every_word_reaches_java_unchanged_under_any_code_page(windows: Windows,
     assert result.returncode == 0
 
 
-def exit_code(windows: Windows, *command: str | Path, **variables: str) -> int:
+def exit_code(windows: Windows, *command: str | Path, **variables: Any) -> int:
     """Wine's server kills (137) a process that has ended and is not gone a second later; then once more."""
     code = windows.run(*command, **variables).returncode
     return windows.run(*command, **variables).returncode if code == 128 + signal.SIGKILL else code
