@@ -111,20 +111,24 @@ def test_a_later_start_keeps_the_times_of_the_file(loaded: WorkerProcess, tmp_pa
         {"word_timestamps": True, "beam_size": 1},
         {"beam_size": 1, "vad_filter": False, "initial_prompt": "Mr. Dashwood.", "hotwords": "Norland"},
         {"beam_size": 1, "batched": True, "word_timestamps": True, "initial_prompt": "Mr. Dashwood."},
+        {"language": None, "beam_size": 1},
+        {"language": None, "beam_size": 1, "batched": True},
     ],
 )
 def test_after_an_interruption_the_segments_are_those_of_an_undisturbed_run(
     loaded: WorkerProcess, tmp_path: Path, options: dict[str, object]
 ) -> None:
     path = joined_clips(tmp_path / "some windows.wav", 121 if "batched" in options else 70)
-    whole = transcribe(loaded, path, language="en", **options)
+    asked = {"language": "en"} | options
+    whole = transcribe(loaded, path, **asked)
     segments, places = committed(whole)
     assert len(places) >= 4
     at, checkpoint = places[-3]
-    rest = transcribe(loaded, path, language="en", resume=checkpoint, **options)
+    asked |= {"language": whole[0]["language"]}  # which the journal keeps
+    rest = transcribe(loaded, path, resume=checkpoint, **asked)
     assert committed(rest) == (segments[at:], [(before - at, place) for before, place in places[-3:]])
     count, last = places[-1]
-    nothing = transcribe(loaded, path, language="en", resume=last, **options)
+    nothing = transcribe(loaded, path, resume=last, **asked)
     assert (count, nothing[-1]["segments"]) == (len(segments), 0)
 
 

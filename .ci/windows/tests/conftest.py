@@ -27,6 +27,7 @@ USER = "张 三"
 JNA = "net.java.dev.jna:jna:5.19.1"
 REFUSED = 1603 % 256  # ERROR_INSTALL_FAILURE, of which a Unix exit code keeps the low byte
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"  # where Wine lists per-user products too
+BEYOND_260 = "/".join(["名字很长的文件夹" * 8] * 4)
 INSTALLED = r"HKCU\Software\Faster-Vox\Installed"
 PAUSE = 0.2  # seconds between two looks
 LONGEST = 1200  # seconds: a new machine builds the real program, with all that it needs, in less

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from conftest import REAL_VERSION, ROOT, RealProgram, windows_path
+from conftest import BEYOND_260, REAL_VERSION, ROOT, RealProgram, windows_path
 
 MSI_BUDGET = 85_000_000
 FIRST_USE = 580  # seconds; about 80 with a quick network
@@ -13,7 +13,6 @@ CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 PROFILES = json.loads((ROOT / "python-embed/profiles.json").read_text())["profiles"]
 (DISK,) = (p["platforms"]["windows-x86_64"]["disk_bytes"] for p in PROFILES if p["id"] == "cpu")
-BEYOND_260 = "/".join(["名字很长的文件夹" * 8] * 4)
 NAMES = ("会议 录音", "été 😀👩‍👩‍👧", f"{BEYOND_260}/录音")  # together in no code page
 
 

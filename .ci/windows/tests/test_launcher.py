@@ -3,11 +3,14 @@
 import re
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import ROOT, Windows, run, windows_path
+from conftest import ROOT, Windows, native, run, until, windows_path
+from scene import desktop
 
 WORDS = [
     "plain",
@@ -76,10 +79,10 @@ def test_every_word_reaches_java_unchanged_under_any_code_page(windows: Windows,
     assert result.returncode == 0
 
 
-def exit_code(windows: Windows, *command: str | Path) -> int:
+def exit_code(windows: Windows, *command: str | Path, **variables: Any) -> int:
     """Wine's server kills (137) a process that has ended and is not gone a second later; then once more."""
-    code = windows.run(*command).returncode
-    return windows.run(*command).returncode if code == 128 + signal.SIGKILL else code
+    code = windows.run(*command, **variables).returncode
+    return windows.run(*command, **variables).returncode if code == 128 + signal.SIGKILL else code
 
 
 def test_the_console_launcher_passes_javas_exit_code(windows: Windows, program: Path) -> None:
@@ -198,3 +201,64 @@ def test_the_launchers_carry_icon_version_and_manifest(image: Path, exe: str) ->
     assert "Faster-Vox TEST".encode("utf-16-le") in content
     for setting in (b">UTF-8</activeCodePage>", b">true</longPathAware>", b">PerMonitorV2, PerMonitor, system<"):
         assert setting in content
+
+
+@pytest.fixture
+def forwarding(broken: Path) -> Path:
+    """The program with a fake agent in the agent's place."""
+    (broken / "FasterVox.exe").unlink()
+    (broken / "FasterVox.exe").hardlink_to(native() / "fake-agent.exe")
+    return broken
+
+
+def told(program: Path) -> list[str]:
+    """What the fake agent was started with, and was asked for."""
+    return (program / "fake-agent.txt").read_text("utf-8").splitlines()
+
+
+def test_the_forwarder_says_once_that_nobody_answers(windows: Windows, forwarding: Path, tmp_path: Path) -> None:
+    """An owner of the pipe hangs: after a minute one of three has a window, and the others end."""
+    with desktop(windows, "eng") as screen:
+        deaf = screen.start(native() / "fake-agent.exe", "deaf")
+        assert deaf.stdout is not None
+        assert deaf.stdout.readline() == "the pipe is mine\n"
+        began = time.monotonic()
+        files = [windows_path(tmp_path / f"会议 {number}.wav") for number in range(3)]
+        three = [screen.start(forwarding / "FasterVoxFiles.exe", file) for file in files]
+
+        box = screen.window("^Faster-Vox$", within=120)
+        patience = time.monotonic() - began
+        until(lambda: sum(one.poll() is not None for one in three) == 2, "more than one has a window", 60)
+        screen.reads("forwarder-silent", box, "does not answer", "the files were not taken")
+        screen.press("Return")
+        until(lambda: all(one.poll() is not None for one in three), "the window stays", 60)
+        deaf.kill()
+
+    assert [one.returncode for one in three] == [0, 0, 0]
+    assert 55 < patience < 100
+    assert not (forwarding / "fake-agent.txt").exists()
+
+
+def test_the_forwarder_starts_an_agent_when_one_has_died_over_its_request(
+    windows: Windows, forwarding: Path, tmp_path: Path
+) -> None:
+    dying = windows.start(native() / "fake-agent.exe", "dying")
+    assert dying.stdout is not None
+    assert dying.stdout.readline() == "the pipe is mine\n"
+    file = windows_path(tmp_path / "会议 录音.wav")
+
+    code = exit_code(windows, forwarding / "FasterVoxFiles.exe", file)
+
+    assert (code, dying.wait(60)) == (0, 0)
+    assert told(forwarding) == ["agent", "--quiet", "transcribe", file]
+
+
+def test_with_another_data_folder_the_forwarder_starts_the_program_with_the_whole_paths(
+    windows: Windows, forwarding: Path
+) -> None:
+    folder = windows_path(forwarding)
+    names = (f"{folder}\\app\\..\\会议 录音.wav", f"{folder}\\a.wav")
+    assert exit_code(windows, forwarding / "FasterVoxFiles.exe", *names, FASTERVOX_HOME="C:\\other") == 0
+
+    expected = ["agent", f"{folder}\\会议 录音.wav", f"{folder}\\a.wav"]
+    until(lambda: (forwarding / "fake-agent.txt").exists() and told(forwarding) == expected, "it is not started", 60)

@@ -2,20 +2,23 @@
 
 import json
 import os
+import re
 import shutil
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
-from conftest import ROOT, RealProgram, native, until, windows_path
+from conftest import BEYOND_260, ROOT, RealProgram, native, until, windows_path
 from scene import Desktop, desktop
 
 CLIP = ROOT / "samples/ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 VERB = "FasterVox.Transcribe"
 PATIENCE = 180  # seconds; the agent's start and the model's loading among them
+WITH_A_WINDOW = 120_000  # milliseconds; so long the probe waits for a forwarder, one that has no answer stays
 LANGUAGES = {936: "chi_sim", 1252: "eng"}
 pytestmark = pytest.mark.chain  # one agent for all under a code page
 under_both_code_pages = pytest.mark.parametrize("screen", [936, 1252], indirect=True)
@@ -79,18 +82,29 @@ def transcripts(recordings: list[Path]) -> list[dict[str, Any]]:
     return [{key: value for key, value in one.items() if key not in {"file", "decode_seconds"}} for one in told]
 
 
-def assert_transcribed(files: list[Path], text: str = TEXT) -> None:
+def assert_transcribed(files: list[Path]) -> None:
     """Every one, once; each name is taken by an empty file first."""
     texts = [file.with_suffix(".txt") for file in files]
-    least = 1 if text else 0
     until(
-        lambda: all(path.exists() and path.stat().st_size >= least for path in texts),
+        lambda: all(path.exists() and path.stat().st_size > 0 for path in texts),
         f"no transcript of each of {files}",
         PATIENCE,
     )
     assert {path.name: path.read_text() for path in files[0].parent.glob("*.txt")} == {
-        file.with_suffix(".txt").name: text for file in files
+        file.with_suffix(".txt").name: TEXT for file in files
     }
+
+
+def journals(ready: RealProgram, count: int) -> list[list[dict[str, Any]]]:
+    """Of the last jobs: what has happened to each. A line begins with its checksum."""
+    files = sorted((ready.data / "jobs").glob("*.job"))[-count:]
+    return [[json.loads(line.split(" ", 1)[1]) for line in file.read_text("utf-8").splitlines()] for file in files]
+
+
+def assert_one_batch(ready: RealProgram, files: list[Path]) -> None:
+    """The last jobs, in the order of the names: several batches would each have their own."""
+    named = [journal[0]["order"]["request"]["recording"] for journal in journals(ready, len(files))]
+    assert [unquote(name.rsplit("/", 1)[-1]) for name in named] == sorted(file.name for file in files)
 
 
 def agents(ready: RealProgram) -> list[str]:
@@ -109,16 +123,50 @@ def test_one_recording_without_an_agent_starts_one(
     assert len(agents(ready)) == 1
 
 
-@under_both_code_pages
+@under_the_chinese_one
 def test_twenty_recordings_at_once_are_one_batch(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
-    files = recordings(tmp_path, 20, silence(tmp_path / "silence.wav"))
+    files = recordings(tmp_path, 20)
 
     screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
-    assert_transcribed(files, "")
+    assert_transcribed(files)
+    assert_one_batch(ready, files)
     assert len(agents(ready)) == 1
+
+
+@under_both_code_pages
+def test_twenty_recordings_without_an_agent_start_one(
+    screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
+) -> None:
+    """Of the twenty forwarders one starts it, and each has its answer when it ends."""
+    screen.start(ready.folder / "FasterVox.exe", "--quit").wait(60)
+    until(lambda: not ready.windows.running(), "the program does not quit", 60)
+    files = recordings(tmp_path, 20, silence(tmp_path / "silence.wav"))
+
+    forwarding = screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
+    assert forwarding.stdout is not None
+    ended = next(int(line.split()[1]) for line in forwarding.stdout if re.fullmatch(r"\d+ \d+\n", line))
+
+    assert ended < WITH_A_WINDOW
+    assert_one_batch(ready, files)
+    assert len(agents(ready)) == 1
+    until(lambda: all(job[-1]["entry"] == "ended" for job in journals(ready, 20)), "not every job is over", PATIENCE)
+    assert [job[-1]["state"] for job in journals(ready, 20)] == ["DONE"] * 20
+
+
+@under_the_chinese_one
+def test_a_recording_beyond_260_characters(screen: Desktop, ready: RealProgram, tmp_path: Path) -> None:
+    r"""By its name with \\?\ in front, under which programs know such a file."""
+    folder = tmp_path / BEYOND_260
+    folder.mkdir(parents=True)
+    files = recordings(folder, 1)
+    assert len(windows_path(files[0])) > 260
+
+    screen.start(ready.folder / "FasterVoxFiles.exe", "\\\\?\\" + windows_path(files[0])).wait(60)
+
+    assert_transcribed(files)
 
 
 @under_both_code_pages

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from conftest import Case, Stage
 
 SEED = 20261126
-OPTIONS = ("--model", "base", "--language", "en", "--word-timestamps", "--beam-size", "1", "--format", "json,srt,txt")
+PLAIN = ("--model", "base", "--word-timestamps", "--format", "json,srt,txt")  # the language is found, the beam is wide
+OPTIONS = (*PLAIN, "--language", "en", "--beam-size", "1")
+LONG_FORM = "long.wav"
 OFFLINE = {"FASTERVOX_INDEX_URL": NOWHERE, "FASTERVOX_HUB_URL": NOWHERE, "DISPLAY": ""}
 PAGE = 4096
 
@@ -52,8 +54,13 @@ class Batch:
         return self.stage.real.start(self.home, *arguments, **OFFLINE | env)
 
     def add(self, *more: str | Path, **env: str) -> Outcome:
-        """All recordings of the folder join the queue."""
-        return self("queue", "add", *OPTIONS, *more, *sorted(self.folder.iterdir()), **env)
+        """All recordings of the folder join the queue, the long one first."""
+        recordings = sorted(self.folder.iterdir())
+        long = self.folder / LONG_FORM
+        if long in recordings:
+            recordings.remove(long)
+            assert self("queue", "add", *PLAIN, long, **env).code == 0
+        return self("queue", "add", *OPTIONS, *more, *recordings, **env)
 
     def jobs(self) -> dict[str, dict[str, Any]]:
         listed = json.loads(self("queue", "list", "--json").out)
@@ -71,6 +78,11 @@ class Batch:
             assert run.process.poll() is None, run.process.communicate()
             time.sleep(0.02)
 
+    def await_progress(self, run: Call, since: list[str]) -> None:
+        """Waits until it is in the middle of a recording, or through."""
+        while not in_the_middle(since, self.journals()) and run.process.poll() is None:
+            time.sleep(0.02)
+
     def await_agent(self, run: Call) -> None:
         """Waits until this one is the agent: of two starts at once either may be."""
         log = self.home / "logs/faster-vox.log"
@@ -82,6 +94,14 @@ class Batch:
         """What nobody needs any more, in the folder of jobs."""
         kept = ("*.job", "last-number", "lock", "inbox")
         return [str(file) for file in self.home.glob("jobs/**/*") if not any(file.match(name) for name in kept)]
+
+
+def in_the_middle(before: list[str], now: list[str]) -> bool:
+    """Whether a job whose journal has grown since then is begun and not ended."""
+    return any(
+        journal != was and '"begun"' in journal and '"ended"' not in journal
+        for was, journal in zip(before, now, strict=True)
+    )
 
 
 def transcripts(folder: Path) -> dict[str, Any]:
@@ -134,6 +154,25 @@ def undisturbed(stage: Stage, recordings: Path, tmp_path_factory: pytest.TempPat
     return found
 
 
+@pytest.fixture(scope="session")
+def undisturbed_with_a_long_one(
+    stage: Stage, undisturbed: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """The same, with a recording that is decoded in batches of pieces, whose language is found."""
+    batch = Batch(stage, stage.copy_of("real"), tmp_path_factory.mktemp("undisturbed") / "talks")
+    batch.folder.mkdir()
+    long_form(batch.folder)
+    assert batch("queue", "add", *PLAIN, batch.folder / LONG_FORM).code == 0
+    done = batch("queue", "run")
+    assert done.code == 0, done.err
+    return undisturbed | transcripts(batch.folder)
+
+
+def long_form(folder: Path) -> None:
+    """More than two minutes of speech."""
+    speech(6 * sorted(Path(os.environ["FASTERVOX_TEST_AUDIO"]).glob("*.wav")), folder / LONG_FORM)
+
+
 @pytest.fixture
 def batch(stage: Stage, recordings: Path, undisturbed: dict[str, Any], tmp_path: Path) -> Batch:
     """The recordings, not yet in a queue."""
@@ -165,41 +204,52 @@ def ends(batch: Batch, undisturbed: dict[str, Any]) -> None:
     assert batch.leftovers() == []
 
 
-def killed_at_random(batch: Batch, undisturbed: dict[str, Any], kills: int) -> int:
-    """Kills queue and agent by turns; a batch that is done meanwhile is compared and done anew. Gives how many."""
+def killed_at_random(batch: Batch, undisturbed: dict[str, Any], kills: int) -> tuple[int, int]:
+    """Kills queue and agent by turns, half of the time in the middle of a recording; a batch that is done meanwhile is
+    compared and done anew. Gives how many batches, and how many kills came in the middle."""
     dice = random.Random(SEED)  # noqa: S311 it must be the same times each time
+    long_form(batch.folder)
     batches = 0
     done = 0
+    middle = 0
     while done < kills:
         batches += 1
         assert batch.add().code == 0
         while done < kills and "WAITING" in batch.states().values():
+            before = batch.journals()
             run = batch.start("queue", "run") if dice.random() < 0.6 else batch.start("agent", "--quiet")
-            if done == 0:
-                batch.await_segment(run)
-                run.kill()
-                done += 1
+            if dice.random() < 0.5:
+                batch.await_progress(run, before)
+                run.kill_after(dice.uniform(0, 3))
             else:
                 run.kill_after(dice.uniform(0.5, 5))
-                done += run.process.returncode == -signal.SIGKILL
+            killed = run.process.returncode == -signal.SIGKILL
+            done += killed
+            middle += killed and in_the_middle(before, batch.journals())
         ended = batch("queue", "run")
         assert ended.code == 0, ended.err
         ends(batch, undisturbed)
         for name in undisturbed:
             (batch.folder / name).unlink()
         assert batch("queue", "clear").code == 0
-    return batches
+    return batches, middle
 
 
-def test_five_kills_at_random_times_over_a_batch(batch: Batch, case: Case, undisturbed: dict[str, Any]) -> None:
-    batches = killed_at_random(batch, undisturbed, 5)
-    case.ended(f"every segment as undisturbed; 5 kills, {batches} batch(es)")
+def test_five_kills_at_random_times_over_a_batch(
+    batch: Batch, case: Case, undisturbed_with_a_long_one: dict[str, Any]
+) -> None:
+    batches, middle = killed_at_random(batch, undisturbed_with_a_long_one, 5)
+    case.ended(f"every segment as undisturbed; 5 kills, {middle} in the middle, {batches} batch(es)")
+    assert middle >= 1
 
 
 @pytest.mark.long
-def test_thirty_kills_at_random_times_over_a_batch(batch: Batch, case: Case, undisturbed: dict[str, Any]) -> None:
-    batches = killed_at_random(batch, undisturbed, 30)
-    case.ended(f"every segment as undisturbed; 30 kills, {batches} batch(es)")
+def test_thirty_kills_at_random_times_over_a_batch(
+    batch: Batch, case: Case, undisturbed_with_a_long_one: dict[str, Any]
+) -> None:
+    batches, middle = killed_at_random(batch, undisturbed_with_a_long_one, 30)
+    case.ended(f"every segment as undisturbed; 30 kills, {middle} in the middle, {batches} batch(es)")
+    assert middle >= 10
 
 
 @pytest.mark.long

@@ -18,6 +18,7 @@ case $1 in
         compile -o "$2/nvidia-smi.exe" "$here/fake-nvidia-smi.c"
         compile -o "$2/desktop-probe.exe" "$here/desktop-probe.c" -lgdi32
         compile -o "$2/explorer-probe.exe" "$here/explorer-probe.c"
+        compile -o "$2/fake-agent.exe" "$here/fake-agent.c"
         ;;
     *) echo "build.sh: linux or windows, not $1" >&2; exit 2 ;;
 esac

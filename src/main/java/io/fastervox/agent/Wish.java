@@ -1,6 +1,7 @@
 package io.fastervox.agent;
 
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.GivenPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public record Wish(Kind kind, List<Path> recordings, List<Unusable> unusable) {
         List<Unusable> unusable = new ArrayList<>();
         for (String name : names) {
             try {
-                recordings.add(Path.of(name));
+                recordings.add(GivenPath.of(name));
             } catch (InvalidPathException e) { // the others are done
                 unusable.add(new Unusable(name, e.getReason()));
             }

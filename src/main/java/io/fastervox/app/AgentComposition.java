@@ -80,7 +80,7 @@ final class AgentComposition implements AutoCloseable {
         keys.with(dictation);
         this.tidying = new HistoryTidying(history, keys::history, IdleRest.timer());
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
-        this.otherEngines = new PreparedEngines(program);
+        this.otherEngines = new PreparedEngines(program, engine::pause);
         this.files = new AgentFiles(
                 data.resolve("jobs"),
                 program.transcripts(),

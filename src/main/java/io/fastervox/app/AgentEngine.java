@@ -123,6 +123,11 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         idle.after(pause);
     }
 
+    /** The pause without a job after which the worker ends; zero: never. */
+    Duration pause() {
+        return idle.pause();
+    }
+
     /** Ends the worker until the next job, unless it is at one. */
     boolean rest() {
         Optional<ChangeableEngine> present;

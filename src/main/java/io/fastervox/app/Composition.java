@@ -45,6 +45,7 @@ import io.fastervox.models.ModelStore;
 import io.fastervox.models.SpokenLanguage;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.GivenPath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -446,7 +447,7 @@ final class Composition implements AutoCloseable {
 
     private static Path namedData(String named) throws EnvironmentException {
         try {
-            return PathConverter.path(named);
+            return GivenPath.of(named);
         } catch (InvalidPathException e) {
             throw new EnvironmentException(ErrorCode.DATA_FOLDER_INVALID, String.valueOf(e), e, List.of(named));
         }

@@ -2,6 +2,7 @@ package io.fastervox.app;
 
 import io.fastervox.agent.Wish;
 import io.fastervox.desktop.Clipboard;
+import io.fastervox.support.GivenPath;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class CopiedRecordings {
                 ? line.substring(1, line.length() - 1)
                 : line;
         try {
-            Path path = bare.startsWith("file:") ? Path.of(URI.create(bare)) : Path.of(bare);
+            Path path = bare.startsWith("file:") ? Path.of(URI.create(bare)) : GivenPath.of(bare);
             return path.isAbsolute() && Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
         } catch (IllegalArgumentException e) { // neither a path nor an address
             return Optional.empty();

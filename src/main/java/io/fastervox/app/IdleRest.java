@@ -40,6 +40,11 @@ final class IdleRest implements AutoCloseable {
         used();
     }
 
+    /** From the last use; zero: never. */
+    synchronized Duration pause() {
+        return after;
+    }
+
     /** It is used now; the end of a use is one, too. */
     synchronized void used() {
         next.ifPresent(planned -> planned.cancel(false));

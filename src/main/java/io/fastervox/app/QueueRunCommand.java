@@ -7,6 +7,7 @@ import io.fastervox.files.QueueListener;
 import io.fastervox.support.CodedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ final class QueueRunCommand implements Callable<Integer> {
         QueueOnConsole shown = new QueueOnConsole(composition);
         Ears ears = new Ears(shown);
         List<Job> away;
-        try (PreparedEngines engines = new PreparedEngines(composition)) {
+        Duration pause = Duration.ofMinutes(composition.settings().desk().idleMinutes());
+        try (PreparedEngines engines = new PreparedEngines(composition, () -> pause)) {
             Optional<Queue> opened = Queue.open(shown.folder(), engines, ears);
             if (opened.isEmpty()) {
                 composition.console().say("queue.owned");

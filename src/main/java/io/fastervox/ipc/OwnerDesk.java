@@ -4,6 +4,7 @@ import io.fastervox.desktop.LocalEndpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,16 +15,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the owner takes what other starts of the program hand over. A peer that sends garbage, too much, or nothing is
- * dropped and harms nobody; more than a hundred at once wait.
+ * dropped and harms nobody; more than a hundred at once wait. While the system lets nobody in, it tries again and again.
  */
 public final class OwnerDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 100;
 
     private final LocalEndpoint.Listener listener;
     private final UnaryOperator<List<String>> clerk;
     private final Duration patience;
+    private final Duration afterAFailure;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService servants = new ThreadPoolExecutor(
             0,
             MOST_AT_ONCE,
@@ -34,21 +38,27 @@ public final class OwnerDesk implements AutoCloseable {
             new ThreadPoolExecutor.CallerRunsPolicy());
     private final Thread door;
 
-    private OwnerDesk(LocalEndpoint.Listener listener, UnaryOperator<List<String>> clerk, Duration patience) {
+    private OwnerDesk(
+            LocalEndpoint.Listener listener,
+            UnaryOperator<List<String>> clerk,
+            Duration patience,
+            Duration afterAFailure) {
         this.listener = listener;
         this.clerk = clerk;
         this.patience = patience;
+        this.afterAFailure = afterAFailure;
         this.door = daemon(this::serve, "desk");
     }
 
     /** @param clerk gives the answer to a request, on any thread and for several at once; it may take as long as its peers wait */
     public static OwnerDesk open(LocalEndpoint endpoint, UnaryOperator<List<String>> clerk) throws IOException {
-        return open(endpoint, clerk, PATIENCE);
+        return open(endpoint, clerk, PATIENCE, AFTER_A_FAILURE);
     }
 
-    static OwnerDesk open(LocalEndpoint endpoint, UnaryOperator<List<String>> clerk, Duration patience)
+    static OwnerDesk open(
+            LocalEndpoint endpoint, UnaryOperator<List<String>> clerk, Duration patience, Duration afterAFailure)
             throws IOException {
-        OwnerDesk desk = new OwnerDesk(endpoint.listen(), clerk, patience);
+        OwnerDesk desk = new OwnerDesk(endpoint.listen(), clerk, patience, afterAFailure);
         desk.door.start();
         return desk;
     }
@@ -60,13 +70,28 @@ public final class OwnerDesk implements AutoCloseable {
     }
 
     private void serve() {
-        try {
-            while (true) {
+        boolean open = true;
+        while (open) {
+            try {
                 LocalEndpoint.Channel peer = listener.accept();
                 servants.execute(() -> answer(peer));
+            } catch (IOException | RuntimeException e) {
+                open = !closesAfter(e);
             }
-        } catch (IOException e) {
-            LOG.debug("the desk is closed: {}", e.getMessage());
+        }
+    }
+
+    /** Whether it is closed; if not, that was another failure, behind which there is a pause. */
+    private boolean closesAfter(Exception failure) {
+        if (closed.getCount() == 0) {
+            return true;
+        }
+        LOG.warn("nobody can be let in; once more in {} ms: {}", afterAFailure.toMillis(), failure.toString());
+        try {
+            return closed.await(afterAFailure.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -76,11 +101,14 @@ public final class OwnerDesk implements AutoCloseable {
             Frame.write(peer, clerk.apply(request), patience);
         } catch (IOException e) {
             LOG.info("a peer was dropped: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("a peer was dropped", e);
         }
     }
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listener.close();
         servants.shutdown();
         try {

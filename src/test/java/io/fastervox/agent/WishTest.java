@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @DisplayName("R6: what another start of the program wants")
 class WishTest {
@@ -62,6 +65,17 @@ class WishTest {
                 List.of(
                         Wish.in(List.of("transcribe", "/bad\0.mp3", TALK.toString())),
                         Wish.in(List.of("transcribe", "/bad\0.mp3"))));
+    }
+
+    /** With which other programs hand over names beyond 260 characters. */
+    @Test
+    @Tag("windows")
+    @EnabledOnOs(OS.WINDOWS)
+    void aNameMayHaveThePrefixOfLongOnes() {
+        assertEquals(
+                Optional.of(
+                        Wish.toTranscribe(List.of(Path.of("C:\\会议\\录音.wav"), Path.of("\\\\server\\share\\录音.wav")))),
+                Wish.in(List.of("transcribe", "\\\\?\\C:\\会议\\录音.wav", "\\\\?\\UNC\\server\\share\\录音.wav")));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.fastervox.support.Reaches;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +132,7 @@ class PolicyCommandsTest {
         Console console = Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> {}, ProgressListener.NONE);
         ModelWish begun = new ModelWish(Optional.of("our-own"), Optional.empty(), Optional.empty());
         try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console);
-                PreparedEngines engines = new PreparedEngines(composition)) {
+                PreparedEngines engines = new PreparedEngines(composition, () -> Duration.ZERO)) {
             composition.useSettings(holding());
             CodedException gone = assertThrows(
                     CodedException.class, () -> engines.ready(begun, TranscriptionRequest.of(home.resolve("a.wav"))));

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Timeout;
 /** What every {@link LocalEndpoint} keeps to. */
 @Timeout(60)
 public abstract class LocalEndpointContract {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    protected static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     /** Always the same one within a test. */
     protected abstract LocalEndpoint endpoint() throws IOException;
 
-    private static <T> FutureTask<T> beside(Callable<T> work) {
+    protected static <T> FutureTask<T> beside(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "beside");
         thread.setDaemon(true);

@@ -118,7 +118,7 @@ class InstanceTest {
     @Test
     void garbageOversizeSilenceAndHangUpsHarmNobody() throws Exception {
         try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow();
-                OwnerDesk desk = OwnerDesk.open(endpoint, request -> List.of("ok"), SHORT)) {
+                OwnerDesk desk = OwnerDesk.open(endpoint, request -> List.of("ok"), SHORT, SHORT)) {
             for (byte[] garbage : List.of(
                     "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
                     new byte[] {'F', 'V', 'X', '1', 0, 0, 0, 127},
@@ -156,6 +156,80 @@ class InstanceTest {
                     new Instance.Start.Hung(),
                     instance.start(List.of("x".repeat(Frame.LONGEST)), SHORT),
                     held + "" + desk);
+        }
+    }
+
+    @Test
+    void aDeskGoesOnAfterAFailingAccept() throws Exception {
+        Failing failing = new Failing(2);
+        try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow();
+                OwnerDesk desk = OwnerDesk.open(failing, request -> request, SOON, Duration.ofMillis(1))) {
+            assertEquals(
+                    new Instance.Start.Answered(List.of("x")), instance.start(List.of("x"), SOON), held + "" + desk);
+        }
+        assertEquals(0, failing.left.getCount());
+    }
+
+    @Test
+    void closingADeskEndsItsPauseAfterAFailure() throws Exception {
+        Failing failing = new Failing(1);
+        OwnerDesk desk = OwnerDesk.open(failing, request -> request, Duration.ofHours(1), Duration.ofHours(1));
+        failing.left.await();
+        desk.close();
+    }
+
+    @Test
+    void aDeskGoesOnAfterAFailingClerk() throws Exception {
+        ConcurrentLinkedQueue<List<String>> asked = new ConcurrentLinkedQueue<>();
+        try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow();
+                OwnerDesk desk = OwnerDesk.open(endpoint, request -> {
+                    asked.add(request);
+                    if (asked.size() == 1) {
+                        throw new IllegalStateException("a clerk's mistake");
+                    }
+                    return request;
+                })) {
+            assertEquals(
+                    new Instance.Start.Answered(List.of("x")), instance.start(List.of("x"), SOON), held + "" + desk);
+        }
+        assertEquals(List.of(List.of("x"), List.of("x")), List.copyOf(asked));
+    }
+
+    /** The endpoint, at which the first ones cannot be let in. */
+    private final class Failing implements LocalEndpoint {
+        private final CountDownLatch left;
+
+        Failing(int times) {
+            left = new CountDownLatch(times);
+        }
+
+        @Override
+        public Listener listen() throws IOException {
+            Listener listener = endpoint.listen();
+            return new Listener() {
+                @Override
+                public Channel accept() throws IOException {
+                    long failures = left.getCount();
+                    left.countDown();
+                    if (failures == 2) {
+                        throw new IllegalStateException("a mistake");
+                    }
+                    if (failures == 1) {
+                        throw new IOException("too many open files");
+                    }
+                    return listener.accept();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    listener.close();
+                }
+            };
+        }
+
+        @Override
+        public Channel connect(Duration patience) throws IOException {
+            return endpoint.connect(patience);
         }
     }
 }

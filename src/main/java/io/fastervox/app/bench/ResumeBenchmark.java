@@ -1,6 +1,7 @@
 package io.fastervox.app.bench;
 
 import io.fastervox.support.Exec;
+import io.fastervox.support.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a kill costs: the program and all that it started are ended at seeded times in the middle of a recording. Decoded
- * twice is what the journal holds behind the last place where the engine can go on.
+ * What a kill costs: the program and all that it started are ended at seeded times in the middle of a recording, and another
+ * run goes on. Counted is what the journal holds behind the last place where the engine can go on, and how much longer both
+ * runs decode than one that nothing disturbs.
  */
 public final class ResumeBenchmark {
     private static final long SEED = 20261126;
-    private static final String NAME = "segments decoded twice after kill -9";
+    private static final String BEHIND = "segments in the journal behind the last checkpoint, at kill -9";
+    private static final String AGAIN = "decoded more than undisturbed, after kill -9, starts taken as equal";
     private static final List<String> SHARED = List.of("pytorch_env", "python_embed", "models", "cache");
     private static final int MOST_ROUNDS = 20;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -38,47 +41,75 @@ public final class ResumeBenchmark {
     }
 
     /** One value for each kill in the middle of decoding. */
-    public Samples run(Path recording, int kills) throws IOException, InterruptedException {
+    public List<Samples> run(Path recording, int kills) throws IOException, InterruptedException {
         Random dice = new Random(SEED);
-        List<Double> twice = new ArrayList<>();
-        int start = 4000;
-        for (int round = 0; twice.size() < kills; round++) {
+        KilledRun.Undisturbed undisturbed = undisturbed(recording);
+        List<KilledRun> killed = new ArrayList<>();
+        for (int round = 0; killed.size() < kills; round++) {
             if (round == MOST_ROUNDS) {
                 throw new IOException("no kill came in the middle of " + recording);
             }
-            fvox(LIMIT, "queue", "add", "--language", "en", "--overwrite", recording.toString());
-            Path journal = journal();
-            while (twice.size() < kills) {
-                boolean killed = fvox(Duration.ofMillis(start + dice.nextInt(4000)), "queue", "run");
-                if (!killed) {
-                    start = Math.max(1000, start - 2000); // a fast one: it was through
-                    break;
-                }
-                List<String> lines = Files.readAllLines(journal);
-                if (lines.stream().anyMatch(line -> line.contains("\"entry\":\"committed\""))) {
-                    twice.add((double) behind(lines));
-                } else {
-                    start += 2000; // a slow machine: it was still starting
-                }
+            add(recording);
+            double seconds = undisturbed.start() + undisturbed.decoded() * dice.nextDouble();
+            boolean ended = !fvox(Duration.ofMillis(Math.round(seconds * 1000)), "queue", "run");
+            List<String> lines = Files.readAllLines(journal());
+            runToItsEnd();
+            if (!ended && KilledRun.isBegun(lines)) { // else: a quick run was through, or a slow one was still starting
+                killed.add(new KilledRun(lines, seconds, decoded(recording)));
             }
-            fvox(LIMIT, "queue", "cancel");
             fvox(LIMIT, "queue", "clear");
         }
-        return new Samples(NAME, "", twice);
+        return List.of(
+                new Samples(
+                        BEHIND,
+                        "",
+                        killed.stream().map(one -> (double) one.behind()).toList()),
+                new Samples(
+                        AGAIN,
+                        "s",
+                        killed.stream()
+                                .map(one -> one.decodedAgain(undisturbed))
+                                .toList()));
     }
 
-    public static Ratio ratio(Samples found) {
-        return new Ratio(found.of() + ", the most", "1", found.max(), 1);
+    /** Of the segments: what else was decoded twice is a figure without an aim. */
+    public static Ratio ratio(List<Samples> found) {
+        Samples behind = Samples.named(found, BEHIND);
+        return new Ratio(behind.of() + ", the most", "1", behind.max(), 1);
     }
 
-    private static long behind(List<String> lines) {
-        long count = 0;
-        for (String line : lines) {
-            count = line.contains("\"entry\":\"reached\"")
-                    ? 0
-                    : count + (line.contains("\"entry\":\"committed\"") ? 1 : 0);
+    private KilledRun.Undisturbed undisturbed(Path recording) throws IOException, InterruptedException {
+        add(recording);
+        long began = System.nanoTime();
+        runToItsEnd();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        fvox(LIMIT, "queue", "clear");
+        return new KilledRun.Undisturbed(seconds, decoded(recording));
+    }
+
+    private void runToItsEnd() throws IOException, InterruptedException {
+        if (fvox(LIMIT, "queue", "run")) {
+            throw new IOException("not done in " + LIMIT);
         }
-        return count;
+    }
+
+    private void add(Path recording) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("queue", "add", "--language", "en", "--overwrite"));
+        words.addAll(List.of("--format", "json", "--output-dir", out().toString(), recording.toString()));
+        fvox(LIMIT, words.toArray(String[]::new));
+    }
+
+    private Path out() {
+        return home.resolve("out");
+    }
+
+    /** By the last run, as the transcript says. */
+    private double decoded(Path recording) throws IOException {
+        String name = recording.getFileName().toString().replaceFirst("\\.[^.]*$", ".json");
+        return Json.strict()
+                .readTree(Files.readAllBytes(out().resolve(name)))
+                .required("decode_seconds")
+                .asDouble();
     }
 
     private Path journal() throws IOException {

@@ -9,9 +9,12 @@ import io.fastervox.desktop.LocalEndpoint;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One end of a named pipe, whose every wait has an end and can be ended by {@link #close} from another thread. */
 final class Pipe implements LocalEndpoint.Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
     /** {@code sizeof(OVERLAPPED)} in 64-bit Windows, and where its event lies. */
     private static final int OVERLAPPED_BYTES = 32;
 
@@ -45,10 +48,12 @@ final class Pipe implements LocalEndpoint.Channel {
         return handle;
     }
 
-    /** Server side: waits for a client, for ever. */
+    /** Server side: waits for a client, for ever. One that is gone again at once has hung up for whoever reads. */
     void await() throws IOException {
         try {
             transfer(() -> PipeFunctions.KERNEL32.ConnectNamedPipe(handle, overlapped), -1);
+        } catch (EOFException e) {
+            LOG.debug("a peer was gone at once");
         } catch (WindowsException e) {
             if (e.code() != WinError.ERROR_PIPE_CONNECTED) {
                 throw e;

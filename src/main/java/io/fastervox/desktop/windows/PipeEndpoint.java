@@ -14,6 +14,7 @@ import com.sun.jna.ptr.PointerByReference;
 import io.fastervox.desktop.LocalEndpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,28 @@ public final class PipeEndpoint implements LocalEndpoint {
     private static final int BUFFER = 1 << 16;
 
     private final WString name;
+    private final PipeFunctions pipes;
+    private final Users users;
 
     /** @param name without {@code \\.\pipe\}; the user's identifier is added */
     public PipeEndpoint(String name) throws WindowsException {
-        this.name = new WString("\\\\.\\pipe\\" + name + "-" + CurrentUser.sid());
+        this(name, PipeFunctions.KERNEL32, CurrentUser::sidOf);
+    }
+
+    PipeEndpoint(String name, PipeFunctions pipes, Users users) throws WindowsException {
+        this.name = whole(name);
+        this.pipes = pipes;
+        this.users = users;
+    }
+
+    static WString whole(String name) throws WindowsException {
+        return new WString("\\\\.\\pipe\\" + name + "-" + CurrentUser.sid());
+    }
+
+    /** The security identifier of a process's user. */
+    @FunctionalInterface
+    interface Users {
+        String of(int process) throws WindowsException;
     }
 
     @Override
@@ -63,7 +82,7 @@ public final class PipeEndpoint implements LocalEndpoint {
     public Channel connect(Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            HANDLE handle = PipeFunctions.KERNEL32.CreateFileW(
+            HANDLE handle = pipes.CreateFileW(
                     name,
                     WinNT.GENERIC_READ | WinNT.GENERIC_WRITE,
                     0,
@@ -72,25 +91,25 @@ public final class PipeEndpoint implements LocalEndpoint {
                     OVERLAPPED | IDENTIFICATION,
                     null);
             if (!WinBase.INVALID_HANDLE_VALUE.equals(handle)) {
-                return own(new Pipe(handle), PipeFunctions.KERNEL32::GetNamedPipeServerProcessId);
+                return own(new Pipe(handle), pipes::GetNamedPipeServerProcessId);
             }
             int error = Native.getLastError();
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (error != WinError.ERROR_PIPE_BUSY || left <= 0) {
                 throw new WindowsException("CreateFileW", error);
             }
-            PipeFunctions.KERNEL32.WaitNamedPipeW(name, (int) left);
+            pipes.WaitNamedPipeW(name, (int) left);
         }
     }
 
-    private static Pipe own(Pipe pipe, Peer peer) throws IOException {
+    private Pipe own(Pipe pipe, Peer peer) throws IOException {
         boolean own = false;
         try {
             IntByReference process = new IntByReference();
             if (!peer.process(pipe.handle(), process)) {
                 throw new WindowsException("GetNamedPipeProcessId", Native.getLastError());
             }
-            own = CurrentUser.sid().equals(CurrentUser.sidOf(process.getValue()));
+            own = CurrentUser.sid().equals(users.of(process.getValue()));
             if (!own) {
                 throw new IOException("another user at the pipe");
             }
@@ -118,7 +137,7 @@ public final class PipeEndpoint implements LocalEndpoint {
         try {
             SECURITY_ATTRIBUTES security = new SECURITY_ATTRIBUTES();
             security.lpSecurityDescriptor = owned;
-            HANDLE handle = PipeFunctions.KERNEL32.CreateNamedPipeW(
+            HANDLE handle = pipes.CreateNamedPipeW(
                     name,
                     ACCESS_DUPLEX | OVERLAPPED | (first ? FIRST_INSTANCE : 0),
                     REJECT_REMOTE,
@@ -137,48 +156,65 @@ public final class PipeEndpoint implements LocalEndpoint {
     }
 
     private final class PipeListener implements Listener {
-        private Pipe next;
+        private Optional<Pipe> next;
         private boolean closed;
 
         PipeListener() throws IOException {
-            next = instance(true);
+            next = Optional.of(instance(true));
         }
 
         @Override
         public Channel accept() throws IOException {
             while (true) {
-                Pipe connected = next;
+                Pipe connected = connected();
                 try {
-                    connected.await();
-                } catch (IOException e) {
-                    synchronized (this) {
-                        connected.close();
-                        if (closed) {
-                            throw e;
-                        }
-                        next = instance(false); // a client that was gone at once
-                    }
-                    continue;
-                }
-                synchronized (this) {
-                    if (closed) {
-                        connected.close();
-                        throw new IOException("closed");
-                    }
-                    next = instance(false); // before the other is served, so that the name is never free
-                }
-                try {
-                    return own(connected, PipeFunctions.KERNEL32::GetNamedPipeClientProcessId);
+                    return own(connected, pipes::GetNamedPipeClientProcessId);
                 } catch (IOException refused) {
                     LOG.info("a peer was refused: {}", refused.getMessage());
                 }
             }
         }
 
+        private Pipe connected() throws IOException {
+            Pipe pipe = waiting();
+            boolean replaced = false;
+            try {
+                pipe.await();
+                renew();
+                replaced = true;
+                return pipe;
+            } finally {
+                if (!replaced) {
+                    discard(pipe);
+                }
+            }
+        }
+
+        /** The one to which the next client comes. */
+        private synchronized Pipe waiting() throws IOException {
+            if (closed) {
+                throw new IOException("closed");
+            }
+            Pipe waiting = next.isPresent() ? next.get() : instance(false);
+            next = Optional.of(waiting);
+            return waiting;
+        }
+
+        /** Before a client is served, so that the name is never free. */
+        private synchronized void renew() throws IOException {
+            next = Optional.empty();
+            waiting();
+        }
+
+        private synchronized void discard(Pipe pipe) {
+            next = Optional.empty();
+            pipe.close();
+        }
+
         @Override
         public synchronized void close() {
             closed = true;
-            next.close();
+            next.ifPresent(Pipe::close);
         }
     }
 }

@@ -1,13 +1,21 @@
 package io.fastervox.desktop.windows;
 
+import com.sun.jna.Pointer;
+import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Win32Exception;
+import com.sun.jna.platform.win32.WinError;
+import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinReg;
 import com.sun.jna.platform.win32.WinReg.HKEY;
+import com.sun.jna.platform.win32.WinReg.HKEYByReference;
+import com.sun.jna.ptr.IntByReference;
 import java.util.Optional;
 
 /** What the program reads and writes in the registry of its user, below a key. */
-final class UserRegistry {
+final class UserRegistry implements Registry {
+    private static final HKEY USER = WinReg.HKEY_CURRENT_USER;
+
     private final String root;
 
     /** @param root a key of {@code HKEY_CURRENT_USER} */
@@ -15,45 +23,74 @@ final class UserRegistry {
         this.root = root;
     }
 
-    private static final HKEY USER = WinReg.HKEY_CURRENT_USER;
-
-    /** A text; {@code name} is empty for the default value of the key. */
     Optional<String> text(String key, String name) throws WindowsException {
-        try {
-            return exists(key, name)
-                    ? Optional.of(Advapi32Util.registryGetStringValue(USER, path(key), name))
-                    : Optional.empty();
-        } catch (Win32Exception e) {
-            throw new WindowsException("RegQueryValueEx", e.getErrorCode());
-        } catch (RuntimeException e) { // "Unexpected registry type": other than it should be
-            return Optional.empty();
-        }
-    }
-
-    Optional<byte[]> bytes(String key, String name) throws WindowsException {
-        try {
-            return exists(key, name)
-                    ? Optional.of(Advapi32Util.registryGetBinaryValue(USER, path(key), name))
-                    : Optional.empty();
-        } catch (Win32Exception e) {
-            throw new WindowsException("RegQueryValueEx", e.getErrorCode());
-        } catch (RuntimeException e) { // "Unexpected registry type": other than it should be
-            return Optional.empty();
-        }
+        return value(key, name).flatMap(Value::text);
     }
 
     void write(String key, String name, String text) throws WindowsException {
+        write(key, name, Value.ofText(text));
+    }
+
+    @Override
+    public Optional<Value> value(String key, String name) throws WindowsException {
+        HKEYByReference opened = new HKEYByReference();
+        int error = Advapi32.INSTANCE.RegOpenKeyEx(USER, path(key), 0, WinNT.KEY_READ, opened);
+        if (isAbsent("RegOpenKeyEx", error)) {
+            return Optional.empty();
+        }
         try {
-            Advapi32Util.registryCreateKey(USER, path(key));
-            Advapi32Util.registrySetStringValue(USER, path(key), name, text);
-        } catch (Win32Exception e) {
-            throw new WindowsException("RegSetValueEx", e.getErrorCode());
+            return value(opened.getValue(), name);
+        } finally {
+            Advapi32.INSTANCE.RegCloseKey(opened.getValue());
         }
     }
 
-    void remove(String key, String name) throws WindowsException {
+    private static Optional<Value> value(HKEY key, String name) throws WindowsException {
+        IntByReference type = new IntByReference();
+        IntByReference length = new IntByReference();
+        int error = Advapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, (Pointer) null, length);
+        if (isAbsent("RegQueryValueEx", error)) {
+            return Optional.empty();
+        }
+        byte[] data = new byte[length.getValue()];
+        error = data.length == 0 ? 0 : Advapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, data, length);
+        return isAbsent("RegQueryValueEx", error) ? Optional.empty() : Optional.of(Value.of(type.getValue(), data));
+    }
+
+    private static boolean isAbsent(String function, int error) throws WindowsException {
+        check(function, error == WinError.ERROR_FILE_NOT_FOUND ? 0 : error);
+        return error != 0;
+    }
+
+    private static void check(String function, int error) throws WindowsException {
+        if (error != 0) {
+            throw new WindowsException(function, error);
+        }
+    }
+
+    @Override
+    public void write(String key, String name, Value value) throws WindowsException {
         try {
-            if (exists(key, name)) {
+            Advapi32Util.registryCreateKey(USER, path(key));
+        } catch (Win32Exception e) {
+            throw new WindowsException("RegCreateKeyEx", e.getErrorCode());
+        }
+        HKEYByReference opened = new HKEYByReference();
+        check("RegOpenKeyEx", Advapi32.INSTANCE.RegOpenKeyEx(USER, path(key), 0, WinNT.KEY_SET_VALUE, opened));
+        try {
+            byte[] data = value.data();
+            check(
+                    "RegSetValueEx",
+                    Advapi32.INSTANCE.RegSetValueEx(opened.getValue(), name, 0, value.type(), data, data.length));
+        } finally {
+            Advapi32.INSTANCE.RegCloseKey(opened.getValue());
+        }
+    }
+
+    @Override
+    public void remove(String key, String name) throws WindowsException {
+        try {
+            if (value(key, name).isPresent()) {
                 Advapi32Util.registryDeleteValue(USER, path(key), name);
             }
         } catch (Win32Exception e) {
@@ -61,8 +98,8 @@ final class UserRegistry {
         }
     }
 
-    /** Takes a key away that holds nothing more, and those above it. */
-    void prune(String key) throws WindowsException {
+    @Override
+    public void prune(String key) throws WindowsException {
         try {
             String empty = key;
             while (!empty.isEmpty() && isEmpty(path(empty))) {
@@ -72,11 +109,6 @@ final class UserRegistry {
         } catch (Win32Exception e) {
             throw new WindowsException("RegDeleteKey", e.getErrorCode());
         }
-    }
-
-    private boolean exists(String key, String name) {
-        return Advapi32Util.registryKeyExists(USER, path(key))
-                && Advapi32Util.registryValueExists(USER, path(key), name);
     }
 
     private static boolean isEmpty(String path) {

@@ -1,5 +1,6 @@
 package io.fastervox.desktop.windows;
 
+import com.sun.jna.platform.win32.WinNT;
 import io.fastervox.desktop.Autostart;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class WindowsAutostart implements Autostart {
         try {
             boolean written = registry.text(RUN, NAME).isPresent();
             // An odd first byte: somebody has turned it off in the Task Manager.
-            boolean refused = registry.bytes(APPROVED, NAME)
+            boolean refused = registry.value(APPROVED, NAME)
+                    .filter(value -> value.type() == WinNT.REG_BINARY)
+                    .map(Registry.Value::data)
                     .filter(bytes -> bytes.length > 0 && bytes[0] % 2 != 0)
                     .isPresent();
             return Optional.of(written && !refused);

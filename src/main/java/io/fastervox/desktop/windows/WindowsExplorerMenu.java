@@ -28,24 +28,27 @@ public final class WindowsExplorerMenu implements ExplorerMenu {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsExplorerMenu.class);
     private static final String ROOT = "Software\\Classes\\SystemFileAssociations";
 
-    private final UserRegistry registry;
-    private final List<Value> values;
+    private final Registry registry;
+    private final Runnable changed;
+    private final List<RegistryStep> steps;
 
     /** @param program the folder of the installed program */
     public WindowsExplorerMenu(Path program) {
-        this(program, new UserRegistry(ROOT));
+        this(
+                program,
+                new UserRegistry(ROOT),
+                () -> ShellFunctions.SHELL32.SHChangeNotify(ShellFunctions.SHCNE_ASSOCCHANGED, 0, null, null));
     }
 
-    WindowsExplorerMenu(Path program, UserRegistry registry) {
+    /** @param changed tells the shell */
+    WindowsExplorerMenu(Path program, Registry registry, Runnable changed) {
         this.registry = registry;
-        this.values = values(program);
+        this.changed = changed;
+        this.steps = steps(program);
     }
 
-    /** A step: it is written, and undone by putting back what was there. */
-    record Value(String key, String name, String data) {}
-
-    /** In the order in which they are written. */
-    static List<Value> values(Path program) {
+    /** In the order in which they are taken. */
+    static List<RegistryStep> steps(Path program) {
         Properties entry = new Properties();
         try (InputStream in = Objects.requireNonNull(
                 WindowsExplorerMenu.class.getResourceAsStream("explorer-verb.properties"),
@@ -55,76 +58,66 @@ public final class WindowsExplorerMenu implements ExplorerMenu {
             throw new UncheckedIOException("the program's own properties", e);
         }
         String folder = program + "\\";
-        List<Value> values = new ArrayList<>();
+        List<RegistryStep> steps = new ArrayList<>();
         for (String kind : entry.getProperty("of").split(" ", -1)) {
             String key = kind + "\\shell\\" + entry.getProperty("verb");
             for (String name : new TreeSet<>(entry.stringPropertyNames())) {
                 if (name.startsWith("value.")) {
                     String data = entry.getProperty(name).replace("{folder}", folder);
-                    values.add(new Value(key, name.substring("value.".length()), data));
+                    steps.add(step(steps.size() + 1, key, name.substring("value.".length()), data));
                 }
             }
             String command = entry.getProperty("command").replace("{folder}", folder);
-            values.add(new Value(key + "\\command", "", command));
+            steps.add(step(steps.size() + 1, key + "\\command", "", command));
         }
-        return values;
+        return steps;
+    }
+
+    private static RegistryStep step(int number, String key, String name, String text) {
+        return new RegistryStep(number, key, name, Optional.of(Registry.Value.ofText(text)));
     }
 
     @Override
     public Outcome repair() {
-        Deque<Undo> undo = new ArrayDeque<>();
-        try {
-            for (Value value : values) {
-                Optional<String> before = registry.text(value.key(), value.name());
-                if (!before.equals(Optional.of(value.data()))) {
-                    undo.push(new Undo(value, before));
-                    registry.write(value.key(), value.name(), value.data());
-                }
-            }
-            return done(undo.size());
-        } catch (WindowsException e) {
-            undo.forEach(this::undo);
-            return new Outcome.Failed(e.toString());
-        }
+        return take(steps);
     }
 
     @Override
     public Outcome remove() {
-        int steps = 0;
-        try {
-            for (Value value : values) {
-                if (registry.text(value.key(), value.name()).isPresent()) {
-                    registry.remove(value.key(), value.name());
-                    steps++;
-                }
-                registry.prune(value.key());
-            }
-            return done(steps);
-        } catch (WindowsException e) {
-            return new Outcome.Failed(e.toString());
-        }
+        return take(steps.stream()
+                .map(step -> new RegistryStep(step.number(), step.key(), step.name(), Optional.empty()))
+                .toList());
     }
 
-    private record Undo(Value value, Optional<String> before) {}
-
-    private void undo(Undo step) {
+    /** All of them, or none. */
+    private Outcome take(List<RegistryStep> wanted) {
+        Deque<RegistryStep> undo = new ArrayDeque<>();
+        int number = 0;
+        int taken = 0;
         try {
-            if (step.before().isPresent()) {
-                registry.write(
-                        step.value().key(), step.value().name(), step.before().get());
-            } else {
-                registry.remove(step.value().key(), step.value().name());
-                registry.prune(step.value().key());
+            for (RegistryStep step : wanted) {
+                number = step.number();
+                undo.push(step.back(registry));
+                taken += step.take(registry) ? 1 : 0;
             }
         } catch (WindowsException e) {
-            LOG.warn("not undone: {} {}", step, e.toString());
+            undo(undo);
+            return new Outcome.Failed("step " + number + ": " + e);
         }
+        if (taken > 0) {
+            changed.run();
+        }
+        return new Outcome.Done(taken);
     }
 
-    private static Outcome done(int steps) {
-        if (steps > 0) {
-            ShellFunctions.SHELL32.SHChangeNotify(ShellFunctions.SHCNE_ASSOCCHANGED, 0, null, null);
+    /** May be done again: it puts back what there was, and that stays so. */
+    private void undo(Iterable<RegistryStep> undo) {
+        for (RegistryStep step : undo) {
+            try {
+                step.take(registry);
+            } catch (WindowsException e) {
+                LOG.warn("step {} is not undone: {}", step.number(), e.toString());
+            }
         }
-        return new Outcome.Done(steps);
     }
 }

@@ -4,24 +4,38 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.LocalEndpointContract;
+import io.fastervox.support.Exec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 @DisplayName("R6: a socket of this user's processes")
 class UnixEndpointTest extends LocalEndpointContract {
+    /** Says what becomes of its connection to the socket that it is given. */
+    private static final String PEER = """
+            use IO::Socket::UNIX;
+            my $socket = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die "$!";
+            print "connected, ", $socket->sysread(my $answer, 1) ? "answered" : "closed";
+            """;
+
+    private final Path folder;
     private final Path file;
 
-    UnixEndpointTest(@TempDir Path folder) {
-        file = folder.resolve("ipc").resolve("agent.socket");
+    UnixEndpointTest(@TempDir Path temporary) {
+        folder = temporary.resolve("ipc");
+        file = folder.resolve("agent.socket");
     }
 
     @Override
@@ -47,5 +61,36 @@ class UnixEndpointTest extends LocalEndpointContract {
         Files.createFile(file);
         endpoint().listen().close();
         assertEquals(false, Files.exists(file));
+    }
+
+    /** The system would refuse it, too: its right is opened here. */
+    @Test
+    @EnabledIf(value = "isRoot", disabledReason = "root alone can start a process of another user")
+    void aPeerOfAnotherUserIsRefused() throws Exception {
+        try (LocalEndpoint.Listener listener = endpoint().listen()) {
+            for (Path closed : List.of(folder, folder.resolveSibling(""))) {
+                Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx--x--x"));
+            }
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+            FutureTask<LocalEndpoint.Channel> accepting = beside(listener::accept);
+
+            Exec.Result refused = Exec.of(
+                            List.of("setpriv", "--reuid=65534", "--clear-groups", "perl", "-e", PEER, file.toString()),
+                            Duration.ofSeconds(10))
+                    .run();
+
+            try (LocalEndpoint.Channel own = endpoint().connect(SOON);
+                    LocalEndpoint.Channel accepted = accepting.get(20, TimeUnit.SECONDS)) {
+                own.write(new byte[] {7}, SOON);
+                assertEquals(
+                        List.of("connected, closed", 7),
+                        List.of(refused.stdout(), (int) accepted.read(1, SOON)[0]),
+                        refused.describe());
+            }
+        }
+    }
+
+    static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 }

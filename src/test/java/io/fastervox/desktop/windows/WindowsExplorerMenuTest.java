@@ -3,9 +3,11 @@ package io.fastervox.desktop.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinReg;
 import io.fastervox.desktop.ExplorerMenu.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +25,8 @@ class WindowsExplorerMenuTest {
     private static final String AUDIO = "audio\\shell\\FasterVox.Transcribe";
 
     private final UserRegistry registry = new UserRegistry(ROOT);
-    private final WindowsExplorerMenu menu = new WindowsExplorerMenu(Path.of("C:\\程序 x"), registry);
-    private final int all = WindowsExplorerMenu.values(Path.of("C:\\x")).size();
+    private final WindowsExplorerMenu menu = new WindowsExplorerMenu(Path.of("C:\\程序 x"), registry, () -> {});
+    private final int all = WindowsExplorerMenu.steps(Path.of("C:\\x")).size();
 
     @AfterEach
     void clear() {
@@ -57,6 +59,21 @@ class WindowsExplorerMenuTest {
                         registry.text(AUDIO, "Icon"),
                         registry.text(AUDIO, "MultiSelectModel"),
                         registry.text(AUDIO + "\\command", "")));
+    }
+
+    @Test
+    void aValueOfAnyTypeIsReadAndPutBackAsItWas() throws Exception {
+        List<Registry.Value> values = List.of(
+                Registry.Value.of(WinNT.REG_DWORD, new byte[] {1, 2, 3, 4}),
+                Registry.Value.of(WinNT.REG_BINARY, new byte[0]),
+                Registry.Value.ofText("程序"));
+        List<Registry.Value> found = new ArrayList<>();
+        for (Registry.Value value : values) {
+            registry.write(AUDIO, "MUIVerb", value);
+            found.add(registry.value(AUDIO, "MUIVerb").orElseThrow());
+        }
+
+        assertEquals(values, found);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.fastervox.app;
+package io.fastervox.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R3: Windows' prefix for long paths")
-class LongPathPrefixTest {
+class GivenPathTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             \\\\?\\C:\\张 三\\x.wav           | C:\\张 三\\x.wav
@@ -22,7 +22,7 @@ class LongPathPrefixTest {
             x.wav                             | x.wav
             """, delimiter = '|')
     void isTakenAwayBeforeADriveAndAShare(String given, String path) {
-        assertEquals(path, PathConverter.withoutPrefix(given));
+        assertEquals(path, GivenPath.withoutPrefix(given));
     }
 
     @ParameterizedTest
@@ -34,6 +34,6 @@ class LongPathPrefixTest {
                 "\\\\?\\x.wav"
             })
     void isRefusedBeforeAnythingElse(String given) {
-        assertThrows(InvalidPathException.class, () -> PathConverter.withoutPrefix(given));
+        assertThrows(InvalidPathException.class, () -> GivenPath.withoutPrefix(given));
     }
 }
