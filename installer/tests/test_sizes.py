@@ -21,11 +21,13 @@ def image(tmp_path: Path) -> Path:
     return folder
 
 
-def sizes(image: Path, installer: int, name: str = "program.msi", **changed: int) -> subprocess.CompletedProcess[str]:
+def sizes(
+    image: Path, installer: int, changed: dict[str, int] | None = None, name: str = "program.msi"
+) -> subprocess.CompletedProcess[str]:
     msi = image.with_name(name)
     msi.write_bytes(b"x" * 40)
     budgets = image.with_name("budgets.json")
-    parts = [{"part": part, "files": files, "bytes": changed.get(part, size)} for part, files, size in PARTS]
+    parts = [{"part": part, "files": files, "bytes": (changed or {}).get(part, size)} for part, files, size in PARTS]
     budgets.write_text(json.dumps({"parts": parts, "installer": installer, "TEST installer": 40}))
     command = [sys.executable, SCRIPT, image, msi, budgets]
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
@@ -39,7 +41,7 @@ def test_every_part_may_take_just_its_budget(image: Path) -> None:
 
 @pytest.mark.parametrize("part", [name for name, _, _ in PARTS])
 def test_a_part_that_is_one_byte_over_ends_the_build(image: Path, part: str) -> None:
-    result = sizes(image, 40, **{part: {name: size for name, _, size in PARTS}[part] - 1})
+    result = sizes(image, 40, {part: {name: size for name, _, size in PARTS}[part] - 1})
     assert result.returncode == 1
     assert f"over budget: {part}." in result.stderr
 
@@ -50,7 +52,7 @@ def test_an_installer_that_is_one_byte_over_ends_the_build(image: Path) -> None:
 
 
 def test_a_test_build_has_a_budget_of_its_own(image: Path) -> None:
-    result = sizes(image, 39, "program-TEST.msi")
+    result = sizes(image, 39, name="program-TEST.msi")
     assert (result.returncode, result.stdout.splitlines()[-1].split()[:2]) == (0, ["TEST", "installer"])
 
 

@@ -344,7 +344,7 @@ class AgentDictationTest {
 
         assertEquals(
                 List.of(
-                        NO_HOTKEYS,
+                        new Report.HotkeysAre(Optional.empty(), Optional.of("Ctrl+Win+J")),
                         new Report.HotkeyRefused(new Problem(ErrorCode.HOTKEY_REFUSED, List.of("Ctrl+Win+H", "no")))),
                 told);
     }

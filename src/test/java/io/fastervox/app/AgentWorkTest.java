@@ -130,7 +130,8 @@ class AgentWorkTest {
             work.save(chosen);
             work.apply(chosen, false);
 
-            assertEquals(new Report.HotkeysAre(Optional.of("Ctrl+F9"), Optional.empty()), next(Report.HotkeysAre.class));
+            assertEquals(
+                    new Report.HotkeysAre(Optional.of("Ctrl+F9"), Optional.of("Ctrl+Win+J")), next(Report.HotkeysAre.class));
             assertEquals(chosen, store.load().settings());
         }
     }
