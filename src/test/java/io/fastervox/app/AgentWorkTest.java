@@ -131,7 +131,8 @@ class AgentWorkTest {
             work.apply(chosen, false);
 
             assertEquals(
-                    new Report.HotkeysAre(Optional.of("Ctrl+F9"), Optional.of("Ctrl+Win+J")), next(Report.HotkeysAre.class));
+                    new Report.HotkeysAre(Optional.of("Ctrl+F9"), Optional.of("Ctrl+Win+J")),
+                    next(Report.HotkeysAre.class));
             assertEquals(chosen, store.load().settings());
         }
     }
