@@ -67,6 +67,8 @@ call :make >"%target%\build.log" 2>&1
 exit /b 0
 
 :make
+rem Whoever was waited for may have built it since this one looked.
+if defined waited if exist "%target%\fvox.built" set "waited=" & exit /b 0
 if exist "%target%\fvox.built" del "%target%\fvox.built"
 if exist "%target%\fvox.sources" rmdir /s /q "%target%\fvox.sources"
 mkdir "%target%\fvox.sources"

@@ -131,7 +131,7 @@ def test_a_source_that_is_gone_or_older_than_before_is_a_change_too(checkout: Ch
 
 def test_two_at_once_build_once(checkout: Checkout, maven: Path) -> None:
     command = maven / "mvn.cmd"
-    slowly = b'"%SystemRoot%\\System32\\ping.exe" -n 6 127.0.0.1 >nul\r\ncopy '
+    slowly = b'"%SystemRoot%\\System32\\ping.exe" -n 21 127.0.0.1 >nul\r\ncopy '
     command.write_bytes(command.read_bytes().replace(b"copy ", slowly, 1))
 
     with ThreadPoolExecutor() as pool:

@@ -250,7 +250,8 @@ def test_the_forwarder_starts_an_agent_when_one_has_died_over_its_request(
     code = exit_code(windows, forwarding / "FasterVoxFiles.exe", file)
 
     assert (code, dying.wait(60)) == (0, 0)
-    assert told(forwarding) == ["agent", "--quiet", "transcribe", file]
+    expected = ["agent", "--quiet", "transcribe", file]
+    until(lambda: (forwarding / "fake-agent.txt").exists() and told(forwarding) == expected, "it is not told", 60)
 
 
 def test_with_another_data_folder_the_forwarder_starts_the_program_with_the_whole_paths(

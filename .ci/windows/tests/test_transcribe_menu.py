@@ -6,9 +6,9 @@ import re
 import shutil
 import wave
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PureWindowsPath
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from conftest import BEYOND_260, ROOT, RealProgram, native, until, windows_path
@@ -101,10 +101,12 @@ def journals(ready: RealProgram, count: int) -> list[list[dict[str, Any]]]:
     return [[json.loads(line.split(" ", 1)[1]) for line in file.read_text("utf-8").splitlines()] for file in files]
 
 
-def assert_one_batch(ready: RealProgram, files: list[Path]) -> None:
-    """The last jobs, in the order of the names: several batches would each have their own."""
-    named = [journal[0]["order"]["request"]["recording"] for journal in journals(ready, len(files))]
-    assert [unquote(name.rsplit("/", 1)[-1]) for name in named] == sorted(file.name for file in files)
+def assert_batches(ready: RealProgram, files: list[Path], most: int) -> None:
+    """The last jobs, in the order of the names: each batch has its own, and a start that is late may open another."""
+    orders = (journal[0]["order"]["request"]["recording"] for journal in journals(ready, len(files)))
+    names = [PureWindowsPath(path).name for path in orders]
+    batches = 1 + sum(before > name for before, name in pairwise(names))
+    assert (sorted(names), batches <= most) == (sorted(file.name for file in files), True)
 
 
 def agents(ready: RealProgram) -> list[str]:
@@ -124,7 +126,7 @@ def test_one_recording_without_an_agent_starts_one(
 
 
 @under_the_chinese_one
-def test_twenty_recordings_at_once_are_one_batch(
+def test_twenty_recordings_at_once_are_few_batches(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
     files = recordings(tmp_path, 20)
@@ -132,7 +134,7 @@ def test_twenty_recordings_at_once_are_one_batch(
     screen.start(probe, "verb", "audio", VERB, *map(windows_path, files))
 
     assert_transcribed(files)
-    assert_one_batch(ready, files)
+    assert_batches(ready, files, 3)
     assert len(agents(ready)) == 1
 
 
@@ -150,7 +152,7 @@ def test_twenty_recordings_without_an_agent_start_one(
     ended = next(int(line.split()[1]) for line in forwarding.stdout if re.fullmatch(r"\d+ \d+\n", line))
 
     assert ended < WITH_A_WINDOW
-    assert_one_batch(ready, files)
+    assert_batches(ready, files, 1)
     assert len(agents(ready)) == 1
     until(lambda: all(job[-1]["entry"] == "ended" for job in journals(ready, 20)), "not every job is over", PATIENCE)
     assert [job[-1]["state"] for job in journals(ready, 20)] == ["DONE"] * 20

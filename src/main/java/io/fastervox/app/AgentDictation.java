@@ -103,23 +103,18 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             registered = Optional.empty();
         }
         pasteAgainKey.want(wanted.flatMap(shortcut -> PasteAgainKey.chosen(now.desk(), shortcut)));
-        tell(refusal(takeMissing()));
+        tell(missing().map(this::take));
+        tellOfPastingAgain(pasteAgainKey.take());
     }
 
     /** Takes the hotkeys that the program that had them let go of meanwhile. */
     synchronized void lookAround() {
-        List<Hotkeys.Registration> states = takeMissing();
-        if (states.stream().anyMatch(Hotkeys.Registration.Active.class::isInstance)) {
-            tell(refusal(states));
-        }
-    }
-
-    /** What becomes of those that are wanted and not ours; the one of dictation comes first. */
-    private List<Hotkeys.Registration> takeMissing() {
         Optional<Hotkeys.Registration> ofDictation = missing().map(this::take);
-        return Stream.of(ofDictation, pasteAgainKey.take())
+        if (Stream.of(ofDictation, pasteAgainKey.take())
                 .flatMap(Optional::stream)
-                .toList();
+                .anyMatch(Hotkeys.Registration.Active.class::isInstance)) {
+            tell(ofDictation);
+        }
     }
 
     private Optional<Shortcut> missing() {
@@ -134,13 +129,6 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             registered = Optional.of(shortcut);
         }
         return state;
-    }
-
-    private static Optional<Problem> refusal(List<Hotkeys.Registration> states) {
-        return states.stream()
-                .map(AgentDictation::refusal)
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
     private static Optional<Problem> refusal(Hotkeys.Registration state) {
@@ -175,10 +163,11 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         return target.filter(window -> window.reach() == Target.Reach.ELEVATED).isPresent();
     }
 
-    private void tell(Optional<Problem> refusal) {
+    /** @param state of the hotkey of dictation, where something became of it */
+    private void tell(Optional<Hotkeys.Registration> state) {
         agent.accept(new Report.HotkeysAre(
                 registered.map(Shortcut::toString), pasteAgainKey.registered().map(Shortcut::toString)));
-        refusal.ifPresent(problem -> agent.accept(new Report.HotkeyRefused(problem)));
+        state.flatMap(AgentDictation::refusal).ifPresent(problem -> agent.accept(new Report.HotkeyRefused(problem)));
     }
 
     private static PressMode mode(Desk.HotkeyMode chosen) {
@@ -207,12 +196,20 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         held = false;
         if (!state.isOfAnotherThan(registered)) {
             registered = Optional.empty();
-            tell(refusal(List.of(state)));
+            tell(Optional.of(state));
         }
     }
 
     private synchronized void lostPasteAgain(Hotkeys.Registration state) {
-        tell(refusal(List.of(state)));
+        tell(Optional.empty());
+        tellOfPastingAgain(Optional.of(state));
+    }
+
+    /** Dictation goes on without it. The standard one, which nobody has asked for, is missing in the menu, and that is all. */
+    private void tellOfPastingAgain(Optional<Hotkeys.Registration> state) {
+        if (settings.desk().pasteAgain().isPresent()) {
+            state.flatMap(AgentDictation::refusal).ifPresent(problem -> agent.accept(new Report.Warned(problem)));
+        }
     }
 
     private void act(PressLogic.Action action) {

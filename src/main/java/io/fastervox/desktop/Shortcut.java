@@ -61,10 +61,15 @@ public record Shortcut(Set<Modifier> modifiers, Key key) {
         return held.stream().map(some -> new Shortcut(some, pressed)).collect(Collectors.toSet());
     }
 
-    /** Whether it would take a key from people that they write with, everywhere: {@code A}, {@code Shift+Home}. */
+    /**
+     * Whether it would take a key from people that they write with, everywhere: {@code A}, {@code Shift+Home}; or one that pastes
+     * in a terminal, {@code Ctrl+Shift+V}, and so comes from this program, too.
+     */
     public boolean takesAKeyOfWriting() {
         Collection<Modifier> commands = EnumSet.of(Modifier.CTRL, Modifier.ALT, Modifier.WIN);
-        boolean edits = modifiers.equals(Set.of(Modifier.CTRL)) && EDITING.contains(key);
+        boolean edits = modifiers.contains(Modifier.CTRL)
+                && Set.of(Modifier.CTRL, Modifier.SHIFT).containsAll(modifiers)
+                && EDITING.contains(key);
         return edits || (key.writes() && modifiers.stream().noneMatch(commands::contains));
     }
 

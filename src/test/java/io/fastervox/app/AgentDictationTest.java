@@ -521,8 +521,7 @@ class AgentDictationTest {
     }
 
     @Test
-    void aShortcutForPastingAgainThatIsTakenIsNamedAndTakenWhenItIsFree() {
-        Problem taken = new Problem(ErrorCode.HOTKEY_TAKEN, List.of("Ctrl+Win+J"));
+    void aShortcutForPastingAgainThatIsTakenIsTakenWhenItIsFreeAndNoProblem() {
         hotkeys.register(PasteAgainKey.STANDARD, new NoPresses());
         dictation.apply(Settings.DEFAULTS, false);
         hotkeys.unregister(PasteAgainKey.STANDARD);
@@ -530,13 +529,18 @@ class AgentDictationTest {
         hotkeys.lose(PasteAgainKey.STANDARD);
 
         Report without = new Report.HotkeysAre(Optional.of("Ctrl+Win+H"), Optional.empty());
+        assertEquals(List.of(without, with("Ctrl+Win+H"), without), told);
+    }
+
+    @Test
+    void aShortcutForPastingAgainThatWasChosenAndIsTakenIsNamed() {
+        hotkeys.register(OTHER, new NoPresses());
+        dictation.apply(pastingAgainWith(OTHER.toString()), false);
+
         assertEquals(
                 List.of(
-                        without,
-                        new Report.HotkeyRefused(taken),
-                        with("Ctrl+Win+H"),
-                        without,
-                        new Report.HotkeyRefused(taken)),
+                        new Report.HotkeysAre(Optional.of("Ctrl+Win+H"), Optional.empty()),
+                        new Report.Warned(new Problem(ErrorCode.HOTKEY_TAKEN, List.of(OTHER.toString())))),
                 told);
     }
 
