@@ -103,8 +103,10 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
             registered = Optional.empty();
         }
         pasteAgainKey.want(wanted.flatMap(shortcut -> PasteAgainKey.chosen(now.desk(), shortcut)));
-        tell(missing().map(this::take));
-        tellOfPastingAgain(pasteAgainKey.take());
+        Optional<Hotkeys.Registration> ofDictation = missing().map(this::take);
+        Optional<Hotkeys.Registration> ofPastingAgain = pasteAgainKey.take();
+        tell(ofDictation);
+        tellOfPastingAgain(ofPastingAgain);
     }
 
     /** Takes the hotkeys that the program that had them let go of meanwhile. */

@@ -80,7 +80,8 @@ class AgentTest {
         agent.post(left);
         agent.post(left);
 
-        String told = "The clipboard did not take the text. It is in the menu under “Copy again”.";
+        String told =
+                "The text could be neither inserted nor put on the clipboard. It is in the menu under “Copy again”.";
         assertEquals(List.of(told, told), next(2));
     }
 
