@@ -127,7 +127,7 @@ class PieceDecoder:
 
     def _checked(self, samples: Samples, heard: Heard, context: Context) -> Heard:
         """Give what sounds like that without any hint, too; else what is heard without one."""
-        alone = self._alone(samples, context)
+        alone = _believed(self._alone(samples, replace(context, language=heard.language)), samples)
         return heard if sounds_like(heard.text, alone.text) else alone
 
     def _alone(self, samples: Samples, context: Context) -> Heard:

@@ -73,14 +73,17 @@ def test_other_words_are_decoded_once() -> None:
 class HotWhisper:
     """Finds one thing with hotwords, another one without."""
 
-    def __init__(self, hot: PlayedSegment, plain: str) -> None:
-        self.found = {True: hot, False: PlayedSegment(plain)}
+    def __init__(self, hot: PlayedSegment, plain: str, *, logprob: float = -0.2, language: str = "en") -> None:
+        self.found = {True: hot, False: PlayedSegment(plain, avg_logprob=logprob)}
         self.asked: list[tuple[str | None, str | None]] = []
+        self.languages: list[str | None] = []
+        self._info = PlayedInfo(language)
 
     def transcribe(self, _samples: object, **options: Any) -> tuple[list[PlayedSegment], PlayedInfo]:
         self.asked.append((options["initial_prompt"], options["hotwords"]))
+        self.languages.append(options["language"])
         found = self.found[options["hotwords"] is not None]
-        return [found] if found.text else [], PlayedInfo()
+        return [found] if found.text else [], self._info
 
 
 HOTWORDS = "Kubernetes, New York, Grafana"
@@ -107,6 +110,24 @@ def test_hotwords_and_nothing_else_are_believed_if_they_sound_so_without_the_hin
 
     assert (found.text, found.rerun) == (expected, "hotwords")
     assert whisper.asked == [("It was late.", HOTWORDS), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("plain", "logprob", "expected"),
+    [
+        ("章威、李那。", -0.2, "张伟、李娜。"),
+        ("谢谢大家。", -0.9, ""),
+        ("今天我们要去公园散步吧。", -0.2, "今天我们要去公园散步吧。"),
+    ],
+)
+def test_a_chinese_hotword_is_believed_beside_what_sounds_the_same_in_the_language_that_was_found(
+    plain: str, logprob: float, expected: str
+) -> None:
+    whisper = HotWhisper(PlayedSegment("张伟、李娜。"), plain, logprob=logprob, language="zh")
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    found = decoder.decode(np.zeros(16000, np.float32), Context(None, None, "张伟, 李娜"), lambda: None)
+
+    assert (found.text, whisper.languages) == (expected, [None, "zh"])
 
 
 @pytest.mark.parametrize("text", [" New York.", " Grafana and New York.", " Grafana, Kubernetes.", " And then?"])
