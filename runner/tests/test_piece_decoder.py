@@ -171,6 +171,31 @@ def test_an_invention_behind_speech_goes_where_nobody_speaks_and_the_model_is_in
     assert decoder.decode_whole(Speech(samples, None), context).text == expected
 
 
+@pytest.mark.parametrize(
+    ("spoken", "begins", "ends", "expected"),
+    [
+        ((2.1, 2.5), 2.4, 3.0, " He went home. Thank you. And then?"),
+        ((2.4, 2.8), 2.1, 2.5, " He went home. Thank you. And then?"),
+        ((0.0, 0.0), 1.9, 3.2, " He went home. And then?"),
+    ],
+)
+def test_what_is_spoken_where_the_times_are_a_little_wrong_stays_and_the_speech_around_it_is_not_its_own(
+    monkeypatch: pytest.MonkeyPatch, spoken: tuple[float, float], begins: float, ends: float, expected: str
+) -> None:
+    monkeypatch.setattr(voice, "VoiceDetector", Detector)
+    whisper = FoundWhisper(
+        PlayedSegment(" He went home.", end=1.9),
+        PlayedSegment(" Thank you.", avg_logprob=WEAK, start=begins, end=ends),
+        PlayedSegment(" And then?", start=3.2, end=5.0),
+    )
+    samples = np.zeros(80000, np.float32)
+    for start, end in [(0.0, 1.9), spoken, (3.2, 5.0)]:
+        samples[round(start * 16000) : round(end * 16000)] = 0.3
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+
+    assert decoder.decode(samples, Context("en", None, None), lambda: None).text == expected
+
+
 @pytest.mark.parametrize(("plain", "expected"), [("", ""), (" Cuban eddies, Graphana.", " Kubernetes, Grafana.")])
 def test_of_a_whole_recording_too_hotwords_alone_are_believed_only_if_it_sounds_like_them(
     plain: str, expected: str
