@@ -9,7 +9,9 @@ _MOST_OVERLAP = 5
 _LEAST_OVERLAP_LETTERS = 5
 _MOST_UNSPACED_OVERLAP = 10
 _LEAST_UNSPACED_OVERLAP = 4
-"""Of a script without spaces, where a letter is a word here: two of them make one that is spoken."""
+"""Of Chinese and Japanese, where a letter is a word here: two of them make one that is spoken."""
+_HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Not Thai, Lao, Khmer or Burmese: without their marks a few letters are one syllable, which may well come twice."""
 _WORD = re.compile(r"\w*")
 _ABBREVIATED = re.compile(r"\w\.")
 """Such, and what has capitals inside, is written so in the middle of a sentence, too."""
@@ -50,12 +52,12 @@ def _small(letter: str, language: str | None) -> str:
 
 
 def _without_overlap(text: str, before: str) -> str:
-    """Drop a beginning of two to five words, or of four to ten Chinese letters, that is the end of the text before.
+    """Drop a beginning of two to five words, or of four to ten Han letters or kana, that is the end of what was before.
 
     Few letters may well have been said twice, as in a telephone number.
     """
     ending, beginning = words(before), words(text)
-    most = _MOST_UNSPACED_OVERLAP if UNSPACED.match("".join(beginning)) else _MOST_OVERLAP
+    most = _MOST_UNSPACED_OVERLAP if _HAN_OR_KANA.match("".join(beginning)) else _MOST_OVERLAP
     for count in range(min(most, len(ending), len(beginning)), 1, -1):
         if ending[-count:] == beginning[:count] and _is_no_accident(beginning[:count]):
             found = list(WORD.finditer(text))
@@ -64,8 +66,10 @@ def _without_overlap(text: str, before: str) -> str:
 
 
 def _is_no_accident(repeated: list[str]) -> bool:
+    if any(UNSPACED.match(word) and not _HAN_OR_KANA.match(word) for word in repeated):
+        return False
     letters = sum(not sign.isdigit() for sign in "".join(repeated))
-    least = _LEAST_UNSPACED_OVERLAP if all(map(UNSPACED.match, repeated)) else _LEAST_OVERLAP_LETTERS
+    least = _LEAST_UNSPACED_OVERLAP if all(map(_HAN_OR_KANA.match, repeated)) else _LEAST_OVERLAP_LETTERS
     return len(set(repeated)) == len(repeated) and letters >= least
 
 

@@ -1,6 +1,7 @@
 """Decodes one piece of a stream: in a shortened encoder window if allowed, and again in the full one if in doubt."""
 
 import logging
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ LONGEST_SHORT_SECONDS = 12
 no word more is wrong than in the full window, for nearly the same time (ADR 45)."""
 
 _FRAMES_PER_SECOND = 100
+_LATE_SECONDS = 0.3
+"""By which Whisper's times may be wrong: what lies between two segments, or just behind one, is a part of it."""
 _MOST_PROMPT_LETTERS = 200
 """Of the text before: enough for spelling and style, and little to echo."""
 
@@ -127,7 +130,7 @@ class PieceDecoder:
 
     def _checked(self, samples: Samples, heard: Heard, context: Context) -> Heard:
         """Give what sounds like that without any hint, too; else what is heard without one."""
-        alone = self._alone(samples, context)
+        alone = _believed(self._alone(samples, replace(context, language=heard.language)), samples)
         return heard if sounds_like(heard.text, alone.text) else alone
 
     def _alone(self, samples: Samples, context: Context) -> Heard:
@@ -192,17 +195,20 @@ def _believed(heard: Heard, samples: Samples) -> Heard:
     if _is_invented(heard.segments, heard.language):
         _log.info("the model has invented all of a text")
         return replace(heard, segments=())
-    kept = tuple(segment for segment in heard.segments if not _is_addition(segment, heard.language, samples))
+    kept: list[WhisperSegment] = []
+    for at, segment in enumerate(heard.segments):
+        start = kept[-1].end if kept else 0.0
+        following = heard.segments[at + 1].start if at + 1 < len(heard.segments) else math.inf
+        end = max(segment.end, min(segment.end + _LATE_SECONDS, following))
+        if not _is_invented((segment,), heard.language) or _is_spoken(samples, start, end):
+            kept.append(segment)
     if len(kept) < len(heard.segments):
         _log.info("the model has invented a part of a text")
-    return replace(heard, segments=kept)
+    return replace(heard, segments=tuple(kept))
 
 
-def _is_addition(segment: WhisperSegment, language: str, samples: Samples) -> bool:
-    if not _is_invented((segment,), language):
-        return False
-    time = samples[round(segment.start * SAMPLE_RATE) : round(segment.end * SAMPLE_RATE)]
-    return voiced_frames(time) < LEAST_SPEECH
+def _is_spoken(samples: Samples, start: float, end: float) -> bool:
+    return voiced_frames(samples, round(start * SAMPLE_RATE), round(end * SAMPLE_RATE)) >= LEAST_SPEECH
 
 
 def _is_invented(segments: tuple[WhisperSegment, ...], language: str) -> bool:

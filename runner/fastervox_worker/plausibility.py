@@ -23,7 +23,7 @@ SPARE_WORDS = 2
 """Allowed beyond what the time allows: a piece of half a second holds a word or two."""
 
 LEAST_LIKENESS = 0.5
-"""Of letters: a misheard name keeps most of them, and a cough has none of them."""
+"""Of letters: a misheard name keeps most of them, and a cough has none of them. Without spaces, of length."""
 
 SPEECH_TO_JUDGE_SECONDS = 2.0
 LEAST_LETTERS_PER_SECOND = 1.5
@@ -95,8 +95,12 @@ def hotwords_in(text: str, hotwords: str) -> int:
 
 
 def sounds_like(text: str, other: str) -> bool:
-    """Tell whether two texts may be spellings of the same sounds."""
-    return SequenceMatcher(None, "".join(words(text)), "".join(words(other)), autojunk=False).ratio() >= LEAST_LIKENESS
+    """Tell whether two texts may be spellings of the same sounds; of those in Chinese no letter need be the same."""
+    letters, others = "".join(words(text)), "".join(words(other))
+    if UNSPACED.search(letters + others):
+        fewer, more = sorted((len(letters), len(others)))
+        return fewer > 0 and fewer / more >= LEAST_LIKENESS
+    return SequenceMatcher(None, letters, others, autojunk=False).ratio() >= LEAST_LIKENESS
 
 
 def too_little(text: str, speech_seconds: float) -> bool:

@@ -282,14 +282,18 @@ class Stream:
         """Decode a piece again, by itself, of whose speech the text does not give account."""
         spoken = piece.voiced * FRAME_SECONDS
         little = too_little(heard.text, spoken)
-        unheard = heard.unheard(self._policy.heard[piece.start : piece.end]) * FRAME_SECONDS
+        speech = self._policy.heard[piece.start : piece.end]
+        unheard = heard.unheard(speech) * FRAME_SECONDS
         if not little and unheard <= _MOST_UNHEARD_SECONDS:
             return heard
-        reason = "too little text" if little else f"{unheard:.1f} s of it in no segment"
-        _log.info("a piece with %.1f s of speech is decoded again alone: %s", spoken, reason)
-        alone = self._run(piece, self._cancellation.check, anew=True)
+        alone = heard
+        if heard.segments or heard.rerun != "hotwords":
+            reason = "too little text" if little else f"{unheard:.1f} s of it in no segment"
+            _log.info("a piece with %.1f s of speech is decoded again alone: %s", spoken, reason)
+            alone = self._run(piece, self._cancellation.check, anew=True)
         if not little:
-            return alone if says_more(alone.text, heard.text) else heard
+            fuller = says_more(alone.text, heard.text) and alone.unheard(speech) < heard.unheard(speech)
+            return alone if fuller else heard
         if not too_little(alone.text, spoken):
             return alone
         if heard.text or alone.text or spoken > _LONGEST_COUGH_SECONDS:

@@ -8,6 +8,8 @@ from fastervox_worker.recording import Samples
 
 _CONTEXT_SAMPLES = 64
 _STATE = (1, 1, 128)
+_MOST_FRAMES_BEFORE = 100
+"""A detector that has heard nothing yet misses the first sounds; after three seconds it knows what it will know."""
 
 
 class VoiceDetector:
@@ -29,8 +31,10 @@ class VoiceDetector:
         return float(output.item())
 
 
-def voiced_frames(samples: Samples) -> int:
-    """Count the whole frames of a stretch in which somebody may speak."""
+def voiced_frames(samples: Samples, start: int, end: int) -> int:
+    """Count the whole frames between two samples in which somebody may speak, having heard what lies before them."""
     voice = VoiceDetector()
-    whole = samples[: len(samples) // FRAME_SAMPLES * FRAME_SAMPLES]
-    return sum(voice.probability(frame) >= SPEECH_ENDS for frame in whole.reshape(-1, FRAME_SAMPLES))
+    before = min(start // FRAME_SAMPLES, _MOST_FRAMES_BEFORE)
+    stretch = samples[start - before * FRAME_SAMPLES : end]
+    whole = stretch[: len(stretch) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
+    return sum(probability >= SPEECH_ENDS for probability in list(map(voice.probability, whole))[before:])

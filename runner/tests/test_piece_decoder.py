@@ -73,14 +73,17 @@ def test_other_words_are_decoded_once() -> None:
 class HotWhisper:
     """Finds one thing with hotwords, another one without."""
 
-    def __init__(self, hot: PlayedSegment, plain: str) -> None:
-        self.found = {True: hot, False: PlayedSegment(plain)}
+    def __init__(self, hot: PlayedSegment, plain: str, *, logprob: float = -0.2, language: str = "en") -> None:
+        self.found = {True: hot, False: PlayedSegment(plain, avg_logprob=logprob)}
         self.asked: list[tuple[str | None, str | None]] = []
+        self.languages: list[str | None] = []
+        self._info = PlayedInfo(language)
 
     def transcribe(self, _samples: object, **options: Any) -> tuple[list[PlayedSegment], PlayedInfo]:
         self.asked.append((options["initial_prompt"], options["hotwords"]))
+        self.languages.append(options["language"])
         found = self.found[options["hotwords"] is not None]
-        return [found] if found.text else [], PlayedInfo()
+        return [found] if found.text else [], self._info
 
 
 HOTWORDS = "Kubernetes, New York, Grafana"
@@ -107,6 +110,24 @@ def test_hotwords_and_nothing_else_are_believed_if_they_sound_so_without_the_hin
 
     assert (found.text, found.rerun) == (expected, "hotwords")
     assert whisper.asked == [("It was late.", HOTWORDS), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("plain", "logprob", "expected"),
+    [
+        ("章威、李那。", -0.2, "张伟、李娜。"),
+        ("谢谢大家。", -0.9, ""),
+        ("今天我们要去公园散步吧。", -0.2, "今天我们要去公园散步吧。"),
+    ],
+)
+def test_a_chinese_hotword_is_believed_beside_what_sounds_the_same_in_the_language_that_was_found(
+    plain: str, logprob: float, expected: str
+) -> None:
+    whisper = HotWhisper(PlayedSegment("张伟、李娜。"), plain, logprob=logprob, language="zh")
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+    found = decoder.decode(np.zeros(16000, np.float32), Context(None, None, "张伟, 李娜"), lambda: None)
+
+    assert (found.text, whisper.languages) == (expected, [None, "zh"])
 
 
 @pytest.mark.parametrize("text", [" New York.", " Grafana and New York.", " Grafana, Kubernetes.", " And then?"])
@@ -148,6 +169,31 @@ def test_an_invention_behind_speech_goes_where_nobody_speaks_and_the_model_is_in
     assert decoder.decode(samples, context, lambda: None).text == expected
     assert decoder.decode_alone(samples, context, lambda: None).text == expected
     assert decoder.decode_whole(Speech(samples, None), context).text == expected
+
+
+@pytest.mark.parametrize(
+    ("spoken", "begins", "ends", "expected"),
+    [
+        ((2.1, 2.5), 2.4, 3.0, " He went home. Thank you. And then?"),
+        ((2.4, 2.8), 2.1, 2.5, " He went home. Thank you. And then?"),
+        ((0.0, 0.0), 1.9, 3.2, " He went home. And then?"),
+    ],
+)
+def test_what_is_spoken_where_the_times_are_a_little_wrong_stays_and_the_speech_around_it_is_not_its_own(
+    monkeypatch: pytest.MonkeyPatch, spoken: tuple[float, float], begins: float, ends: float, expected: str
+) -> None:
+    monkeypatch.setattr(voice, "VoiceDetector", Detector)
+    whisper = FoundWhisper(
+        PlayedSegment(" He went home.", end=1.9),
+        PlayedSegment(" Thank you.", avg_logprob=WEAK, start=begins, end=ends),
+        PlayedSegment(" And then?", start=3.2, end=5.0),
+    )
+    samples = np.zeros(80000, np.float32)
+    for start, end in [(0.0, 1.9), spoken, (3.2, 5.0)]:
+        samples[round(start * 16000) : round(end * 16000)] = 0.3
+    decoder = PieceDecoder(whisper, short_windows=False)  # type: ignore[arg-type]
+
+    assert decoder.decode(samples, Context("en", None, None), lambda: None).text == expected
 
 
 @pytest.mark.parametrize(("plain", "expected"), [("", ""), (" Cuban eddies, Graphana.", " Kubernetes, Grafana.")])

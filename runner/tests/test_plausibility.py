@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fastervox_worker.inventions import is_invented
-from fastervox_worker.plausibility import Facts, obstacle, too_little
+from fastervox_worker.plausibility import Facts, obstacle, sounds_like, too_little
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,21 @@ def test_a_text_of_a_short_window_is_believed_or_not(
 )
 def test_a_text_may_be_too_little_for_its_time(text: str, seconds: float, *, little: bool) -> None:
     assert too_little(text, seconds) is little
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "alike"),
+    [
+        (" Grafana.", " Graphana.", True),
+        (" Grafana.", " I cough.", False),
+        ("张伟。", "章威", True),
+        ("Grafana", "格拉法纳", True),
+        ("张伟", "", False),
+        ("张伟", "我们去公园散步", False),
+    ],
+)
+def test_texts_may_be_spellings_of_the_same_sounds(text: str, other: str, *, alike: bool) -> None:
+    assert sounds_like(text, other) is alike
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """When a decode of the whole decides about a stream, with a model that is played."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,16 +34,17 @@ class Player:
 
 
 class EarlyStopper:
-    """A decoder that gives text for the first seconds of a piece, and another one for all of it when it is alone."""
+    """A decoder that gives text for the first seconds of a piece, and another one for more of it when it is alone."""
 
-    def __init__(self, alone: str) -> None:
+    def __init__(self, alone: str, end: float = 30.0) -> None:
         self._alone = alone
+        self._end = end
 
     def decode(self, *_: object) -> Heard:
         return heard(TEXT, end=3.0)
 
     def decode_alone(self, *_: object) -> Heard:
-        return heard(self._alone)
+        return heard(self._alone, self._end)
 
 
 def streamed(monkeypatch: pytest.MonkeyPatch, player: Player) -> tuple[str, list[str], str | None]:
@@ -90,6 +92,38 @@ def test_a_piece_whose_decoder_stopped_early_is_decoded_again_alone_and_the_full
 
     assert (played.text(), result.redecoded) == (expected, None)
     assert "a piece with 11.0 s of speech is decoded again alone: 8.0 s of it in no segment" in caplog.messages
+
+
+def test_more_words_for_the_same_speech_are_other_spellings_and_do_not_replace_the_vocabulary(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    played = PlayedStream(monkeypatch, EarlyStopper(" It was a bright cold day in A prill.", end=3.0))
+    played.speech(11)
+    played.stream.close()
+    played.stream.decode()
+
+    assert played.text() == TEXT
+
+
+class NothingBehindHotwords:
+    """A decoder that was shown hotwords, heard nothing without them, and hears the whole."""
+
+    def decode(self, *_: object) -> Heard:
+        return replace(heard(""), rerun="hotwords")
+
+    def decode_whole(self, *_: object) -> Heard:
+        return heard(TEXT)
+
+
+def test_a_piece_in_which_nothing_was_heard_without_hotwords_is_not_decoded_so_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    played = PlayedStream(monkeypatch, NothingBehindHotwords())
+    played.speech(5)
+    played.stream.close()
+    result = played.stream.decode()
+
+    assert (played.text(), result.redecoded) == (TEXT, "5.0 s of speech in a piece gave too little text")
 
 
 class Judge:
