@@ -291,9 +291,23 @@ class QueueTest {
                 List.of(tried, List.of(states(), files())));
     }
 
+    @Test
+    void filesThatWereThereBeforeAJobOfAnEarlierVersionStayWhenItIsForgotten() throws Exception {
+        failedBehindHalfItsOutputs(new Problem(ErrorCode.OUTPUT_EXISTS, List.of("a.txt")));
+        Files.delete(folder.resolve(".fvox-t-txt-new.tmp"));
+        Files.delete(folder.resolve(".fvox-t-tsv-new.tmp"));
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Clear());
+        Queue.settle(jobs);
+
+        assertEquals(List.of(List.of(), List.of("a.tsv", "a.txt", "a.wav")), List.of(states(), files()));
+    }
+
     private void failedBehindHalfItsOutputs() throws IOException, InterruptedException {
+        failedBehindHalfItsOutputs(new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of("a.tsv", "gone")));
+    }
+
+    private void failedBehindHalfItsOutputs(Problem problem) throws IOException, InterruptedException {
         writtenBeforeTheEnd(1);
-        Problem problem = new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of("a.tsv", "gone"));
         JobFile.read(journal())
                 .file()
                 .append(
