@@ -34,6 +34,7 @@ OPTIONS = (*PLAIN, "--language", "en", "--beam-size", "1")
 LONG_FORM = "long.wav"
 OFFLINE = {"FASTERVOX_INDEX_URL": NOWHERE, "FASTERVOX_HUB_URL": NOWHERE, "DISPLAY": ""}
 PAGE = 4096
+PROGRESS_SECONDS = 120
 
 
 @dataclass
@@ -79,8 +80,13 @@ class Batch:
             time.sleep(0.02)
 
     def await_progress(self, run: Call, since: list[str]) -> None:
-        """Waits until it is in the middle of a recording, or through."""
-        while not in_the_middle(since, self.journals()) and run.process.poll() is None:
+        """Waits until it is in the middle of a recording, or through: an agent does not end then."""
+        limit = time.monotonic() + PROGRESS_SECONDS
+        while run.process.poll() is None:
+            journals = self.journals()
+            if in_the_middle(since, journals) or all('"ended"' in journal for journal in journals):
+                return
+            assert time.monotonic() < limit, f"no recording begun within {PROGRESS_SECONDS} s: {journals}"
             time.sleep(0.02)
 
     def await_agent(self, run: Call) -> None:

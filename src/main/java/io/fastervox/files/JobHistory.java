@@ -3,6 +3,7 @@ package io.fastervox.files;
 import io.fastervox.engine.Checkpoint;
 import io.fastervox.engine.Resume;
 import io.fastervox.engine.Segment;
+import io.fastervox.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class JobHistory {
         } else if (entry instanceof JobEntry.Ended end) {
             ended = Optional.of(end);
             state = end.state();
-            writing = writing.filter(left -> state != JobState.DONE);
+            writing = writing.filter(left -> state != JobState.DONE && !isOthers(end));
         } else if (entry instanceof JobEntry.Again again) {
             if (again.fromStart()) {
                 fromStart();
@@ -63,6 +64,13 @@ final class JobHistory {
             ended = Optional.empty();
             state = JobState.WAITING;
         }
+    }
+
+    /** What lies there is another's file; journals of earlier versions do not say that nothing is left of ours. */
+    private static boolean isOthers(JobEntry.Ended end) {
+        return end.problem()
+                .filter(problem -> problem.code() == ErrorCode.OUTPUT_EXISTS)
+                .isPresent();
     }
 
     private void fromStart() {

@@ -56,6 +56,8 @@ public final class Queue implements AutoCloseable {
     private boolean late;
     /** Whose outputs could not be taken back: left to who tries the job again, and to the next owner. */
     private final Set<StoredJob> leftBehind = new HashSet<>();
+    /** Whose outputs a thread is taking back: until it is through, nobody writes them. */
+    private final Set<StoredJob> beingTakenBack = new HashSet<>();
 
     private Queue(
             OsLock lock,
@@ -164,7 +166,7 @@ public final class Queue implements AutoCloseable {
                 };
                 Queue queue = of(held, jobs, none, QueueListener.NONE, FIRST_LOOK, REMEMBERED);
                 queue.empty();
-                queue.takeBack();
+                queue.takeBack(Set.of());
             }
         }
     }
@@ -185,13 +187,10 @@ public final class Queue implements AutoCloseable {
 
     /** Obeys a message at once. */
     public void obey(QueueMessage message) throws IOException {
-        synchronized (this) {
-            if (closed) {
-                inbox.put(message); // for whoever owns the queue next
-                return;
-            }
+        Optional<QueueMessage> left = obey(message, "");
+        if (left.isPresent()) {
+            inbox.put(left.get()); // for whoever owns the queue next
         }
-        obey(message, "");
     }
 
     /** Puts the running job aside at its last segment, because the engine is needed; nothing else is begun. At once. */
@@ -205,20 +204,31 @@ public final class Queue implements AutoCloseable {
         news.release();
     }
 
-    private void obey(QueueMessage message, String origin) throws IOException {
-        if (message instanceof QueueMessage.Add add) {
-            add(add.orders(), add.origin().orElse(origin));
+    /** What is left of the message when the queue is closed meanwhile. */
+    private Optional<QueueMessage> obey(QueueMessage message, String origin) throws IOException {
+        Optional<QueueMessage> left = Optional.empty();
+        if (isClosed()) {
+            return Optional.of(message);
+        } else if (message instanceof QueueMessage.Add add) {
+            left = add(add, add.origin().orElse(origin));
         } else if (message instanceof QueueMessage.Clear) {
             forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
-        } else {
-            change(message);
+        } else if (!change(message)) {
+            left = Optional.of(message);
         }
         forgetOld();
         news.release();
+        if (message instanceof QueueMessage.Cancel cancel) {
+            takeBack(cancel.numbers());
+        }
+        return left;
     }
 
-    private synchronized void change(QueueMessage message) throws IOException {
-        if (message instanceof QueueMessage.Cancel cancel) {
+    /** Whether it was done: not once the queue is closed. */
+    private synchronized boolean change(QueueMessage message) throws IOException {
+        if (closed) {
+            return false;
+        } else if (message instanceof QueueMessage.Cancel cancel) {
             for (StoredJob job : chosen(cancel.numbers(), Set.of(JobState.WAITING, JobState.RUNNING))) {
                 cancel(job);
             }
@@ -241,6 +251,7 @@ public final class Queue implements AutoCloseable {
             }
             listener.paused(pause.paused());
         }
+        return true;
     }
 
     private void moveToTheFront(List<Integer> numbers) throws IOException {
@@ -261,22 +272,30 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** Each is written down by itself: who needs the engine meanwhile does not wait for all of them. */
-    private void add(List<JobOrder> orders, String origin) throws IOException {
+    /**
+     * Each is written down by itself: who needs the engine meanwhile does not wait for all of them.
+     *
+     * @return what is left when the queue is closed meanwhile; by their origin those that were added are known again
+     */
+    private Optional<QueueMessage> add(QueueMessage.Add message, String origin) throws IOException {
+        List<JobOrder> orders = message.orders();
         for (int i = 0; i < orders.size(); i++) {
-            add(orders.get(i), origin.isEmpty() ? "" : origin + "/" + i);
+            if (!add(orders.get(i), origin.isEmpty() ? "" : origin + "/" + i)) {
+                return Optional.of(origin.isEmpty() ? new QueueMessage.Add(orders.subList(i, orders.size())) : message);
+            }
         }
+        return Optional.empty();
     }
 
     /** Not what is there already: a message may be read twice, and who had no answer sends it again. */
-    private void add(JobOrder order, String origin) throws IOException {
+    private boolean add(JobOrder order, String origin) throws IOException {
         List<StoredJob> changed = new ArrayList<>();
         for (StoredJob job : alike(order)) {
             if (!job.history().isAsItBegan()) {
                 changed.add(job);
             }
         }
-        add(order, origin, changed);
+        return add(order, origin, changed);
     }
 
     /** Those that are not over and do the same. */
@@ -287,19 +306,24 @@ public final class Queue implements AutoCloseable {
                 .toList();
     }
 
-    /** @param changed those whose recordings are not what they were when they began */
-    private synchronized void add(JobOrder order, String origin, List<StoredJob> changed) throws IOException {
+    /**
+     * Adds it if it is new.
+     *
+     * @param changed those whose recordings are not what they were when they began
+     * @return false once the queue is closed: the next owner may give the same numbers
+     */
+    private synchronized boolean add(JobOrder order, String origin, List<StoredJob> changed) throws IOException {
         if (closed) {
-            throw new IOException("the queue was closed meanwhile"); // the next owner may give the same numbers
+            return false;
         }
         looks.forget(order.folder()); // who adds it has it
         news.release();
         boolean read = !origin.isEmpty()
                 && store.all().stream().anyMatch(job -> job.history().origin().equals(origin));
-        if (read || !changed.containsAll(alike(order))) {
-            return;
+        if (!read && changed.containsAll(alike(order))) {
+            listener.changed(store.add(order, origin).history().job());
         }
-        listener.changed(store.add(order, origin).history().job());
+        return true;
     }
 
     /** What has failed stays until a person has seen to it. */
@@ -314,13 +338,13 @@ public final class Queue implements AutoCloseable {
     /** Of these jobs those that ended last stay; of the others nothing is left. */
     private void forget(Set<JobState> states, int stay) throws IOException {
         for (StoredJob job : removed(states, stay)) {
-            attempt(job, JobOutputs::remove);
+            boolean unused = remove(job); // it is said where that fails
         }
     }
 
     private synchronized List<StoredJob> removed(Set<JobState> states, int stay) throws IOException {
         List<StoredJob> over = chosen(Set.of(), states);
-        if (over.size() <= stay) {
+        if (closed || over.size() <= stay) {
             return List.of();
         }
         Map<StoredJob, Long> ends = over.stream()
@@ -349,27 +373,55 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** What cancelled jobs have left half done. */
-    private void takeBack() {
-        for (StoredJob job : cancelled()) {
-            if (!leftBehind.contains(job) && !attempt(job, JobOutputs::takeBack)) {
-                leftBehind.add(job);
+    /**
+     * Removes what these jobs have left half done when they were cancelled; none named: all of them. At once, or a person
+     * may have made a file meanwhile that looks the same.
+     */
+    private void takeBack(Set<Integer> numbers) {
+        for (StoredJob job : cancelled(numbers)) {
+            if (beginsToTakeBack(job)) {
+                tookBack(job, remove(job));
             }
         }
     }
 
-    private synchronized List<StoredJob> cancelled() {
-        return chosen(Set.of(), Set.of(JobState.CANCELLED));
+    private synchronized List<StoredJob> cancelled(Set<Integer> numbers) {
+        return chosen(numbers, Set.of(JobState.CANCELLED));
     }
 
-    private interface Removal {
-        void of(JobOutputs outputs) throws IOException;
+    private synchronized boolean beginsToTakeBack(StoredJob job) {
+        return job.history().state() == JobState.CANCELLED
+                && job.history().writing().isPresent()
+                && !leftBehind.contains(job)
+                && beingTakenBack.add(job);
     }
 
-    /** Whether it could be done; it must not keep others from theirs. */
-    private static boolean attempt(StoredJob job, Removal removal) {
+    /** What a share has held up beyond the end of this queue is for the next owner to note. */
+    private synchronized void tookBack(StoredJob job, boolean all) {
+        beingTakenBack.remove(job);
+        if (!all || (!closed && !noteTakenBack(job))) {
+            leftBehind.add(job);
+        }
+        news.release();
+    }
+
+    private static boolean noteTakenBack(StoredJob job) {
         try {
-            removal.of(new JobOutputs(job));
+            Optional<JobEntry.Writing> writing = job.history().writing();
+            if (writing.isPresent()) {
+                job.append(writing.get().takenBack(), true);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the journal of job {}", job.history().number(), e);
+            return false;
+        }
+    }
+
+    /** Whether its outputs could be removed; it must not keep others from theirs. */
+    private static boolean remove(StoredJob job) {
+        try {
+            new JobOutputs(job).remove();
             return true;
         } catch (IOException e) {
             LOG.warn("outputs of job {} are left behind", job.history().number(), e);
@@ -431,7 +483,7 @@ public final class Queue implements AutoCloseable {
         try {
             while (!isClosed()) {
                 news.drainPermits(); // before the look: what comes behind it is not missed
-                takeBack();
+                takeBack(Set.of());
                 Optional<StoredJob> next = next();
                 if (next.isPresent()) {
                     return next;
@@ -467,7 +519,11 @@ public final class Queue implements AutoCloseable {
 
     private List<StoredJob> waiting() {
         boolean nothing = closed || turn.isPutAside() || store.isPaused();
-        return nothing ? List.of() : chosen(Set.of(), Set.of(JobState.WAITING));
+        return nothing
+                ? List.of()
+                : chosen(Set.of(), Set.of(JobState.WAITING)).stream()
+                        .filter(job -> !beingTakenBack.contains(job))
+                        .toList();
     }
 
     private synchronized long nanosUntilNextLook() {
@@ -600,8 +656,8 @@ public final class Queue implements AutoCloseable {
     private void empty() throws IOException {
         for (Path file : inbox.waiting()) {
             Optional<QueueMessage> message = inbox.read(file);
-            if (message.isPresent()) {
-                obey(message.get(), file.getFileName().toString());
+            if (message.isPresent()
+                    && obey(message.get(), file.getFileName().toString()).isEmpty()) {
                 Files.deleteIfExists(file);
             }
         }

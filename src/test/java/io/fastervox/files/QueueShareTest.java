@@ -196,15 +196,82 @@ class QueueShareTest {
         try (Queue queue = open()) {
             leaveBehind(queue);
             state = State.SILENT;
-            queue.obey(new QueueMessage.Cancel(Set.of()));
+            Thread cancels = new Thread(() -> obey(queue, new QueueMessage.Cancel(Set.of())));
+            cancels.start();
             looks.await();
             queue.putAside();
             cancelled = states(queue);
-            answers.countDown();
             awaitRest();
+            answers.countDown();
+            cancels.join();
         }
 
         assertEquals(List.of(List.of("CANCELLED"), List.of()), List.of(cancelled, files()));
+    }
+
+    @Test
+    void aJobIsNotBegunAgainUntilItsOutputsAreTakenBack() throws Exception {
+        List<String> tried;
+        try (Queue queue = open()) {
+            leaveBehind(queue);
+            state = State.SILENT;
+            Thread cancels = new Thread(() -> obey(queue, new QueueMessage.Cancel(Set.of())));
+            cancels.start();
+            looks.await();
+            awaitRest();
+            queue.obey(new QueueMessage.Retry(Set.of(1)));
+            state = State.THERE;
+            tried = states(queue);
+            answers.countDown();
+            cancels.join();
+            awaitRest();
+        }
+
+        assertEquals(
+                List.of(List.of("WAITING"), List.of("talk.txt"), "one\n"),
+                List.of(tried, files(), Files.readString(transcript)));
+    }
+
+    @Test
+    void aShareThatAnswersBehindTheEndOfTheQueueCostsTheNextOwnerNothing() throws Exception {
+        Queue queue = open();
+        leaveBehind(queue);
+        state = State.SILENT;
+        Thread cancels = new Thread(() -> obey(queue, new QueueMessage.Cancel(Set.of())));
+        cancels.start();
+        looks.await();
+        queue.close();
+        JobFile journal = JobFile.read(jobs.resolve("000001.job")).file();
+        journal.append(new JobEntry.Again(false), true);
+        List<JobEntry> next = JobFile.read(journal.path()).entries();
+        answers.countDown();
+        cancels.join();
+
+        assertEquals(
+                List.of(next, List.of()), List.of(JobFile.read(journal.path()).entries(), files()));
+    }
+
+    @Test
+    void recordingsThatAreBeingAddedWhenTheQueueEndsComeToTheNextOwner() throws Exception {
+        Path first = Files.writeString(recording.resolveSibling("first.wav"), "RIFF");
+        Path last = Files.writeString(recording.resolveSibling("last.wav"), "RIFF");
+        Queue queue = open();
+        leaveBehind(queue);
+        queue.obey(new QueueMessage.Pause(true));
+        state = State.SILENT;
+        Thread adds = new Thread(() ->
+                obey(queue, new QueueMessage.Add(List.of(order(first), order(share.of(recording)), order(last)))));
+        adds.start();
+        looks.await();
+        queue.close();
+        int before = queue.jobs().size();
+        answers.countDown();
+        adds.join();
+        Queue.settle(jobs);
+
+        assertEquals(
+                List.of(2, List.of(recording, first, last)),
+                List.of(before, Queue.look(jobs).stream().map(Job::recording).toList()));
     }
 
     @Test

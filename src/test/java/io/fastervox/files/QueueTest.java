@@ -230,6 +230,37 @@ class QueueTest {
         assertEquals(List.of(List.of("a.wav"), List.of()), List.of(cancelled, files()));
     }
 
+    @Test
+    void whatACancelledJobLeftIsTakenBackWhileAnotherOneIsDecodedAndWhatAPersonMakesThenStays() throws Exception {
+        writtenBeforeTheEnd(1);
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.put(add(TXT, recording("b.wav")));
+        inbox.put(new QueueMessage.First(List.of(2)));
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch on = new CountDownLatch(1);
+        EngineSource engines = engine((request, segment) -> {
+            running.countDown();
+            on.await();
+        });
+        Idle idle = new Idle();
+        List<String> meanwhile;
+        try (Queue queue = open(engines, idle)) {
+            running.await();
+            queue.obey(new QueueMessage.Cancel(Set.of(1)));
+            meanwhile = files();
+            Files.writeString(folder.resolve("a.txt"), TEXT);
+            on.countDown();
+            idle.await();
+        }
+
+        assertEquals(
+                List.of(
+                        List.of("a.wav", "b.wav"),
+                        List.of("a.txt", "a.wav", "b.tsv", "b.txt", "b.wav"),
+                        List.of("b.wav DONE", "a.wav CANCELLED")),
+                List.of(meanwhile, files(), states()));
+    }
+
     /** A program that died behind its note that it would write. */
     private void writtenBeforeTheEnd(int outputs) throws IOException, InterruptedException {
         writtenBeforeTheEnd(outputs, Optional.empty());
@@ -291,9 +322,23 @@ class QueueTest {
                 List.of(tried, List.of(states(), files())));
     }
 
+    @Test
+    void filesThatWereThereBeforeAJobOfAnEarlierVersionStayWhenItIsForgotten() throws Exception {
+        failedBehindHalfItsOutputs(new Problem(ErrorCode.OUTPUT_EXISTS, List.of("a.txt")));
+        Files.delete(folder.resolve(".fvox-t-txt-new.tmp"));
+        Files.delete(folder.resolve(".fvox-t-tsv-new.tmp"));
+        new QueueInbox(jobs, Clock.systemUTC()).put(new QueueMessage.Clear());
+        Queue.settle(jobs);
+
+        assertEquals(List.of(List.of(), List.of("a.tsv", "a.txt", "a.wav")), List.of(states(), files()));
+    }
+
     private void failedBehindHalfItsOutputs() throws IOException, InterruptedException {
+        failedBehindHalfItsOutputs(new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of("a.tsv", "gone")));
+    }
+
+    private void failedBehindHalfItsOutputs(Problem problem) throws IOException, InterruptedException {
         writtenBeforeTheEnd(1);
-        Problem problem = new Problem(ErrorCode.OUTPUT_NOT_WRITABLE, List.of("a.tsv", "gone"));
         JobFile.read(journal())
                 .file()
                 .append(
