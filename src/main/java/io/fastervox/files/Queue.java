@@ -166,7 +166,7 @@ public final class Queue implements AutoCloseable {
                 };
                 Queue queue = of(held, jobs, none, QueueListener.NONE, FIRST_LOOK, REMEMBERED);
                 queue.empty();
-                queue.takeBack(Set.of());
+                queue.takeBack(queue.toTakeBack(Set.of()));
             }
         }
     }
@@ -207,32 +207,34 @@ public final class Queue implements AutoCloseable {
     /** What is left of the message when the queue is closed meanwhile. */
     private Optional<QueueMessage> obey(QueueMessage message, String origin) throws IOException {
         Optional<QueueMessage> left = Optional.empty();
+        List<StoredJob> cancelled = List.of();
         if (isClosed()) {
             return Optional.of(message);
         } else if (message instanceof QueueMessage.Add add) {
             left = add(add, add.origin().orElse(origin));
         } else if (message instanceof QueueMessage.Clear) {
             forget(Set.of(JobState.DONE, JobState.CANCELLED, JobState.FAILED), 0);
-        } else if (!change(message)) {
-            left = Optional.of(message);
+        } else {
+            Optional<List<StoredJob>> changed = change(message);
+            left = changed.isPresent() ? left : Optional.of(message);
+            cancelled = changed.orElse(cancelled);
         }
-        forgetOld();
         news.release();
-        if (message instanceof QueueMessage.Cancel cancel) {
-            takeBack(cancel.numbers());
-        }
+        takeBack(cancelled);
+        forgetOld();
         return left;
     }
 
-    /** Whether it was done: not once the queue is closed. */
-    private synchronized boolean change(QueueMessage message) throws IOException {
+    /** Gives those whose outputs the caller takes back; empty, and nothing is done, once the queue is closed. */
+    private synchronized Optional<List<StoredJob>> change(QueueMessage message) throws IOException {
         if (closed) {
-            return false;
+            return Optional.empty();
         } else if (message instanceof QueueMessage.Cancel cancel) {
             for (StoredJob job : chosen(cancel.numbers(), Set.of(JobState.WAITING, JobState.RUNNING))) {
                 cancel(job);
             }
             idle = false; // a round of which nothing is left is over, also while the queue is paused
+            return Optional.of(toTakeBack(cancel.numbers()));
         } else if (message instanceof QueueMessage.Retry retry) {
             chosen(retry.numbers(), Set.of(JobState.WAITING, JobState.FAILED, JobState.CANCELLED))
                     .forEach(job -> looks.forget(job.folder()));
@@ -251,7 +253,7 @@ public final class Queue implements AutoCloseable {
             }
             listener.paused(pause.paused());
         }
-        return true;
+        return Optional.of(List.of());
     }
 
     private void moveToTheFront(List<Integer> numbers) throws IOException {
@@ -374,26 +376,23 @@ public final class Queue implements AutoCloseable {
     }
 
     /**
-     * Removes what these jobs have left half done when they were cancelled; none named: all of them. At once, or a person
-     * may have made a file meanwhile that looks the same.
+     * Removes what cancelled jobs have left half done. At once, or a person may have made a file meanwhile that looks the
+     * same.
      */
-    private void takeBack(Set<Integer> numbers) {
-        for (StoredJob job : cancelled(numbers)) {
-            if (beginsToTakeBack(job)) {
-                tookBack(job, remove(job));
-            }
+    private void takeBack(List<StoredJob> cancelled) {
+        for (StoredJob job : cancelled) {
+            tookBack(job, remove(job));
         }
     }
 
-    private synchronized List<StoredJob> cancelled(Set<Integer> numbers) {
-        return chosen(numbers, Set.of(JobState.CANCELLED));
-    }
-
-    private synchronized boolean beginsToTakeBack(StoredJob job) {
-        return job.history().state() == JobState.CANCELLED
-                && job.history().writing().isPresent()
-                && !leftBehind.contains(job)
-                && beingTakenBack.add(job);
+    /** Cancelled jobs that have left something, for whoever asks first. */
+    private synchronized List<StoredJob> toTakeBack(Set<Integer> numbers) {
+        List<StoredJob> left = chosen(numbers, Set.of(JobState.CANCELLED)).stream()
+                .filter(job -> job.history().writing().isPresent())
+                .filter(job -> !leftBehind.contains(job) && !beingTakenBack.contains(job))
+                .toList();
+        beingTakenBack.addAll(left);
+        return left;
     }
 
     /** What a share has held up beyond the end of this queue is for the next owner to note. */
@@ -483,7 +482,7 @@ public final class Queue implements AutoCloseable {
         try {
             while (!isClosed()) {
                 news.drainPermits(); // before the look: what comes behind it is not missed
-                takeBack(Set.of());
+                takeBack(toTakeBack(Set.of()));
                 Optional<StoredJob> next = next();
                 if (next.isPresent()) {
                     return next;
