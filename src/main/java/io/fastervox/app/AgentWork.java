@@ -39,6 +39,9 @@ final class AgentWork implements Work, AutoCloseable {
     private final Parts parts;
     private final Consumer<AgentEvent> agent;
     private final ExecutorService keeping = thread("keeping");
+    /** Cancelling and forgetting take back what lies on shares, which may sleep. */
+    private final ExecutorService queue = thread("queue-orders");
+
     private final ExecutorService errands = thread("errands");
     private volatile Settings settings;
     private volatile boolean listening;
@@ -134,7 +137,7 @@ final class AgentWork implements Work, AutoCloseable {
 
     @Override
     public void actOn(FileJob.Action action, List<Integer> numbers) {
-        keeping.execute(() -> parts.files().act(action, numbers));
+        queue.execute(() -> parts.files().act(action, numbers));
     }
 
     @Override
@@ -326,14 +329,19 @@ final class AgentWork implements Work, AutoCloseable {
     @Override
     public void close() {
         errands.shutdownNow();
+        queue.shutdown();
         keeping.shutdown();
         try {
-            if (!keeping.awaitTermination(LAST_KEEPING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("not all is kept");
+            long deadline = System.nanoTime() + LAST_KEEPING.toNanos();
+            for (ExecutorService left : List.of(keeping, queue)) {
+                if (!left.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("not all is kept");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        queue.shutdownNow();
         keeping.shutdownNow();
     }
 }

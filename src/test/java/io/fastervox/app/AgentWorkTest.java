@@ -106,11 +106,12 @@ class AgentWorkTest {
         return new AgentWork(parts, Settings.DEFAULTS, told::add);
     }
 
+    /** Whoever is interrupted meanwhile has not seen the share. */
     private void sleep() {
         try {
             asleep.await();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
