@@ -22,6 +22,7 @@ WITH_A_WINDOW = 120_000  # milliseconds; so long the probe waits for a forwarder
 LANGUAGES = {936: "chi_sim", 1252: "eng"}
 pytestmark = pytest.mark.chain  # one agent for all under a code page
 under_both_code_pages = pytest.mark.parametrize("screen", [936, 1252], indirect=True)
+# What begins at a shortcut, or by its path: under 1252 Wine's own `start` does not find one below the user's name.
 under_the_chinese_one = pytest.mark.parametrize("screen", [936], indirect=True)
 
 
@@ -171,7 +172,7 @@ def test_a_recording_beyond_260_characters(screen: Desktop, ready: RealProgram, 
     assert_transcribed(files)
 
 
-@under_both_code_pages
+@under_the_chinese_one
 def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp_path: Path) -> None:
     files = recordings(tmp_path, 3)
     link = ready.windows.local_app_data.parent / "Roaming/Microsoft/Windows/SendTo/Faster-Vox.lnk"
@@ -181,7 +182,7 @@ def test_send_to_takes_all_in_one_start(screen: Desktop, ready: RealProgram, tmp
     assert_transcribed(files)
 
 
-@under_both_code_pages
+@under_the_chinese_one
 def test_copied_recordings_are_transcribed_onto_the_clipboard(
     screen: Desktop, ready: RealProgram, probe: Path, tmp_path: Path
 ) -> None:
