@@ -1,10 +1,10 @@
 """The one path from a file to text, for the worker and for the one-shot form alike."""
 
 import logging
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from fastervox_worker.batches import at_once, fits
@@ -32,13 +32,12 @@ from fastervox_worker.windows import Windows
 _log = logging.getLogger(__name__)
 
 
-class _Current(threading.local):
-    """The check of what this thread does now."""
+def _never() -> None:
+    """Check nothing: no transcription is running."""
 
-    check: Check
 
-    def __init__(self) -> None:
-        self.check = _never
+_CURRENT: ContextVar[Check] = ContextVar("check", default=_never)
+"""The check of what this thread does now, and those that it starts."""
 
 
 class Engine:
@@ -50,7 +49,6 @@ class Engine:
     def __init__(self) -> None:
         """Start without a model."""
         self._loaded: tuple[Load, Whisper, Loaded] | None = None
-        self._current = _Current()
         self._turns = StreamsFirst()
 
     def load(self, request: Load) -> Loaded:
@@ -76,13 +74,13 @@ class Engine:
         def give_way() -> None:
             self._turns.give_way(check)
 
-        self._current.check = give_way
+        _CURRENT.set(give_way)
         try:
             yield from _transcribe(load, whisper, request, give_way)
         except (RuntimeError, MemoryError) as error:
             raise native_failure(error) from error
         finally:
-            self._current.check = _never
+            _CURRENT.set(_never)
 
     def decoder(self, request: StreamOpen) -> PieceDecoder:
         """Give what decodes the pieces of a stream."""
@@ -96,17 +94,17 @@ class Engine:
     def decoding(self, check: Check) -> Iterator[None]:
         """Hold the model for a decode of a stream, in the thread of the stream; `check` ends it by raising."""
         with self._turns.stream():
-            self._current.check = check
+            _CURRENT.set(check)
             try:
                 yield
             except (RuntimeError, MemoryError) as error:
                 raise native_failure(error) from error
             finally:
-                self._current.check = _never
+                _CURRENT.set(_never)
 
     def _check_current(self) -> None:
         """Check for what runs now in this thread; the model outlives each of them."""
-        self._current.check()
+        _CURRENT.get()()
 
 
 def _transcribe(load: Load, whisper: Whisper, request: TranscribeFile, check: Check) -> Iterator[TranscriptionEvent]:
@@ -152,7 +150,3 @@ def _require_language(language: str | None, known: tuple[str, ...]) -> None:
     if language is not None and language not in known:
         message = f"the model does not know the language {language[:32]}"
         raise WorkerError(ErrorCode.UNKNOWN_LANGUAGE, message, {"known": " ".join(known)})
-
-
-def _never() -> None:
-    """Check nothing: no transcription is running."""

@@ -45,6 +45,7 @@ def whisper() -> Whisper:
 @pytest.fixture(autouse=True)
 def short_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make them short."""
+    monkeypatch.setattr(sections, "FIRST_SECTION_SECONDS", SECTION)
     monkeypatch.setattr(sections, "SECTION_SECONDS", SECTION)
 
 
