@@ -1,6 +1,7 @@
 package io.fastervox.app;
 
 import io.fastervox.agent.AgentEvent;
+import io.fastervox.agent.Report;
 import io.fastervox.agent.Wish;
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.ipc.OwnerDesk;
@@ -30,12 +31,13 @@ final class Reception implements AutoCloseable {
         this.agent = agent;
     }
 
-    /** Without it the agent works all the same; others are told that it does not answer. */
+    /** Without it the agent works all the same and says so; other starts are told that it does not answer. */
     void open(LocalEndpoint endpoint) {
         try {
             desk = Optional.of(OwnerDesk.open(endpoint, this::answer));
         } catch (IOException e) {
             LOG.error("nobody can reach this agent", e);
+            agent.accept(new Report.Hinted("agent.unreachable"));
         }
     }
 

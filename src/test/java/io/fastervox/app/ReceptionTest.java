@@ -7,9 +7,12 @@ import io.fastervox.agent.AgentEvent;
 import io.fastervox.agent.Problem;
 import io.fastervox.agent.Report;
 import io.fastervox.agent.Wish;
+import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.support.ErrorCode;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -50,5 +53,27 @@ class ReceptionTest {
         assertEquals(
                 List.of(Wish.REFUSED, List.of(), List.of(new Report.FilesRefused(List.of(UNREADABLE), 1))),
                 List.of(answer, queued, told));
+    }
+
+    @Test
+    void thatNobodyCanReachItIsTold() {
+        try (Reception reception = new Reception(queued::add, told::add)) {
+            reception.open(new Closed());
+        }
+
+        assertEquals(List.of(new Report.Hinted("agent.unreachable")), told);
+    }
+
+    /** Where nobody may listen. */
+    private static final class Closed implements LocalEndpoint {
+        @Override
+        public Listener listen() throws IOException {
+            throw new IOException("another user's");
+        }
+
+        @Override
+        public Channel connect(Duration patience) throws IOException {
+            throw new IOException("another user's");
+        }
     }
 }

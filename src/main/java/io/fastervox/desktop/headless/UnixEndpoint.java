@@ -7,15 +7,18 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Objects;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A socket file that its owner alone may use, in a folder that its owner alone may enter. Whoever listens replaces a file
- * that is left over: who may listen is decided by a lock before.
+ * A socket file that its owner alone may use, in a folder that its owner alone may enter; both sides look who the other one
+ * is. Whoever listens replaces a file that is left over: who may listen is decided by a lock before.
  */
 public final class UnixEndpoint implements LocalEndpoint {
     private final Path file;
@@ -29,6 +32,7 @@ public final class UnixEndpoint implements LocalEndpoint {
     public Listener listen() throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
+        requireOwn(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         if (isHeard()) {
             throw new IOException("another process listens at " + file);
@@ -46,6 +50,19 @@ public final class UnixEndpoint implements LocalEndpoint {
                 server.close();
             }
         }
+    }
+
+    /** Not somebody else's, and no link to where somebody else wants it: its path can be guessed. */
+    private static void requireOwn(Path folder) throws IOException {
+        PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!found.isDirectory() || !found.owner().equals(user())) {
+            throw new IOException(folder + " is another user's, or no folder: remove it, or set XDG_RUNTIME_DIR");
+        }
+    }
+
+    /** Who this process belongs to. */
+    private static UserPrincipal user() throws IOException {
+        return Files.getOwner(Path.of("/proc/self"));
     }
 
     private boolean isHeard() {
@@ -66,7 +83,7 @@ public final class UnixEndpoint implements LocalEndpoint {
     private Channel own(SocketChannel channel) throws IOException {
         boolean own = false;
         try {
-            own = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(Files.getOwner(file));
+            own = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(user());
             if (!own) {
                 throw new IOException("another user at " + file);
             }

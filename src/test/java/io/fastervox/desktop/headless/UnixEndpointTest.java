@@ -1,10 +1,12 @@
 package io.fastervox.desktop.headless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fastervox.desktop.LocalEndpoint;
 import io.fastervox.desktop.LocalEndpointContract;
 import io.fastervox.support.Exec;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -28,6 +31,16 @@ class UnixEndpointTest extends LocalEndpointContract {
             use IO::Socket::UNIX;
             my $socket = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die "$!";
             print "connected, ", $socket->sysread(my $answer, 1) ? "answered" : "closed";
+            """;
+
+    /** Listens at the socket that it is given, in a folder that it makes, until its input ends. */
+    private static final String LISTENER = """
+            use IO::Socket::UNIX;
+            mkdir $ARGV[0] or die "$!";
+            my $socket = IO::Socket::UNIX->new(Local => "$ARGV[0]/agent.socket", Listen => 5) or die "$!";
+            $| = 1;
+            print "listens\\n";
+            <STDIN>;
             """;
 
     private final Path folder;
@@ -88,6 +101,45 @@ class UnixEndpointTest extends LocalEndpointContract {
                         refused.describe());
             }
         }
+    }
+
+    /** Another user may have made the folder and the socket first, where their names can be guessed. */
+    @Test
+    @EnabledIf(value = "isRoot", disabledReason = "root alone can start a process of another user")
+    void aListenerThatIsAnotherUsersIsNotSpokenToAndItsFolderNotUsed() throws Exception {
+        Files.setPosixFilePermissions(folder.resolveSibling(""), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Process foreign = new ProcessBuilder(
+                        "setpriv", "--reuid=65534", "--clear-groups", "perl", "-e", LISTENER, folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = foreign.inputReader()) {
+            assertEquals("listens", said.readLine());
+
+            assertEquals(
+                    List.of(
+                            "another user at " + file,
+                            folder + " is another user's, or no folder: remove it, or set XDG_RUNTIME_DIR",
+                            true),
+                    List.of(
+                            refusal(() -> endpoint().connect(SOON)),
+                            refusal(() -> endpoint().listen()),
+                            Files.exists(file)));
+        } finally {
+            foreign.destroy();
+        }
+    }
+
+    @Test
+    void aLinkInPlaceOfTheFolderIsNotFollowed() throws IOException {
+        Files.createSymbolicLink(folder, Files.createDirectory(folder.resolveSibling("elsewhere")));
+
+        assertEquals(
+                folder + " is another user's, or no folder: remove it, or set XDG_RUNTIME_DIR",
+                refusal(() -> endpoint().listen()));
+    }
+
+    private static String refusal(Executable attempt) {
+        return assertThrows(IOException.class, attempt).getMessage();
     }
 
     static boolean isRoot() {
