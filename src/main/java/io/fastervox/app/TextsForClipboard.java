@@ -14,28 +14,33 @@ final class TextsForClipboard {
     private final Map<Path, Optional<Job>> awaited = new LinkedHashMap<>();
 
     void await(List<Path> recordings) {
-        recordings.forEach(recording -> awaited.put(recording.toAbsolutePath(), Optional.empty()));
+        recordings.forEach(recording -> awaited.put(whole(recording), Optional.empty()));
     }
 
     /** Not those that did not even come into the queue. */
     void forget(List<Path> recordings) {
-        recordings.forEach(recording -> awaited.remove(recording.toAbsolutePath()));
+        recordings.forEach(recording -> awaited.remove(whole(recording)));
+    }
+
+    /** However it is written: the queue has one job for it. */
+    private static Path whole(Path recording) {
+        return recording.toAbsolutePath().normalize();
     }
 
     /** Of several jobs of a recording the last one, which alone can be the one that is awaited. */
     static List<Job> latest(List<Job> jobs) {
         Map<Path, Job> latest = new LinkedHashMap<>();
-        jobs.forEach(
-                job -> latest.merge(job.recording(), job, (one, other) -> one.number() > other.number() ? one : other));
+        jobs.forEach(job ->
+                latest.merge(whole(job.recording()), job, (one, other) -> one.number() > other.number() ? one : other));
         return List.copyOf(latest.values());
     }
 
     /** The transcripts, in the order of their recordings, when this job was the last. One that is away is not waited for. */
     List<Path> changed(Job job) {
         boolean settled = job.state().isOver() || job.isAway();
-        boolean ours = settled && awaited.containsKey(job.recording()) && !isWithoutText(job);
+        boolean ours = settled && awaited.containsKey(whole(job.recording())) && !isWithoutText(job);
         if (ours) {
-            awaited.put(job.recording(), Optional.of(job));
+            awaited.put(whole(job.recording()), Optional.of(job));
         }
         if (!ours || awaited.containsValue(Optional.<Job>empty())) {
             return List.of();

@@ -323,10 +323,14 @@ class AgentEventTest {
                     List.of(
                             answer(Balloon.Kind.WARNING, "The text is on the clipboard."),
                             answer(Balloon.Kind.INFO, "Nothing was said."),
+                            answer(
+                                    Balloon.Kind.INFO,
+                                    "Nothing to transcribe: copy recordings, or the path of one, and choose this again."),
                             answer(Balloon.Kind.ERROR, why)),
                     Stream.of(
                                     new Report.Inserted(text, Optional.of("insertion.left.copy_only")),
                                     new Report.Nothing("agent.nothing-said"),
+                                    new Report.NoFiles(),
                                     new Report.Failed(lost))
                             .flatMap(report -> report.on(ready()).effects().stream())
                             .toList());

@@ -168,6 +168,15 @@ class AgentWorkTest {
         }
     }
 
+    @Test
+    void thatNothingToTranscribeWasCopiedIsTold() throws Exception {
+        try (AgentWork work = work()) {
+            work.transcribeClipboard();
+
+            assertEquals(new Report.NoFiles(), next(Report.NoFiles.class));
+        }
+    }
+
     private final class SlowClipboard implements Clipboard {
         @Override
         public Content read() {

@@ -37,6 +37,16 @@ class TextsForClipboardTest {
     }
 
     @Test
+    void aRecordingThatIsWrittenInTwoWaysHasOneText() {
+        Path recording = Path.of("a.mp3").toAbsolutePath();
+        Path roundabout = Path.of("folder", "..", "a.mp3").toAbsolutePath();
+        TextsForClipboard texts = new TextsForClipboard();
+        texts.await(List.of(roundabout, recording));
+
+        assertEquals(List.of(Path.of("a.txt")), texts.changed(done(1, roundabout, "a.txt")));
+    }
+
+    @Test
     void aRecordingThatIsAwayKeepsNoTextFromTheClipboard() {
         Path away = Path.of("away.mp3").toAbsolutePath();
         Path here = Path.of("here.mp3").toAbsolutePath();
