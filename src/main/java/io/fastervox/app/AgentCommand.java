@@ -78,6 +78,10 @@ final class AgentCommand implements Callable<Integer> {
                     return run(wish, Optional.of(endpoint));
                 }
             }
+            if (start instanceof Instance.Start.TooLong) {
+                composition.console().say("agent.too-many", wish.recordings().size());
+                return ExitCode.FAILED;
+            }
             return start instanceof Instance.Start.Answered answered ? told(wish, answered.answer()) : hung();
         } catch (IOException e) {
             // A full disk or a folder that cannot be written is told by the agent, not by its absence.

@@ -22,10 +22,18 @@ final class Frame {
 
     private Frame() {}
 
-    static void write(Channel channel, List<String> texts, Duration patience) throws IOException {
+    static boolean fits(List<String> texts) {
+        return body(texts).length <= LONGEST;
+    }
+
+    private static byte[] body(List<String> texts) {
         StringBuilder joined = new StringBuilder();
         texts.forEach(text -> joined.append(text.replace("\0", "")).append('\0'));
-        byte[] body = joined.toString().getBytes(StandardCharsets.UTF_8);
+        return joined.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void write(Channel channel, List<String> texts, Duration patience) throws IOException {
+        byte[] body = body(texts);
         if (body.length > LONGEST) {
             throw new IOException("too long: " + body.length);
         }

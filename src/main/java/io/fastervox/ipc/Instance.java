@@ -32,6 +32,9 @@ public record Instance(Path lock, LocalEndpoint endpoint) {
             if (own.isPresent()) {
                 return new Start.Owner(own.get());
             }
+            if (!Frame.fits(arguments)) {
+                return new Start.TooLong();
+            }
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()) {
                 return new Start.Hung();
@@ -72,6 +75,9 @@ public record Instance(Path lock, LocalEndpoint endpoint) {
                 answer = List.copyOf(answer);
             }
         }
+
+        /** There is an owner, and it takes no request of that length. */
+        record TooLong() implements Start {}
 
         /** There is an owner, and it does not answer. */
         record Hung() implements Start {}

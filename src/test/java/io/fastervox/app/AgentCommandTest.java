@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,27 @@ class AgentCommandTest {
                             "Handed to the running Faster-Vox, but a drive or share does not answer yet. If nothing comes of"
                                     + " it, it says so beside its icon."),
                     List.of(code, written.toString(StandardCharsets.UTF_8).strip()));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // the lock is held, and that is all
+    void saysAtOnceThatRecordingsAreTooManyToHandOver() throws Exception {
+        Written written = new Written();
+        Console console = new Console(written.stream(), written.stream(), Messages.in(Locale.ENGLISH), false);
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console);
+                OsLock owner = OsLock.tryAcquire(composition.data().resolve("agent.lock"))
+                        .orElseThrow()) {
+            String[] many =
+                    Collections.nCopies(10_000, "talk".repeat(30) + ".wav").toArray(String[]::new);
+            int code = new CommandLine(new AgentCommand(composition, Duration.ofHours(1))).execute(many);
+
+            assertEquals(
+                    List.of(
+                            ExitCode.FAILED,
+                            "10,000 files are more than the running Faster-Vox takes at once. Hand over some of them at a"
+                                    + " time, or all with: fvox queue add"),
+                    List.of(code, written.text().strip()));
         }
     }
 }

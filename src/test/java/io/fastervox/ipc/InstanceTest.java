@@ -149,13 +149,21 @@ class InstanceTest {
     }
 
     @Test
-    void aRequestThatIsTooLongIsNotSent() throws Exception {
-        try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow();
-                OwnerDesk desk = OwnerDesk.open(endpoint, request -> request)) {
+    void aRequestThatIsTooLongIsAnsweredAtOnce() throws Exception {
+        try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow()) {
             assertEquals(
-                    new Instance.Start.Hung(),
-                    instance.start(List.of("x".repeat(Frame.LONGEST)), SHORT),
-                    held + "" + desk);
+                    new Instance.Start.TooLong(),
+                    instance.start(List.of("x".repeat(Frame.LONGEST)), Duration.ofHours(1)),
+                    held.toString());
+        }
+    }
+
+    @Test
+    void theLongestRequestIsTaken() throws Exception {
+        List<String> longest = List.of("x".repeat(Frame.LONGEST - 1));
+        try (OsLock held = OsLock.tryAcquire(instance.lock()).orElseThrow();
+                OwnerDesk desk = OwnerDesk.open(endpoint, request -> List.of("ok"))) {
+            assertEquals(new Instance.Start.Answered(List.of("ok")), instance.start(longest, SOON), held + "" + desk);
         }
     }
 
