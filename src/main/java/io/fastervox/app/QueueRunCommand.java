@@ -1,10 +1,12 @@
 package io.fastervox.app;
 
+import io.fastervox.files.EngineSource;
 import io.fastervox.files.Job;
 import io.fastervox.files.JobState;
 import io.fastervox.files.Queue;
 import io.fastervox.files.QueueListener;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,11 @@ import picocli.CommandLine.Option;
 /** {@code fvox queue run}: works on the queue in the foreground, until nothing waits. */
 @Command(name = "run", mixinStandardHelpOptions = true)
 final class QueueRunCommand implements Callable<Integer> {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final int TRIES = 21;
+
     private final Composition composition;
+    private final Sleeper sleeper;
 
     @Option(names = "--stay", descriptionKey = "fvox.queue.run.stay")
     private boolean stay;
@@ -31,7 +37,12 @@ final class QueueRunCommand implements Callable<Integer> {
     private Verbosity verbosity = new Verbosity();
 
     QueueRunCommand(Composition composition) {
+        this(composition, Sleeper.REAL);
+    }
+
+    QueueRunCommand(Composition composition, Sleeper sleeper) {
         this.composition = composition;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -43,7 +54,7 @@ final class QueueRunCommand implements Callable<Integer> {
         List<Job> away;
         Duration pause = Duration.ofMinutes(composition.settings().desk().idleMinutes());
         try (PreparedEngines engines = new PreparedEngines(composition, () -> pause)) {
-            Optional<Queue> opened = Queue.open(shown.folder(), engines, ears);
+            Optional<Queue> opened = open(shown.folder(), engines, ears);
             if (opened.isEmpty()) {
                 composition.console().say("queue.owned");
                 return ExitCode.FAILED;
@@ -62,6 +73,17 @@ final class QueueRunCommand implements Callable<Integer> {
         }
         composition.update().run();
         return !away.isEmpty() || ears.states.containsValue(JobState.FAILED) ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** Other commands hold the queue for a moment, to settle a message or to look whether somebody works on it. */
+    private Optional<Queue> open(Path folder, EngineSource engines, QueueListener ears)
+            throws IOException, InterruptedException {
+        Optional<Queue> opened = Queue.open(folder, engines, ears);
+        for (int tries = 1; opened.isEmpty() && tries < TRIES; tries++) {
+            sleeper.sleep(BETWEEN_TRIES);
+            opened = Queue.open(folder, engines, ears);
+        }
+        return opened;
     }
 
     private final class Ears implements QueueListener {

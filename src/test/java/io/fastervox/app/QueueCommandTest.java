@@ -20,13 +20,16 @@ import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
+import io.fastervox.support.OsLock;
 import io.fastervox.support.ProgressListener;
+import io.fastervox.support.Sleeper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -277,6 +280,46 @@ class QueueCommandTest {
                 "fvox: " + talk
                         + " cannot be reached: its drive or share is away, or its folder was moved. It goes on when it is back. [FV216]");
         assertEquals(List.of(once, once), told);
+    }
+
+    /** What is told by a run that finds the queue held, until it has waited so often. */
+    private List<Object> run(int waits) throws Exception {
+        List<Object> told = new ArrayList<>();
+        List<Duration> waited = new ArrayList<>();
+        Console console =
+                Console.heardBy(Messages.in(Locale.ENGLISH), (key, arguments) -> told.add(key), ProgressListener.NONE);
+        OsLock held = OsLock.tryAcquire(jobs.resolve("lock")).orElseThrow();
+        Sleeper sleeper = pause -> {
+            waited.add(pause);
+            if (waited.size() == waits) {
+                letGo(held);
+            }
+        };
+        try (Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            told.add(new QueueRunCommand(composition, sleeper).call());
+        } finally {
+            letGo(held);
+        }
+        told.add(waited.stream().reduce(Duration.ZERO, Duration::plus));
+        return told;
+    }
+
+    private static void letGo(OsLock held) {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRunWaitsForACommandThatHoldsTheQueueForAMoment() throws Exception {
+        assertEquals(List.of(ExitCode.OK, Duration.ofMillis(300)), run(3));
+    }
+
+    @Test
+    void aRunThatFindsTheQueueHeldForTwoSecondsSaysThatAnotherWorksOnIt() throws Exception {
+        assertEquals(List.of("queue.owned", ExitCode.FAILED, Duration.ofSeconds(2)), run(Integer.MAX_VALUE));
     }
 
     @Test
