@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,6 +169,21 @@ class QueueCommandTest {
                         fvox("queue", "retry", "1"),
                         fvox("queue", "first", "1"),
                         states()));
+    }
+
+    @Test
+    void autoHasTheLanguageDetectedWhateverTheSettingsName() throws Exception {
+        Files.writeString(home.resolve("settings.json"), "{\"language\": \"de\"}");
+        Path other = Files.copy(recording, home.resolve("other.wav"));
+        fvox("queue", "add", recording.toString());
+        fvox("queue", "add", "--language", "auto", other.toString());
+        List<Optional<String>> asked = Collections.synchronizedList(new ArrayList<>());
+        work((wish, request) -> {
+            asked.add(request.language());
+            throw new EngineException(ErrorCode.MODEL_UNKNOWN, "for this test");
+        });
+
+        assertEquals(List.of(Optional.of("de"), Optional.empty()), asked);
     }
 
     @Test
