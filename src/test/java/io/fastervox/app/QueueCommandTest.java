@@ -192,7 +192,7 @@ class QueueCommandTest {
         Outcome unfit = fvox("queue", "add", "--model", "base.en", "--language", "zh", recording.toString());
 
         assertEquals(
-                List.of(3, true, 2, true, List.of()),
+                List.of(2, true, 2, true, List.of()),
                 List.of(
                         unknown.code(),
                         unknown.err().contains("[FV501]"),
