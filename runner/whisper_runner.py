@@ -1,7 +1,7 @@
 """Transcribes one file in one process: `python -I -X utf8 runner/whisper_runner.py input.json`.
 
 The input is a JSON object with `model_path`, `audio_file` and `output_path`, and optionally `device` (cuda),
-`compute_type` (float16), `language` (detected), `beam_size` (5) and `word_timestamps` (false). The result goes to
+`compute_type` (float16), `language` (auto: detected), `beam_size` (5) and `word_timestamps` (false). The result goes to
 `output_path`; stdout gets `{"success": true}` or `{"error": "…"}` and nothing else, the exit code is 0 or 1.
 """
 

@@ -99,7 +99,7 @@ def _read_order(path: Path) -> _Order:
         ),
         TranscribeFile(
             path=fields.text("audio_file"),
-            language=fields.optional_text("language"),
+            language=_language(fields),
             beam_size=fields.whole("beam_size", 5, least=1, most=100),
             word_timestamps=fields.flag("word_timestamps", default=False),
         ),
@@ -107,6 +107,12 @@ def _read_order(path: Path) -> _Order:
     )
     fields.finish()
     return order
+
+
+def _language(fields: Fields) -> str | None:
+    """Give the language; null, "auto" and "" ask for its detection."""
+    language = fields.optional_text("language")
+    return None if language in ("", "auto") else language
 
 
 def _require_own_output(order: _Order, order_file: Path) -> None:

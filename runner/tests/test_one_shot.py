@@ -167,6 +167,16 @@ def test_words_language_and_beam_size_are_honoured(tmp_path: Path, real: dict[st
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("language", ["auto", "", None])
+def test_the_language_is_detected_where_that_is_asked_for(
+    tmp_path: Path, real: dict[str, object], language: str | None
+) -> None:
+    assert run_order(tmp_path, **real, language=language) == (0, {"success": True})
+    info = json.loads((tmp_path / "out 结果.json").read_text("utf-8"))["info"]
+    assert (info["language"], 0.5 < info["language_probability"] < 1) == ("en", True)
+
+
+@pytest.mark.model
 def test_an_earlier_output_is_replaced_whole(tmp_path: Path, real: dict[str, object]) -> None:
     output = tmp_path / "out 结果.json"
     output.write_text("x" * 100_000)

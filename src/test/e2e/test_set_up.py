@@ -114,7 +114,7 @@ def test_a_model_that_cannot_be_had_does_not_cost_the_environment(fresh_fvox: Fv
         (["--language=French", "--model=base.en", SPEECH], "FV211", 2),
         (["--task=translate", "--model=large-v3-turbo", SPEECH], "FV212", 2),
         (["--compute-type=float17", SPEECH], "FV606", 3),
-        (["--model=enormous", SPEECH], "FV501", 3),
+        (["--model=enormous", SPEECH], "FV501", 2),
         (["no-such.wav", SAMPLES], "FV201", 1),
         (["--device=tpu", SPEECH], "FV106", 2),
         ([""], "FV106", 2),

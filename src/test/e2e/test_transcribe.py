@@ -193,7 +193,7 @@ def test_an_output_folder_that_cannot_be_written_is_refused_before_decoding(fvox
     [
         ("--language=klingon", "FV207", 2),
         ("--language=yue", "FV211", 2),
-        ("--model=enormous", "FV501", 3),
+        ("--model=enormous", "FV501", 2),
         ("--format=doc", "FV210", 2),
         ("--device=cuda", "FV605", 3),
         ("--compute-type=float17", "FV606", 3),

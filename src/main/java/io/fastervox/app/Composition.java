@@ -263,17 +263,19 @@ final class Composition implements AutoCloseable {
 
     /** What is spoken, as Whisper's code: the named language, or that of the settings; empty when it is to be detected. */
     Optional<String> spoken(Optional<String> named) throws CodedException {
-        Optional<String> written = named.or(() -> settings().language());
-        if (written.isEmpty()) {
-            return written;
-        }
-        String code = SpokenLanguage.require(written.get(), console.messages().locale());
+        Optional<String> inForce = settings().language();
+        String written = named.or(() -> inForce).orElse(SpokenLanguage.DETECTED);
+        Optional<String> spoken =
+                SpokenLanguage.orDetected(written, console.messages().locale());
         if (named.isPresent()) {
             settings()
                     .policy()
-                    .require("language", Optional.of(code), settings().language());
+                    .require(
+                            "language",
+                            spoken.or(() -> Optional.of(SpokenLanguage.DETECTED)),
+                            inForce.or(() -> Optional.of(SpokenLanguage.DETECTED)));
         }
-        return Optional.of(code);
+        return spoken;
     }
 
     EarlyEngine earlyEngine() {

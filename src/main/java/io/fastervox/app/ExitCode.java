@@ -18,8 +18,14 @@ final class ExitCode {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case USAGE, FORMAT_UNKNOWN, LANGUAGE_UNKNOWN, LANGUAGE_NOT_IN_MODEL, TASK_NOT_IN_MODEL, POLICY_HOLDS ->
-                USAGE;
+            case USAGE,
+                    FORMAT_UNKNOWN,
+                    LANGUAGE_UNKNOWN,
+                    LANGUAGE_NOT_IN_MODEL,
+                    TASK_NOT_IN_MODEL,
+                    MODEL_UNKNOWN,
+                    PROFILE_UNKNOWN,
+                    POLICY_HOLDS -> USAGE;
             case INTERRUPTED, TRANSCRIPTION_INTERRUPTED, CANCELLED -> INTERRUPTED;
             case INTERNAL,
                     SETTINGS_UNREADABLE,

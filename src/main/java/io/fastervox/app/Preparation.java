@@ -201,8 +201,10 @@ final class Preparation {
         if (!model.usableWith(environment.lockId())) {
             model = models.load(model.id(), composition.loader(environment), new ModelsOnConsole(console));
         }
-        // On the CPU a compute type that the person names is used as it is; a GPU is always tried first.
-        boolean given = !decision.onGpu() && decision.computeTypes().size() == 1;
+        // A GPU is always tried first. On the CPU a compute type that the person names is used as it is, and a model
+        // of the person's own, which need not understand the English of the self-test, has been loaded: that suffices.
+        boolean given = !decision.onGpu()
+                && (decision.computeTypes().size() == 1 || model.entry().isEmpty());
         String computeType = given
                 ? decision.computeTypes().get(0)
                 : admitted(environment, model, decision).computeType();

@@ -52,7 +52,7 @@ final class SettingsFields {
                 fields.address("hub_endpoint", Set.of("http", "https")),
                 fields.proxy("proxy_url"),
                 fields.text("model", "\\S(.{0,198}\\S)?"),
-                fields.text("language", "[a-z]{2,3}"),
+                fields.text("language", "auto|[a-z]{2,3}").filter(code -> !code.equals("auto")),
                 fields.oneOf("device", Settings.Device.class, Settings.DEFAULTS.device()),
                 fields.text("compute_type", String.join("|", COMPUTE_TYPES)),
                 fields.number("threads", 0, MAX_THREADS, Settings.DEFAULTS.threads()),

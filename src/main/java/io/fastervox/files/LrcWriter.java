@@ -23,8 +23,7 @@ record LrcWriter(SubtitleLayout layout) implements TranscriptWriter {
         file.append("[ti:").append(title(transcript.file())).append("]\n");
         file.append("[length:").append(length(transcript.result().duration())).append("]\n");
         file.append("[re:Faster-Vox]\n");
-        List<Cue> cues = layout.cues(
-                transcript.result().segments(), transcript.result().language().orElse(""));
+        List<Cue> cues = layout.cues(transcript.result());
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);
             file.append(tag(cue.startMs()))

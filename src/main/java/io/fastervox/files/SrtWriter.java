@@ -11,8 +11,7 @@ record SrtWriter(SubtitleLayout layout) implements TranscriptWriter {
     @Override
     public byte[] write(Transcript transcript) {
         StringBuilder file = new StringBuilder();
-        List<Cue> cues = layout.cues(
-                transcript.result().segments(), transcript.result().language().orElse(""));
+        List<Cue> cues = layout.cues(transcript.result());
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);
             file.append(i == 0 ? "" : "\n").append(i + 1).append('\n');

@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,29 +19,28 @@ public final class SubtitleLayout {
     }
 
     /**
-     * The cues in order. Cues may touch but not overlap, whatever the times of the segments.
-     *
-     * @param language ISO code; it decides where words may be separated in scripts without spaces
+     * The cues in order. Cues may touch but not overlap, whatever the times of the segments, and the last one does not
+     * outlast the recording. The language decides where words may be separated in scripts without spaces.
      */
-    public List<Cue> cues(List<Segment> segments, String language) {
-        Locale locale = Locale.forLanguageTag(language);
+    public List<Cue> cues(TranscriptionResult result) {
+        Locale locale = Locale.forLanguageTag(result.language().orElse(""));
         List<Draft> drafts = new ArrayList<>();
-        for (Segment segment : segments) {
+        for (Segment segment : result.segments()) {
             TimedText timed = TimedText.of(segment);
             if (!timed.text().isEmpty()) {
                 drafts.addAll(new SegmentLayout(timed, locale, rules).drafts());
             }
         }
-        return timed(drafts);
+        return timed(drafts, result.duration() > 0 ? Times.milliseconds(result.duration()) : Long.MAX_VALUE);
     }
 
-    private List<Cue> timed(List<Draft> drafts) {
+    private List<Cue> timed(List<Draft> drafts, long recordingEnd) {
         List<Cue> cues = new ArrayList<>();
         long previousEnd = 0;
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             long start = Math.max(draft.startMs(), previousEnd);
-            long room = i + 1 < drafts.size() ? drafts.get(i + 1).startMs() - start : Long.MAX_VALUE;
+            long room = (i + 1 < drafts.size() ? drafts.get(i + 1).startMs() : recordingEnd) - start;
             long wanted = Math.max(draft.endMs() - start, rules.minDuration().toMillis());
             long duration = Math.min(Math.min(wanted, rules.maxDuration().toMillis()), room);
             // Players leave out a cue that takes no time: even the worst times give it a moment.

@@ -11,8 +11,7 @@ record VttWriter(SubtitleLayout layout) implements TranscriptWriter {
     @Override
     public byte[] write(Transcript transcript) {
         StringBuilder file = new StringBuilder("WEBVTT\n");
-        for (Cue cue : layout.cues(
-                transcript.result().segments(), transcript.result().language().orElse(""))) {
+        for (Cue cue : layout.cues(transcript.result())) {
             file.append('\n').append(Times.clock(cue.startMs(), '.')).append(" --> ");
             file.append(Times.clock(cue.endMs(), '.')).append('\n');
             cue.lines().forEach(line -> file.append(escaped(line)).append('\n'));

@@ -127,9 +127,11 @@ public final class ModelStore {
      * Reads and hashes every file.
      *
      * @return the names of the bad ones; the model then counts as damaged until the next {@link #fetch}
+     * @throws ModelException {@code MODEL_UNKNOWN}; {@code MODEL_MISSING} if nothing of it is here
      */
     public List<String> verify(String id, ProgressListener listener)
             throws ModelException, DownloadException, InterruptedException {
+        requireKnown(id);
         Path folder = folder(id);
         return alone(id, listener, () -> {
             Manifest manifest = requireManifest(id, folder);
@@ -167,9 +169,10 @@ public final class ModelStore {
      * Deletes a model, complete or not.
      *
      * @return the bytes freed
-     * @throws ModelException {@code MODEL_MISSING} if nothing of it is here
+     * @throws ModelException {@code MODEL_UNKNOWN}; {@code MODEL_MISSING} if nothing of it is here
      */
     public long remove(String id) throws ModelException, DownloadException, InterruptedException {
+        requireKnown(id);
         Path folder = folder(id);
         return alone(id, ProgressListener.NONE, () -> {
             if (!Files.isDirectory(folder)) {

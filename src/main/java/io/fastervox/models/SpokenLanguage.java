@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The languages that Whisper knows, by its own codes. */
 public final class SpokenLanguage {
+    /** In place of a language, in any case: the model finds it out. */
+    public static final String DETECTED = "auto";
+
     private static final int SUGGESTIONS = 3;
     private static final JsonNode LIST = read();
     private static final List<String> MULTILINGUAL = codes(LIST.required("multilingual"));
@@ -38,6 +42,15 @@ public final class SpokenLanguage {
     public static String name(String code, Locale reader) {
         // Whisper keeps the old code of Javanese, which Java has no name for.
         return Locale.forLanguageTag(code.equals("jw") ? "jv" : code).getDisplayLanguage(reader);
+    }
+
+    /**
+     * The code of what a person wrote, as {@link #require} gives it; empty for {@link #DETECTED}.
+     *
+     * @throws ModelException {@code LANGUAGE_UNKNOWN}
+     */
+    public static Optional<String> orDetected(String written, Locale reader) throws ModelException {
+        return written.strip().equalsIgnoreCase(DETECTED) ? Optional.empty() : Optional.of(require(written, reader));
     }
 
     /**

@@ -95,6 +95,11 @@ class AgentSetUpTest {
     /** An environment, a model and the proof that they work together, as an earlier run has left them. */
     private void makeEverythingReady(Map<String, String> variables, Settings settings, String profile)
             throws Exception {
+        makeReady(variables, settings, profile, new Admission.Verdict.Admitted(0, 1));
+    }
+
+    private void makeReady(Map<String, String> variables, Settings settings, String profile, Admission.Verdict verdict)
+            throws Exception {
         PrintStream out = new Written().stream();
         try (Composition composition =
                 new Composition(variables, new Console(out, out, Messages.in(Locale.ENGLISH), false))) {
@@ -111,7 +116,7 @@ class AgentSetUpTest {
                     .environments()
                     .admissions()
                     .admit(
-                            (ready, folder, place) -> new Admission.Verdict.Admitted(0, 1),
+                            (ready, folder, place) -> verdict,
                             environment,
                             Preparation.identity(model),
                             model.folder(),
@@ -139,6 +144,21 @@ class AgentSetUpTest {
 
         assertEquals(List.of(new Report.Prepared(new Ready("mine", "cpu", "int8"))), hear(2));
         assertEquals(Optional.of("mine"), engine.model());
+    }
+
+    @Test
+    void onTheProcessorAModelOfOnesOwnNeedNotUnderstandTheEnglishOfTheSelfTest() throws Exception {
+        Map<String, String> variables = Map.of("FASTERVOX_HOME", home.toString());
+        Settings settings = Settings.DEFAULTS.withModel(Optional.of("mine")).withDevice(Settings.Device.CPU);
+        makeReady(
+                variables,
+                settings,
+                "cpu",
+                new Admission.Verdict.Refused(Admission.Obstacle.WRONG_TEXT, "word error rate 0.90 on the self-test"));
+
+        setUp(console -> new Composition(variables, console)).begin(settings);
+
+        assertEquals(List.of(new Report.Prepared(new Ready("mine", "cpu", "int8"))), hear(2));
     }
 
     @Test

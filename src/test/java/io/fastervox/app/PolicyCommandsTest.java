@@ -111,6 +111,7 @@ class PolicyCommandsTest {
                 "transcribe --compute-type float16 a.wav | compute_type | float16",
                 "dictate --compute-type float16   | compute_type | float16",
                 "transcribe --language fr a.wav   | language  | fr",
+                "dictate --language auto          | language  | auto",
                 "transcribe --no-batched a.wav    | batched   | false",
                 "env setup --index https://x.test | index_url | https://x.test/",
                 "env setup --index https://me:secret@x.test/simple/ | index_url | https://x.test/simple/"
@@ -150,6 +151,17 @@ class PolicyCommandsTest {
                         fvox: There is no file a.wav. [FV201]
                               Check the name and the folder.
                         """), outcome);
+    }
+
+    @Test
+    void detectionCanBeNamedWhereThePolicyHasTheLanguageDetected() throws CodedException {
+        Settings detecting =
+                Settings.DEFAULTS.under(new Policy(Set.of("language"), true, true, true, Optional.empty()));
+
+        assertEquals(new Outcome(1, """
+                        fvox: There is no file a.wav. [FV201]
+                              Check the name and the folder.
+                        """), fvox(detecting, "transcribe", "--language=auto", "a.wav"));
     }
 
     @Test

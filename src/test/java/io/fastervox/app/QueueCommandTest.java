@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,12 +175,27 @@ class QueueCommandTest {
     }
 
     @Test
+    void autoHasTheLanguageDetectedWhateverTheSettingsName() throws Exception {
+        Files.writeString(home.resolve("settings.json"), "{\"language\": \"de\"}");
+        Path other = Files.copy(recording, home.resolve("other.wav"));
+        fvox("queue", "add", recording.toString());
+        fvox("queue", "add", "--language", "auto", other.toString());
+        List<Optional<String>> asked = Collections.synchronizedList(new ArrayList<>());
+        work((wish, request) -> {
+            asked.add(request.language());
+            throw new EngineException(ErrorCode.MODEL_UNKNOWN, "for this test");
+        });
+
+        assertEquals(List.of(Optional.of("de"), Optional.empty()), asked);
+    }
+
+    @Test
     void aModelThatThereIsNotIsNamedBeforeAnythingIsQueued() throws Exception {
         Outcome unknown = fvox("queue", "add", "--model", "bse", recording.toString());
         Outcome unfit = fvox("queue", "add", "--model", "base.en", "--language", "zh", recording.toString());
 
         assertEquals(
-                List.of(3, true, 2, true, List.of()),
+                List.of(2, true, 2, true, List.of()),
                 List.of(
                         unknown.code(),
                         unknown.err().contains("[FV501]"),

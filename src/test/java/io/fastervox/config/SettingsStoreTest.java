@@ -328,6 +328,13 @@ class SettingsStoreTest {
         assertEquals(Optional.of("fr"), store().load().settings().language());
     }
 
+    @Test
+    void autoInPlaceOfALanguageAsksForItsDetection() throws IOException {
+        Files.writeString(file(), "{\"language\": \"auto\"}");
+
+        assertEquals(new LoadedSettings(Settings.DEFAULTS, List.of()), store().load());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "{\"model\": \"base\"} x", "\u0000\u0000\u0000"})
     @Reaches(ErrorCode.SETTINGS_UNREADABLE)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fastervox.engine.Segment;
+import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.engine.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubtitleLayoutTest {
@@ -42,7 +44,13 @@ class SubtitleLayoutTest {
             " 한국어");
 
     private static List<Cue> cues(Segment... segments) {
-        return new SubtitleLayout(SubtitleRules.DEFAULT).cues(List.of(segments), "en");
+        return cues(60, "en", List.of(segments));
+    }
+
+    private static List<Cue> cues(double seconds, String language, List<Segment> segments) {
+        return new SubtitleLayout(SubtitleRules.DEFAULT)
+                .cues(new TranscriptionResult(
+                        seconds, seconds, Optional.of(language), 1, 1, segments, Optional.empty()));
     }
 
     @Test
@@ -137,6 +145,19 @@ class SubtitleLayoutTest {
                 cues(segment(0, 0.2, "Yes."), segment(0.6, 0.8, "No."), segment(5, 5.1, "Why?")));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            0.6,     0, 0.6,  600
+            3.0,   2.4, 2.9, 3000
+            0.6,   0.7, 0.9,  701
+            0.0,     0, 0.6, 1000
+            """)
+    void theLastCueDoesNotOutlastARecordingOfKnownLength(double length, double start, double end, long shownUntil) {
+        assertEquals(
+                List.of(new Cue(Math.round(start * 1000), shownUntil, List.of("Yes."))),
+                cues(length, "en", List.of(segment(start, end, "Yes."))));
+    }
+
     @Test
     void aCueThatCannotBeCutLeavesTheScreenInTime() {
         assertEquals(List.of(new Cue(2000, 9000, List.of("Silence."))), cues(segment(2, 30, "Silence.")));
@@ -163,7 +184,7 @@ class SubtitleLayoutTest {
         Random random = new Random(20261101);
         for (int round = 0; round < 100; round++) {
             List<Segment> segments = randomSegments(random, withWords);
-            List<Cue> cues = new SubtitleLayout(SubtitleRules.DEFAULT).cues(segments, round % 2 == 0 ? "en" : "zh");
+            List<Cue> cues = cues(1000, round % 2 == 0 ? "en" : "zh", segments);
             assertAll(
                     () -> assertEquals(
                             letters(segments.stream().map(Segment::text)),

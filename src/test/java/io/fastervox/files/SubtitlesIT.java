@@ -81,10 +81,7 @@ class SubtitlesIT {
                 .run();
 
         List<String> expected = new SubtitleLayout(SubtitleRules.DEFAULT.withMaxLines(1))
-                        .cues(
-                                transcript.result().segments(),
-                                transcript.result().language().orElse(""))
-                        .stream()
+                .cues(transcript.result()).stream()
                         .map(cue -> cue.startMs() / 10 + " " + cue.lines().get(0))
                         .toList();
         assertEquals(
@@ -95,10 +92,7 @@ class SubtitlesIT {
     }
 
     private static List<Cue> cuesOf(Transcript transcript) {
-        return new SubtitleLayout(SubtitleRules.DEFAULT)
-                .cues(
-                        transcript.result().segments(),
-                        transcript.result().language().orElse(""));
+        return new SubtitleLayout(SubtitleRules.DEFAULT).cues(transcript.result());
     }
 
     private static List<Cue> cuesIn(String srt) {

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fastervox.engine.Damage;
+import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
@@ -152,7 +153,11 @@ class TranscriptFormatTest {
 
     @Test
     void timesAreRoundedToMillisecondsAndHoursMayTakeThreeDigits() {
-        Transcript transcript = transcript(segment(-0.4, 1.23449, "a"), segment(360_000.0005, 363_661.9996, "b"));
+        List<Segment> segments = List.of(segment(-0.4, 1.23449, "a"), segment(360_000.0005, 363_661.9996, "b"));
+        Transcript transcript = new Transcript(
+                "talk.wav",
+                new TranscriptionResult(364_000, 364_000, Optional.of("en"), 1, 1, segments, Optional.empty()),
+                Optional.empty());
 
         assertEquals("""
                 start\tend\ttext

@@ -240,6 +240,19 @@ final class ModelStoreTest extends StoreFixture {
     }
 
     @Test
+    void unknownModelIsNeitherVerifiedNorRemovedAndLeavesNothing() {
+        ModelStore store = hubStore(entry("small", pinned(SMALL)));
+        List<Object> unknown = List.of(ErrorCode.MODEL_UNKNOWN, "huge", "small");
+
+        assertEquals(
+                List.of(unknown, unknown, false),
+                List.of(
+                        told(() -> store.verify("huge", heard)),
+                        told(() -> store.remove("huge")),
+                        Files.exists(data.resolve("models"))));
+    }
+
+    @Test
     void onlyTheDamagedFileIsFetchedAgain() throws Exception {
         serve(SMALL);
         ModelStore store = hubStore(entry("small", pinned(SMALL)));

@@ -7,10 +7,12 @@ import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Reaches;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SpokenLanguageTest {
     @ParameterizedTest
@@ -33,6 +35,17 @@ final class SpokenLanguageTest {
             """)
     void aCodeOrANameIsUnderstood(String written, String code) throws Exception {
         assertEquals(code, SpokenLanguage.require(written, Locale.SIMPLIFIED_CHINESE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", " Auto ", "AUTO"})
+    void inPlaceOfALanguageItsDetectionCanBeAskedFor(String written) throws Exception {
+        assertEquals(Optional.empty(), SpokenLanguage.orDetected(written, Locale.ENGLISH));
+    }
+
+    @Test
+    void whatDoesNotAskForDetectionIsALanguage() throws Exception {
+        assertEquals(Optional.of("de"), SpokenLanguage.orDetected("German", Locale.ENGLISH));
     }
 
     @ParameterizedTest
