@@ -195,7 +195,8 @@ def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anythi
     assert rows["ForgetAutostart"][0] == 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
     order = [
         "CostFinalize", "RequireSpace", "EndProgram", "OfferRemoval", "TellFiles", "InstallValidate",
-        "InstallInitialize", "ForgetAutostart", "InstallFiles", "RequireFiles", "CreateShortcuts", "InstallFinalize", "RemoveData",
+        "InstallInitialize", "ForgetAutostart", "InstallFiles", "RequireFiles", "CreateShortcuts", "InstallFinalize",
+        "RemoveData",
     ]  # fmt: skip
     assert sorted(order, key=lambda action: rows[action][1]) == order
 
