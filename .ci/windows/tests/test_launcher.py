@@ -221,7 +221,8 @@ def test_the_forwarder_says_once_that_nobody_answers(windows: Windows, forwardin
     impatient = forwarding / "FasterVoxFiles.exe"
     impatient.unlink()
     succeed(
-        ROOT / "installer/build-launcher.sh", "forwarder", impatient, "1.2.3", "Faster-Vox", "Files", "-DSTART_MS=6000", "-DANSWER_MS=3000",
+        ROOT / "installer/build-launcher.sh", "forwarder", impatient, "1.2.3", "Faster-Vox", "Files",
+        "-DSTART_MS=6000", "-DANSWER_MS=3000",
     )  # fmt: skip
     with desktop(windows, "eng") as screen:
         deaf = screen.start(native() / "fake-agent.exe", "deaf")
