@@ -7,6 +7,7 @@
 # The launchers of a Windows image are those of src/native with either maker.
 # Usage: build-image.sh --maker cross|jpackage --version V --jars FOLDER --main-jar NAME --main-class CLASS --out FOLDER
 #            --bill SBOM [--python ZIP [--stand-in]] [--boot-wheels FOLDER] [--runtime FOLDER] [--native FOLDER]
+# Paths are absolute or relative to the checkout.
 #   --jars         every jar of the program, its own among them
 #   --bill         the bill of materials (python-embed/sbom.py), which names the licence of all that is shipped
 #   --python       the embeddable Python (python-embed/fetch_python.py), which a Windows image must have; its SHA-256 must be

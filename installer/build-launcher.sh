@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds one Windows launcher with mingw-w64, or the forwarder that Explorer starts.
-# Usage: build-launcher.sh console|gui|forwarder EXE VERSION PRODUCT DESCRIPTION
+# Usage: build-launcher.sh console|gui|forwarder EXE VERSION PRODUCT DESCRIPTION [COMPILER-OPTION…]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 kind=${1:?console, gui or forwarder} exe=${2:?EXE} version=${3:?VERSION} product=${4:?PRODUCT} description=${5:?DESCRIPTION}
+shift 5
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || { echo "build-launcher.sh: $version is not of the form 1.2.3" >&2; exit 1; }
-source=launcher flags=() more=()
-[[ $kind == gui ]] && flags=(-mwindows -DLAUNCHER_GUI)
-[[ $kind == forwarder ]] && source=forwarder flags=(-mwindows) more=("$root/src/native/agent_pipe.c")
+source=launcher flags=("$@") more=()
+[[ $kind == gui ]] && flags+=(-mwindows -DLAUNCHER_GUI)
+[[ $kind == forwarder ]] && source=forwarder flags+=(-mwindows) more=("$root/src/native/agent_pipe.c")
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 
 work=$(mktemp -d)

@@ -38,8 +38,9 @@ if [[ -n $actions ]]; then cp "$actions" actions.dll; else "$root/installer/buil
 python3 "$root/installer/wix_files.py" image files.wxs
 python3 "$root/installer/wix_verbs.py" verbs.wxs
 bytes=$(du -sbL image | cut -f1)
+file_bytes=$(find -L image -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum }')
 wixl -a x64 -D "Version=$version" -D "VersionAfter=$after" -D "ProductName=$product" \
-    -D "ProgramBytes=$bytes" -D "ProgramKilobytes=$((bytes / 1024))" -o program.msi main.wxs files.wxs verbs.wxs \
+    -D "ProgramBytes=$bytes" -D "ProgramKilobytes=$((bytes / 1024))" -D "FileBytes=$file_bytes" -o program.msi main.wxs files.wxs verbs.wxs \
     >compiler.log 2>&1 || { cat compiler.log >&2; die "the compiler failed"; }
 [[ ! -s compiler.log ]] || { cat compiler.log >&2; die "the compiler is not silent"; }
 # A console finds `fvox`: the program folder comes behind the user's own PATH, and goes with the program.

@@ -4,9 +4,10 @@
 # actions.dll, which lies inside the MSI; beside them the licences of what mingw-w64 links into them.
 # Usage: build-native.sh FOLDER VERSION PRODUCT
 set -euo pipefail
+folder=$(realpath -m "${1:?FOLDER}") # the caller's, so before cd
 cd "$(dirname "$0")"
 
-folder=$(realpath -m "${1:?FOLDER}") version=${2:?VERSION} product=${3:?PRODUCT}
+version=${2:?VERSION} product=${3:?PRODUCT}
 mkdir -p "$folder"
 ./build-launcher.sh gui "$folder/FasterVox.exe" "$version" "$product" "$product"
 ./build-launcher.sh console "$folder/fvox.exe" "$version" "$product" "$product (console)"

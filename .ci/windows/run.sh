@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # The Windows tier, as ./verify calls it: what it needs, the Java tests tagged `windows`, then the scenes. mvn package must
-# have been run. DEV_PYTHON_COMMAND is a Python that has pytest (default python3).
+# have been run. What ./verify hands over by the environment (a Python with pytest, model, recordings) it prepares when
+# called alone.
 source "$(dirname "$0")/common.sh"
 
 # The small disks of some tests are mounted where nobody else sees them, and are gone with the tests.
 pytest() {
-    (cd "$root" && unshare --mount "${DEV_PYTHON_COMMAND:-python3}" -m pytest -q -p no:cacheprovider --durations=12 \
+    (cd "$root" && unshare --mount "$DEV_PYTHON_COMMAND" -m pytest -q -p no:cacheprovider --durations=12 \
         .ci/windows/tests "$@")
 }
 
@@ -26,6 +27,13 @@ if [[ ${1:-} == --lane ]]; then
 fi
 
 "$tier/packages.sh"
+if [[ -z ${DEV_PYTHON_COMMAND:-} || -z ${FASTERVOX_TEST_MODEL:-} || -z ${FASTERVOX_TEST_AUDIO:-} ]]; then
+    cd "$root"
+    export FASTERVOX_CACHE=$cache
+    # shellcheck source=.ci/test-home.sh
+    source .ci/test-home.sh
+    prepare_test_home no
+fi
 logs=$root/target/windows-lanes
 rm -rf "$logs" "$root/target/scenes"
 mkdir -p "$logs"

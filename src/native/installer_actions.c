@@ -1,9 +1,11 @@
 /*
- * What the installer does beyond Windows Installer's own actions. The first two run before anything is changed, so that a
+ * What the installer does beyond Windows Installer's own actions. RequireSpace and EndProgram run before anything is changed, so that a
  * failure of theirs leaves everything as it was; all run in the user's own session and with the user's own rights.
  *
  *   RequireSpace  refuses when PROGRAMBYTES do not fit on the volume of INSTALLFOLDER. Windows Installer compares too, but
  *                 with a silent installation its answer stands in a log only a specialist turns on; Wine does not compare.
+ *   RequireFiles  fails, behind InstallFiles, when less lies in INSTALLFOLDER than the package has: the disk has filled meanwhile,
+ *                 and Wine reports no file that it could not write.
  *   EndProgram    ends what runs from INSTALLFOLDER: asks (the agent over its pipe, then windows and consoles), waits, then
  *                 terminates. By the path of the program and never by its name, which other programs may share. Otherwise
  *                 its files could not be removed until a restart.
@@ -154,6 +156,24 @@ static unsigned long long tree(wchar_t *folder, BOOL delete) {
     folder[length] = 0;
     if (delete) RemoveDirectoryW(folder);
     return bytes;
+}
+
+/* A deferred action is told all that it knows in one property: here the bytes, a space, and INSTALLFOLDER. */
+__declspec(dllexport) UINT WINAPI RequireFiles(MSIHANDLE session) {
+    static wchar_t told[LONG_PATH];
+    wchar_t *folder;
+    DWORD length = LONG_PATH;
+    if (MsiGetPropertyW(session, L"CustomActionData", told, &length) != ERROR_SUCCESS) return ERROR_INSTALL_FAILURE;
+    unsigned long long needed = wcstoull(told, &folder, 10);
+    if (*folder++ != L' ' || !*folder) return ERROR_INSTALL_FAILURE;
+    wchar_t *end = folder + wcslen(folder) - 1;
+    if (*end == L'\\') *end = 0;
+    unsigned long long written = tree(folder, FALSE);
+    if (written >= needed) return ERROR_SUCCESS;
+    return refuse(session,
+        L"Not all files of Faster-Vox could be written to %ls. Free %llu MB there and start the installation again.",
+        L"无法将 Faster-Vox 的所有文件写入 %ls。请在该处腾出 %llu MB 空间，然后重新开始安装。",
+        folder, (needed - written) / 1000000 + 1);
 }
 
 /* The user's data folder (WindowsFolders.java); false when there is none. */

@@ -102,9 +102,21 @@ def forget(program: Path) -> None:
     zip_of(program).unlink()
 
 
-def lose_a_boot_wheel(program: Path) -> None:
+def boot_wheel(program: Path) -> Path:
     (wheel,) = (program / "app/python-embed/wheels").glob("virtualenv-*.whl")
-    wheel.unlink()
+    return wheel
+
+
+def lose_a_boot_wheel(program: Path) -> None:
+    boot_wheel(program).unlink()
+
+
+def change_a_boot_wheel(program: Path) -> None:
+    """One byte, so that its size is right."""
+    wheel = boot_wheel(program)
+    content = bytearray(wheel.read_bytes())
+    content[len(content) // 2] ^= 1
+    replace(wheel, bytes(content))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +127,7 @@ def lose_a_boot_wheel(program: Path) -> None:
         (climb_out, "unsafe path in archive: '../../escaped.txt'", "FV403", "Install Faster-Vox again; "),
         (forget, "This build names no public address to fetch it from.", "FV402", "Install Faster-Vox again; "),
         (lose_a_boot_wheel, "virtualenv-", "FV304", "install the newest Faster-Vox."),
+        (change_a_boot_wheel, "virtualenv-", "FV304", "install the newest Faster-Vox."),
     ],
 )
 def test_a_damaged_program_says_so_and_makes_no_environment(

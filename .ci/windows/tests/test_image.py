@@ -173,3 +173,11 @@ def test_a_folder_that_exists_is_not_overwritten(image: Path, placeholder_jars: 
 
     assert result.returncode == 1
     assert "must be a new folder" in result.stderr
+
+
+def test_what_is_native_goes_into_the_callers_folder_as_the_release_names_it(tmp_path: Path) -> None:
+    succeed(ROOT / "installer/build-native.sh", "target/native", "1.2.3", "Faster-Vox TEST", cwd=tmp_path)
+
+    assert sorted(path.name for path in (tmp_path / "target/native").iterdir()) == [
+        "FasterVox.exe", "FasterVoxFiles.exe", "actions.dll", "fvox.exe", "mingw-w64.txt",
+    ]  # fmt: skip

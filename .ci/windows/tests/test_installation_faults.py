@@ -81,6 +81,28 @@ def test_a_full_disk_changes_nothing_and_with_space_it_goes_on(
     program.parent.rmdir()
 
 
+def test_a_disk_that_fills_meanwhile_fails_the_installation_and_with_space_it_goes_on(
+    windows: Windows, program: Path, images: dict[str, Path], msis: dict[str, Path], msiexec: Installer
+) -> None:
+    """As if there had been space before it began: PROGRAMBYTES is what is compared then."""
+    windows.stop()  # a session's drives are those of its start
+    needed = taken(images["1.0.0"])
+    with volume(program.parent, f"size={needed // 2}") as change:
+        log = windows.prefix / "drive_c/filled.log"
+        assert msiexec("/i", msis["1.0.0"], "PROGRAMBYTES=1", "/l*", windows_path(log)) == REFUSED
+        said = "Not all files of Faster-Vox could be written to "
+        assert any(said.encode(encoding) in log.read_bytes() for encoding in ("utf-16-le", "utf-8"))
+        assert (list(program.parent.iterdir()), listed_versions(windows), registered(windows)) == ([], [], False)
+        assert not (windows.start_menu / "Faster-Vox.lnk").exists()
+
+        change(f"size={needed * 2}")
+        assert msiexec("/i", msis["1.0.0"]) == 0
+        assert (content(program), listed_versions(windows)) == (content(images["1.0.0"]), ["1.0.0"])
+        assert msiexec("/x", msis["1.0.0"]) == 0
+        assert not program.exists()
+    program.parent.rmdir()
+
+
 def test_a_folder_that_cannot_be_written_ends_the_installation_with_nothing_left(
     windows: Windows, program: Path, msis: dict[str, Path], msiexec: Installer
 ) -> None:

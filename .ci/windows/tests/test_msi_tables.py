@@ -167,10 +167,14 @@ def test_who_opens_it_sees_the_same_installation(msi: Path) -> None:
     assert sequence["ExecuteAction"] == ("", max(number for _, number in sequence.values()))
 
 
-def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anything_is_changed(msi: Path) -> None:
+def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anything_is_changed(
+    msi: Path, small_image: Path
+) -> None:
     dll_in_the_msi = "1"  # immediate, impersonating, its failure ends the installation
     failure_is_ignored = "65"  # 1 + 64
+    deferred = "1025"  # 1 + 1024: when the files are written; still impersonating
     sets_a_property = "51"
+    files = sum(path.stat().st_size for path in small_image.rglob("*") if path.is_file())
     rows = {row[0]: (row[1], int(row[2])) for row in table(msi, "InstallExecuteSequence")}
 
     assert [row[:4] for row in table(msi, "CustomAction")] == [
@@ -179,18 +183,20 @@ def test_its_actions_run_with_the_users_rights_and_what_may_refuse_before_anythi
         ["LinkHelp", sets_a_property, "ARPHELPLINK", r"file:///[INSTALLFOLDER]app\docs\help\[HELPPAGE]"],
         ["OfferRemoval", failure_is_ignored, "Actions", "OfferRemoval"],
         ["RemoveData", failure_is_ignored, "Actions", "RemoveData"],
+        ["RequireFiles", deferred, "Actions", "RequireFiles"],
         ["RequireSpace", dll_in_the_msi, "Actions", "RequireSpace"],
         ["Speak", failure_is_ignored, "Actions", "Speak"],
         ["StartProgram", failure_is_ignored, "Actions", "StartProgram"],
+        ["TellFiles", sets_a_property, "RequireFiles", f"{files} [INSTALLFOLDER]"],
         ["TellFolder", sets_a_property, "ARPINSTALLLOCATION", "[INSTALLFOLDER]"],
     ]
-    assert [rows["RequireSpace"][0], rows["EndProgram"][0]] == [
-        "NOT Installed OR REINSTALL", "NOT Installed OR REINSTALL OR REMOVE",
-    ]  # fmt: skip
+    assert {rows[name][0] for name in ("RequireSpace", "TellFiles", "RequireFiles")} == {"NOT Installed OR REINSTALL"}
+    assert rows["EndProgram"][0] == "NOT Installed OR REINSTALL OR REMOVE"
     assert rows["ForgetAutostart"][0] == 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
     order = [
-        "CostFinalize", "RequireSpace", "EndProgram", "OfferRemoval", "InstallValidate", "InstallInitialize",
-        "ForgetAutostart", "InstallFinalize", "RemoveData",
+        "CostFinalize", "RequireSpace", "EndProgram", "OfferRemoval", "TellFiles", "InstallValidate",
+        "InstallInitialize", "ForgetAutostart", "InstallFiles", "RequireFiles", "CreateShortcuts", "InstallFinalize",
+        "RemoveData",
     ]  # fmt: skip
     assert sorted(order, key=lambda action: rows[action][1]) == order
 

@@ -85,10 +85,7 @@ record Build(
     }
 
     private List<LockedWheel> notShipped(List<LockedWheel> wheels) {
-        Path shipped = site.program().wheels();
-        return wheels.stream()
-                .filter(wheel -> !Files.exists(shipped.resolve(wheel.file())))
-                .toList();
+        return wheels.stream().filter(wheel -> !indexes.ships(wheel)).toList();
     }
 
     /** The archive of a base Python with the right content, from here or from where it is published. */

@@ -30,10 +30,14 @@ record Indexes(Http http, Path shipped, IndexChoice choice, Map<String, List<URI
     /** The indexes for these wheels. Nobody is asked for anything when all of them came with the program. */
     PackageIndex open(List<LockedWheel> wheels, Base base, Optional<Path> basePip, IsolatedPython isolated)
             throws EnvironmentException, IOException, InterruptedException {
-        boolean elsewhere = wheels.stream().anyMatch(wheel -> !Files.exists(shipped.resolve(wheel.file())));
-        return elsewhere
-                ? open(base, basePip, isolated)
-                : new PackageIndex(http, choice.order(), List.of(shipped.toUri()), List.of(), direct);
+        return wheels.stream().allMatch(this::ships)
+                ? new PackageIndex(http, choice.order(), List.of(shipped.toUri()), List.of(), direct)
+                : open(base, basePip, isolated);
+    }
+
+    /** Whether a wheel came with the program and is whole. */
+    boolean ships(LockedWheel wheel) {
+        return PackageIndex.isWhole(shipped.resolve(wheel.file()), wheel.sha256());
     }
 
     /** All of them. */

@@ -6,6 +6,7 @@ import io.fastervox.download.Http;
 import io.fastervox.download.SourceMemory;
 import io.fastervox.download.SourceOrder;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class PackageIndex {
     private @Nullable List<URI> ranked;
 
     /**
-     * @param shipped folders that come before all indexes
+     * @param shipped folders that come before all indexes; a file with another SHA-256 is not there
      * @param groups indexes by the address of their simple page, or folders: see {@link SourceOrder#order}
      * @param direct name of a file that no index has → where it lies
      */
@@ -170,7 +171,7 @@ public final class PackageIndex {
             return Stream.of(
                             folder.resolve(wanted.file()),
                             folder.resolve(wanted.project()).resolve(wanted.file()))
-                    .filter(Files::isRegularFile)
+                    .filter(file -> shipped.contains(base) ? isWhole(file, wanted.sha256()) : Files.isRegularFile(file))
                     .findFirst()
                     .map(Path::toUri);
         }
@@ -185,6 +186,15 @@ public final class PackageIndex {
                     page + ": " + e.getMessage(),
                     e,
                     List.of(page.toString(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Of a file that cannot be read nobody knows it. */
+    static boolean isWhole(Path file, String sha256) {
+        try {
+            return Files.isRegularFile(file) && Sha256.of(file).equals(sha256);
+        } catch (IOException e) {
+            return false;
         }
     }
 

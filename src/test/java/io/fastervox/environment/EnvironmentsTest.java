@@ -115,6 +115,27 @@ class EnvironmentsTest {
         }
 
         @Test
+        @DisplayName("a wheel that came with the program and is damaged is fetched like one that did not come")
+        void aDamagedShippedWheelIsFetched() throws Exception {
+            Path shipped = Files.createDirectory(fake.index().resolveSibling("wheels"));
+            for (String tool : List.of("pip", "virtualenv")) {
+                String wheel = tool + "-1.0-py3-none-any.whl";
+                Files.copy(fake.index().resolve(wheel), shipped.resolve(wheel));
+            }
+            Path damaged = shipped.resolve("virtualenv-1.0-py3-none-any.whl");
+            byte[] content = Files.readAllBytes(damaged);
+            content[content.length / 2] ^= 1;
+            Files.write(damaged, content);
+            ensure();
+
+            assertEquals(
+                    List.of(FileTrees.bytes(fake.data.resolve("cache/wheels"))
+                            - Files.size(shipped.resolve("pip-1.0-py3-none-any.whl"))),
+                    fake.plans().stream().map(BuildPlan::downloadBytes).toList());
+            assertEquals(List.of(), fake.environments().check(true));
+        }
+
+        @Test
         @DisplayName("R15: the four components are shown before and after")
         void theComponentsAreShownBeforeAndAfter() throws Exception {
             assertEquals(
