@@ -38,6 +38,9 @@ def test_install_transcribe_once_more_without_a_network_and_uninstall(
     assert program.fvox("--version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert program.windows.run("cmd", "/c", "cd /d C:\\ & fvox --version").stdout == f"Faster-Vox {REAL_VERSION}\n"
     assert (status()["ready"], program.data.exists()) == (False, False)
+    menus = program.windows.start_menu
+    links = [(folder / "Faster-Vox.lnk").read_bytes() for folder in (menus, menus.parents[1] / "SendTo")]
+    assert ["张 三".encode("utf-16-le") in link for link in links] == [True, True]
 
     first = program.fvox(*words, timeout=FIRST_USE)
     assert (first.returncode, first.stdout) == (0, TEXT * len(NAMES)), first.stderr

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = "Faster-Vox 0.1.0\n"
+WAITS = "fvox: Another fvox is building; waiting for it"
 SPEECH = SAMPLES / "ill-disposed.wav"
 TEXT = "He was not an ill-disposed young man.\n"
 SOURCES = ("fvox", "pom.xml", "src/main", "runner", "python-embed")
@@ -24,7 +27,7 @@ SOURCES = ("fvox", "pom.xml", "src/main", "runner", "python-embed")
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout in a folder with a difficult name, built in the second attempt."""
+    """A checkout in a folder with a difficult name, built in the second attempt, and that by two at once."""
     folder = tmp_path_factory.mktemp("checkout") / "会议 录音 'ā"
     for name in SOURCES:
         source, target = CHECKOUT / name, folder / name
@@ -34,8 +37,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy2(source, target)
     interrupt(folder)
-    built = call([folder / "fvox", "--version"], JAVA_HOME=jdk(folder.with_name("old"), "1.8.0_392"))
-    assert built.stdout == VERSION, built.stderr
+    old = jdk(folder.with_name("old"), "1.8.0_392")
+    with ThreadPoolExecutor(2) as both:
+        built = list(both.map(lambda _: call([folder / "fvox", "--version"], JAVA_HOME=old), range(2)))
+    assert [done.stdout for done in built] == [VERSION] * 2, built
+    folder.with_name("said").write_text(json.dumps(sorted(done.stderr.splitlines() for done in built)))
     return folder
 
 
@@ -68,6 +74,12 @@ def test_the_jar_is_the_same_wherever_it_is_built(checkout: Path) -> None:
 def test_ctrl_c_while_maven_builds_ends_maven_too_and_the_next_call_completes(checkout: Path) -> None:
     """The checkout is built so, see there."""
     assert (checkout.with_name("interrupted")).read_text() == "130 []"
+
+
+def test_of_two_calls_one_builds_and_the_other_waits_for_it(checkout: Path) -> None:
+    """The checkout is built so, see there."""
+    said = [WAITS in lines for lines in json.loads(checkout.with_name("said").read_text())]
+    assert sorted(said) == [False, True]
 
 
 def call(command: list[str | Path], **options: str | Path) -> subprocess.CompletedProcess[str]:

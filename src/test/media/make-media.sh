@@ -82,15 +82,22 @@ languages() {
   say hebrew.wav he+Annie 110 "שלום שלום, תודה רבה"
 }
 
-# Every language in other formats, too; what a codec loses is too much for some of these voices.
+# Every language in other formats, too. What a codec loses is too much for some of these voices: of MP3, Opus and AVI those are
+# left out, and all with AMR, which has the sound of a telephone.
 languages_in_formats() {
   local h264=(-c:v libx264 -preset ultrafast -threads 1 -pix_fmt yuv420p)
   encode -i chinese.wav -c:a flac "${exact[@]}" chinese.flac
   encode "${picture[@]}" -i chinese.wav -shortest "${h264[@]}" -c:a aac -b:a 64k "${exact[@]}" chinese.mp4
+  encode "${picture[@]}" -i chinese.wav -shortest -c:v mpeg4 -threads 1 -c:a libmp3lame -b:a 96k "${exact[@]}" chinese.avi
+  encode -i french.wav -c:a libmp3lame -b:a 96k "${exact[@]}" french.mp3
   encode -i french.wav -c:a aac -b:a 64k "${exact[@]}" french.m4a
   encode -i french.wav -c:a libvorbis -q:a 3 "${exact[@]}" french.ogg
   encode -i arabic.wav -c:a flac "${exact[@]}" arabic.flac
   encode "${picture[@]}" -i arabic.wav -shortest "${h264[@]}" -c:a libmp3lame -b:a 64k "${exact[@]}" arabic.mkv
+  encode -i arabic.wav -c:a libopus -b:a 48k "${exact[@]}" arabic.opus
+  encode "${picture[@]}" -i arabic.wav -shortest -c:v mpeg4 -threads 1 -c:a libmp3lame -b:a 96k "${exact[@]}" arabic.avi
+  encode -i hebrew.wav -c:a libmp3lame -b:a 96k "${exact[@]}" hebrew.mp3
+  encode -i hebrew.wav -c:a libopus -b:a 48k "${exact[@]}" hebrew.opus
   encode -i hebrew.wav -ar 44100 -c:a wmav2 -b:a 64k "${exact[@]}" hebrew.wma
   encode "${picture[@]}" -i hebrew.wav -shortest -c:v libvpx -deadline realtime -threads 1 -c:a libopus -b:a 32k "${exact[@]}" hebrew.webm
 }
