@@ -169,6 +169,12 @@ class CommitPolicy:
         begin = self._speculated is None and any(self._speech) and self._silence() >= RELEASED
         return self._speculate(self._piece()) if begin else None
 
+    @property
+    def fell_silent(self) -> bool:
+        """Tell whether somebody has spoken, and paused since as long as it takes to be a pause."""
+        last = self.heard.rfind(True)
+        return last >= 0 and len(self.heard) - last > SPECULATE
+
     def end(self) -> Piece | None:
         """Give what is left; None if that is no speech."""
         piece = self._piece() if any(self._speech) else None

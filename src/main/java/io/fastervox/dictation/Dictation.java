@@ -116,7 +116,8 @@ public final class Dictation implements AutoCloseable {
      */
     public synchronized long press(DictationWish wish) {
         long number = ++count;
-        LiveDecoding live = new LiveDecoding(number, engines, wish, text -> listener.heard(number, text));
+        LiveDecoding live = new LiveDecoding(
+                number, engines, wish, text -> listener.heard(number, text), () -> silentAtRelease(number));
         OneDictation one = begin(number, wish, Optional.of(live), archive);
         pressed = Optional.of(one);
         live.start();
@@ -201,6 +202,11 @@ public final class Dictation implements AutoCloseable {
         OneDictation one = new OneDictation(number, wish, listener, live, its, this::recorded);
         unfinished.add(one);
         return one;
+    }
+
+    /** On the thread of its decoding. */
+    private synchronized void silentAtRelease(long number) {
+        unfinished.stream().filter(one -> one.number() == number).forEach(OneDictation::hurry);
     }
 
     /** On the recorder's thread: what was recorded goes to dictation's. */

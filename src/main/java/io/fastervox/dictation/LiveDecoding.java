@@ -39,6 +39,7 @@ final class LiveDecoding {
     private final EngineSupply engines;
     private final DictationWish wish;
     private final Ears ears;
+    private final Runnable silent;
     private final BlockingQueue<Optional<byte[]>> audio = new LinkedBlockingQueue<>();
     private final FutureTask<Optional<StreamResult>> text = new FutureTask<>(this::decode);
     private final Thread thread;
@@ -52,11 +53,17 @@ final class LiveDecoding {
     private boolean released;
     private boolean over;
 
-    /** @param heard gets the text so far */
-    LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard) {
+    /**
+     * Of one press.
+     *
+     * @param heard gets the text so far
+     * @param silent is run at a release behind which no word comes any more
+     */
+    LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard, Runnable silent) {
         this.engines = engines;
         this.wish = wish;
         this.ears = new Ears(heard);
+        this.silent = silent;
         this.thread = new Thread(text, "dictation-" + number);
         thread.setDaemon(true);
     }
@@ -176,7 +183,13 @@ final class LiveDecoding {
             stream.audio(next, next.length);
         }
         if (released) {
-            stream.release();
+            release(stream);
+        }
+    }
+
+    private void release(SpeechStream stream) throws EngineException, InterruptedException {
+        if (stream.release()) {
+            silent.run();
         }
     }
 
@@ -200,7 +213,7 @@ final class LiveDecoding {
                 stream.audio(gathered.toByteArray(), gathered.size());
             }
             if (releasedNow) {
-                stream.release();
+                release(stream);
             }
         }
         if (!whole) {

@@ -138,7 +138,9 @@ class AgentEngineTest {
         public void audio(byte[] pcm, int length) {}
 
         @Override
-        public void release() {}
+        public boolean release() {
+            return false;
+        }
 
         @Override
         public StreamResult finish() {

@@ -11,6 +11,7 @@ import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingNotice;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
+import io.fastervox.audio.TimelessRecorder;
 import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.TextChoice;
 import io.fastervox.config.TextChoice.Replacement;
@@ -44,6 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -120,10 +122,14 @@ class DictationTest {
     }
 
     private FakeEngine open(Microphones microphones, FakeEngine engine) {
+        return open(files -> new Recorder(microphones, () -> Access.UNKNOWN, files), engine);
+    }
+
+    private FakeEngine open(Function<RecordingStore, Recorder> recorder, FakeEngine engine) {
         foreground.bring(EDITOR);
         store = new RecordingStore(recordings, Clock.systemUTC());
         dictation = new Dictation(
-                new Recorder(microphones, () -> Access.UNKNOWN, store),
+                recorder.apply(store),
                 store,
                 () -> new EngineSupply.Ready(engine, MODEL),
                 paster,
@@ -283,6 +289,25 @@ class DictationTest {
 
         stream.released.await();
         outcomes.await(number);
+    }
+
+    /** The clock of this recorder stands still: waiting for the last samples would never end. */
+    @Test
+    void aReleaseInSilenceDoesNotWaitForTheLastSamples() throws Exception {
+        FakeStream stream = new FakeStream(false);
+        stream.silent = true;
+        open(
+                files -> TimelessRecorder.of(new WavMicrophones(CLIP, true), files),
+                new FakeEngine(call -> List.of("whole"), stream));
+
+        long number = dictation.press(WISH);
+        while (outcomes.heard.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        dictation.release();
+
+        assertEquals("one two", text(outcomes.await(number)));
+        assertTrue(stream.audio.size() < Files.size(CLIP) / 2, () -> stream.audio.size() + " bytes: it went on to the end");
     }
 
     @Test
