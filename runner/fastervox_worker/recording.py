@@ -59,7 +59,7 @@ def read_recording(path: str, track: int | None, check: Check) -> Recording:
             raise WorkerError(ErrorCode.AUDIO_NOT_MEDIA, "no decoder for the audio track")
         try:
             coverage = Coverage(container, stream)
-            pcm = _decode(container, stream, coverage, check)
+            parts = _decode(container, stream, coverage, check)
             damage = coverage.damage(path)
         except OSError as error:
             raise unreadable(error) from error
@@ -69,24 +69,38 @@ def read_recording(path: str, track: int | None, check: Check) -> Recording:
             channels=stream.channels,
             sample_rate=stream.sample_rate,
         )
-    samples = np.frombuffer(pcm, np.int16).astype(np.float32)
-    samples /= 32768.0
-    return Recording(samples, facts, damage)
+    return Recording(_joined(parts), facts, damage)
+
+
+def _joined(parts: list[npt.NDArray[np.int16]]) -> Samples:
+    """Convert and free part by part from the end, so that nothing is held twice."""
+    end = sum(len(part) for part in parts)
+    samples = np.empty(end, np.float32)
+    while parts:
+        part = parts.pop()
+        begin = end - len(part)
+        np.divide(part, 32768.0, out=samples[begin:end], dtype=np.float32)
+        end = begin
+    return samples
 
 
 def _decode(
     container: av.container.InputContainer, stream: av.AudioStream, coverage: Coverage, check: Check
-) -> bytearray:
+) -> list[npt.NDArray[np.int16]]:
     failures: list[str] = []
-    pcm = bytearray()
+    parts: list[npt.NDArray[np.int16]] = []
     for part in _resampled(_frames(container, stream, coverage, failures, check), failures):
-        pcm += bytes(2 * round(part * SAMPLE_RATE)) if isinstance(part, float) else part.to_ndarray().tobytes()
-    if pcm:
-        return bytearray(2 * round(_lead_seconds(container, stream) * SAMPLE_RATE)) + pcm
+        parts.append(_silence(part) if isinstance(part, float) else part.to_ndarray()[0])
+    if any(len(part) for part in parts):
+        return [_silence(_lead_seconds(container, stream)), *parts]
     if failures or (stream.duration or 0) > 0:
         reason = f": {failures[0]}" if failures else ""
         raise WorkerError(ErrorCode.AUDIO_TRUNCATED, f"nothing of the audio track can be decoded{reason}")
     raise WorkerError(ErrorCode.AUDIO_EMPTY, "the audio track has 0 seconds")
+
+
+def _silence(seconds: float) -> npt.NDArray[np.int16]:
+    return np.zeros(round(seconds * SAMPLE_RATE), np.int16)
 
 
 def _frames(

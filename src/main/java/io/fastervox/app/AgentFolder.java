@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Looks into the folder that people have chosen, and brings what has come into the queue. Without a folder it does nothing. */
 final class AgentFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentFolder.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Path memory;
     private final Predicate<List<WatchedFolder.Arrival>> queue;

@@ -21,6 +21,7 @@ final class FakeStream implements SpeechStream {
     volatile boolean closedByAnInterruptedThread;
     /** Whether nobody speaks any more at the release. */
     volatile boolean silent;
+
     Optional<StreamRequest> request = Optional.empty();
     private final Optional<ErrorCode> failure;
     private final CountDownLatch mayFinish;

@@ -82,7 +82,9 @@ class ChangeableEngineTest {
                 public void audio(byte[] pcm, int length) {}
 
                 @Override
-                public void release() {}
+                public boolean release() {
+                    return false;
+                }
 
                 @Override
                 public StreamResult finish() {

@@ -14,13 +14,21 @@ final class Workers {
     static double megabytes() {
         return ProcessHandle.current()
                 .descendants()
-                .mapToDouble(process -> resident(process.pid()))
+                .mapToDouble(process -> megabytes(process.pid(), "VmRSS:"))
+                .sum();
+    }
+
+    /** The most that was resident since they started, in MiB. */
+    static double peakMegabytes() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToDouble(process -> megabytes(process.pid(), "VmHWM:"))
                 .sum();
     }
 
     /** Resident memory of this program in MiB. */
     static double ownMegabytes() {
-        return resident(ProcessHandle.current().pid());
+        return megabytes(ProcessHandle.current().pid(), "VmRSS:");
     }
 
     /** Processor time of all their threads since they started, in seconds. */
@@ -32,10 +40,10 @@ final class Workers {
                 .sum();
     }
 
-    private static double resident(long pid) {
+    private static double megabytes(long pid, String field) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
                     .sum();
         } catch (IOException e) {
