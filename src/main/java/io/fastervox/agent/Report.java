@@ -219,10 +219,16 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
-            Effect told = answer(Kind.ERROR, said(now, problem));
-            return problem.asksForRepair() && state.serving().isPresent()
-                    ? Step.of(now.repairing(), told, new Effect.Repair(state.settings()))
-                    : Step.of(now, told);
+            return repairing(now, problem, answer(Kind.ERROR, said(now, problem)));
+        }
+    }
+
+    /** The model is not in the memory though nobody has dictated yet. What is damaged is repaired. */
+    record NotLoaded(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.withProblem(Optional.of(problem));
+            return repairing(now, problem, tell(now, problem));
         }
     }
 
@@ -502,6 +508,12 @@ public sealed interface Report extends AgentEvent {
                 state.hotkey()
                         .map(hotkey -> messages.text(state.isToggled() ? "agent.ready.toggle" : "agent.ready", hotkey))
                         .orElseGet(() -> messages.text(otherwise)));
+    }
+
+    private static Step repairing(AgentState state, Problem problem, Effect told) {
+        return problem.asksForRepair() && state.serving().isPresent()
+                ? Step.of(state.repairing(), told, new Effect.Repair(state.settings()))
+                : Step.of(state, told);
     }
 
     private static Step withFailures(

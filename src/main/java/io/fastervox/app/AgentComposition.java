@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The agent with everything it works with, wired by hand. */
 final class AgentComposition implements AutoCloseable {
     private final Platform platform;
-    private final AgentEngine engine = new AgentEngine();
+    private final AgentEngine engine;
     private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
@@ -63,6 +63,10 @@ final class AgentComposition implements AutoCloseable {
         this.problems = loaded.notices().stream().map(Problem::of).toList();
         this.platform = Platform.ofThisSystem(loaded.settings().desk().pasteKeys());
         Inbox inbox = new Inbox();
+        this.engine = new AgentEngine(
+                IdleRest.timer(),
+                failure -> tellOfGpu(failure, inbox),
+                failure -> inbox.accept(new Report.NotLoaded(Problem.of(failure))));
         Screen screen = Screen.ofThisSystem(inbox);
         this.windows = screen.windows();
         this.tray = screen.tray();
