@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine that the agent works with, or a dictation on the console. Another one takes its place between two jobs when the
+ * The engine that the agent works with, or one call of the program. Another one takes its place between two jobs when the
  * set-up has changed.
  */
 final class AgentEngine implements EngineSupply, AutoCloseable {
@@ -225,7 +225,12 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
 
     /** The one that makes the texts, once there is one. */
     synchronized Optional<String> model() {
-        return used.map(Used::model).map(UsedModel::id);
+        return usedModel().map(UsedModel::id);
+    }
+
+    /** What transcripts say of their origin, once there is something to transcribe with. */
+    synchronized Optional<UsedModel> usedModel() {
+        return used.map(Used::model);
     }
 
     /** Ends the worker. */
