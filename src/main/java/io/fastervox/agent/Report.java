@@ -6,6 +6,7 @@ import io.fastervox.desktop.Balloon.Kind;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -272,6 +273,19 @@ public sealed interface Report extends AgentEvent {
             List<Recording> kept = new ArrayList<>(state.kept());
             kept.add(recording);
             return Step.of(state.withKept(kept));
+        }
+    }
+
+    /** Of recordings without a text, those that began before are not kept any longer. */
+    record KeptFrom(Instant oldest) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            List<Recording> over = state.kept().stream()
+                    .filter(recording -> recording.started().isBefore(oldest))
+                    .toList();
+            List<Recording> rest = new ArrayList<>(state.kept());
+            rest.removeAll(over);
+            return over.isEmpty() ? Step.of(state) : Step.of(state.withKept(rest), new Effect.DiscardKept(over));
         }
     }
 

@@ -82,7 +82,11 @@ final class AgentComposition implements AutoCloseable {
                 new HistoryArchive(history, keys::history, engine::model),
                 keys);
         keys.with(dictation);
-        this.tidying = new HistoryTidying(history, keys::history, IdleRest.timer());
+        this.tidying = new HistoryTidying(
+                history,
+                now -> inbox.accept(new Report.KeptFrom(recordings.oldest(now))),
+                keys::history,
+                IdleRest.timer());
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.otherEngines = new PreparedEngines(program, engine::pause);
         this.files = new AgentFiles(

@@ -575,6 +575,20 @@ class AgentEventTest {
         }
 
         @Test
+        void thoseWhoseTimeIsOverGoWithoutAWord() {
+            Instant today = Instant.EPOCH.plus(Duration.ofDays(8));
+            Recording fresh = new Recording(Path.of("fresh.wav"), today, Duration.ofSeconds(7));
+            AgentState offered = after(ready(), new Report.Recovered(List.of(early, late)), new Report.Kept(fresh));
+            Report limit = new Report.KeptFrom(today);
+
+            assertEquals(
+                    List.of(
+                            Step.of(ready().withKept(List.of(fresh)), new Effect.DiscardKept(List.of(early, late))),
+                            Step.of(ready())),
+                    List.of(limit.on(offered), limit.on(ready())));
+        }
+
+        @Test
         void allAreDeletedWhenNobodyWantsThem() {
             AgentState offered = after(ready(), new Report.Recovered(List.of(early, late)));
 
