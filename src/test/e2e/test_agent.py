@@ -37,6 +37,28 @@ def test_it_gets_ready_runs_once_and_ends_with_all_it_started(own_home: Path) ->
     assert fvox.left_over() == []
 
 
+def test_the_model_is_loaded_at_the_start_when_that_is_chosen(own_home: Path) -> None:
+    (own_home / "settings.json").write_text('{"model_loading": "at_start"}')
+    fvox = Fvox(own_home)
+    with agent(fvox):
+        logged(own_home, "the model is loaded before anybody needs it")
+        assert fvox.worker() > 0
+        assert "-> RECORDING" not in (own_home / "logs/faster-vox.log").read_text(encoding="utf-8")
+    fvox.await_ends(10)
+    assert fvox.left_over() == []
+
+
+def test_otherwise_no_worker_runs_before_the_first_dictation(own_home: Path) -> None:
+    fvox = Fvox(own_home)
+    with agent(fvox):
+        logged(own_home, READY)
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            assert [command for command in fvox.left_over() if "main.py" in command] == []
+            time.sleep(0.2)
+    fvox.await_ends(10)
+
+
 def test_broken_settings_are_kept_aside_and_stop_nothing(own_home: Path) -> None:
     (own_home / "settings.json").write_text("{broken")
     with agent(Fvox(own_home)):

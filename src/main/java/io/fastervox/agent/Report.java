@@ -6,6 +6,7 @@ import io.fastervox.desktop.Balloon.Kind;
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.Messages;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,10 +220,16 @@ public sealed interface Report extends AgentEvent {
         @Override
         public Step on(AgentState state) {
             AgentState now = state.with(Activity.NONE).withProblem(Optional.of(problem));
-            Effect told = answer(Kind.ERROR, said(now, problem));
-            return problem.asksForRepair() && state.serving().isPresent()
-                    ? Step.of(now.repairing(), told, new Effect.Repair(state.settings()))
-                    : Step.of(now, told);
+            return repairing(now, problem, answer(Kind.ERROR, said(now, problem)));
+        }
+    }
+
+    /** The model is not in the memory though nobody has dictated yet. What is damaged is repaired. */
+    record NotLoaded(Problem problem) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            AgentState now = state.withProblem(Optional.of(problem));
+            return repairing(now, problem, tell(now, problem));
         }
     }
 
@@ -266,6 +273,19 @@ public sealed interface Report extends AgentEvent {
             List<Recording> kept = new ArrayList<>(state.kept());
             kept.add(recording);
             return Step.of(state.withKept(kept));
+        }
+    }
+
+    /** Of recordings without a text, those that began before are not kept any longer. */
+    record KeptFrom(Instant oldest) implements Report {
+        @Override
+        public Step on(AgentState state) {
+            List<Recording> over = state.kept().stream()
+                    .filter(recording -> recording.started().isBefore(oldest))
+                    .toList();
+            List<Recording> rest = new ArrayList<>(state.kept());
+            rest.removeAll(over);
+            return over.isEmpty() ? Step.of(state) : Step.of(state.withKept(rest), new Effect.DiscardKept(over));
         }
     }
 
@@ -502,6 +522,12 @@ public sealed interface Report extends AgentEvent {
                 state.hotkey()
                         .map(hotkey -> messages.text(state.isToggled() ? "agent.ready.toggle" : "agent.ready", hotkey))
                         .orElseGet(() -> messages.text(otherwise)));
+    }
+
+    private static Step repairing(AgentState state, Problem problem, Effect told) {
+        return problem.asksForRepair() && state.serving().isPresent()
+                ? Step.of(state.repairing(), told, new Effect.Repair(state.settings()))
+                : Step.of(state, told);
     }
 
     private static Step withFailures(

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The agent with everything it works with, wired by hand. */
 final class AgentComposition implements AutoCloseable {
     private final Platform platform;
-    private final AgentEngine engine = new AgentEngine();
+    private final AgentEngine engine;
     private final AgentRecordings recordings;
     private final Dictation dictation;
     private final AgentSetUp setUp;
@@ -63,6 +63,10 @@ final class AgentComposition implements AutoCloseable {
         this.problems = loaded.notices().stream().map(Problem::of).toList();
         this.platform = Platform.ofThisSystem(loaded.settings().desk().pasteKeys());
         Inbox inbox = new Inbox();
+        this.engine = new AgentEngine(
+                IdleRest.timer(),
+                failure -> tellOfGpu(failure, inbox),
+                failure -> inbox.accept(new Report.NotLoaded(Problem.of(failure))));
         Screen screen = Screen.ofThisSystem(inbox);
         this.windows = screen.windows();
         this.tray = screen.tray();
@@ -78,7 +82,11 @@ final class AgentComposition implements AutoCloseable {
                 new HistoryArchive(history, keys::history, engine::model),
                 keys);
         keys.with(dictation);
-        this.tidying = new HistoryTidying(history, keys::history, IdleRest.timer());
+        this.tidying = new HistoryTidying(
+                history,
+                now -> inbox.accept(new Report.KeptFrom(recordings.oldest(now))),
+                keys::history,
+                IdleRest.timer());
         this.setUp = new AgentSetUp(console -> new Composition(variables, console), engine, inbox, language);
         this.otherEngines = new PreparedEngines(program, engine::pause);
         this.files = new AgentFiles(

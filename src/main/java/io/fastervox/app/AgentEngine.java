@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The engine that the agent works with, or a dictation on the console. Another one takes its place between two jobs when the
+ * The engine that the agent works with, or one call of the program. Another one takes its place between two jobs when the
  * set-up has changed.
  */
 final class AgentEngine implements EngineSupply, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentEngine.class);
     private static final String CPU = "cpu";
     /** The one that every processor has. */
     private static final String ON_CPU = "int8";
@@ -34,6 +38,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             ErrorCode.WORKER_UNRESPONSIVE);
 
     private final IdleRest idle;
+    private final EarlyLoad early;
     /** Held while one engine takes the place of another, which may take as long as a model is loaded. */
     private final ReentrantLock changing = new ReentrantLock();
     // Guarded by this object's monitor:
@@ -42,12 +47,18 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
     private boolean closed;
 
     AgentEngine() {
-        this(IdleRest.timer());
+        this(IdleRest.timer(), failure -> {}, failure -> {});
     }
 
-    /** @param timer is closed with this engine */
-    AgentEngine(ScheduledExecutorService timer) {
-        this.idle = new IdleRest(this::rest, timer);
+    /**
+     * @param timer is closed with this engine
+     * @param gaveWay hears why the processor has taken over from a GPU when nobody dictated
+     * @param notLoaded hears why the model could not be loaded ahead
+     */
+    AgentEngine(
+            ScheduledExecutorService timer, Consumer<EngineException> gaveWay, Consumer<EngineException> notLoaded) {
+        this.early = new EarlyLoad(this::load, timer, gaveWay, notLoaded);
+        this.idle = new IdleRest(() -> early.isWanted() || rest(), timer);
     }
 
     private record Used(
@@ -74,6 +85,7 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         } finally {
             changing.unlock();
         }
+        early.begin();
     }
 
     private void change(BiFunction<ReadyEnvironment, String, Engine> engines, Preparation.Prepared prepared)
@@ -115,6 +127,33 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
         engine = Optional.of(new ChangeableEngine(first, idle::used));
         if (closed) {
             first.close();
+        }
+    }
+
+    /** @param wanted whether the model is in the memory before the first job, and stays there whatever the pause is */
+    void loadAhead(boolean wanted) {
+        early.want(wanted);
+    }
+
+    private Optional<EngineException> load() throws EngineException, InterruptedException {
+        Optional<ChangeableEngine> present;
+        Optional<Ready> ready;
+        synchronized (this) {
+            present = engine;
+            ready = used.map(now -> new Ready(engine.orElseThrow(), now.spec(), now.shortWindows()));
+        }
+        if (ready.isEmpty()) {
+            return Optional.empty(); // what is set up later is loaded then
+        }
+        try {
+            present.orElseThrow().loadWhenIdle(ready.get().model());
+            LOG.info("the model is loaded before anybody needs it");
+            return Optional.empty();
+        } catch (EngineException e) {
+            if (instead(ready.get(), e).isEmpty()) {
+                throw e;
+            }
+            return Optional.of(e);
         }
     }
 
@@ -186,7 +225,12 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
 
     /** The one that makes the texts, once there is one. */
     synchronized Optional<String> model() {
-        return used.map(Used::model).map(UsedModel::id);
+        return usedModel().map(UsedModel::id);
+    }
+
+    /** What transcripts say of their origin, once there is something to transcribe with. */
+    synchronized Optional<UsedModel> usedModel() {
+        return used.map(Used::model);
     }
 
     /** Ends the worker. */

@@ -11,6 +11,7 @@ import io.fastervox.agent.Work;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recording;
 import io.fastervox.config.ConfigException;
+import io.fastervox.config.Desk;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Clipboard;
@@ -266,6 +267,10 @@ final class AgentWork implements Work, AutoCloseable {
                 parts.dictation().test();
             }
             parts.history().prune(now.desk().history());
+            parts.engine()
+                    .loadAhead(!paused
+                            && now.policy().dictation()
+                            && now.desk().modelLoading() == Desk.ModelLoading.AT_START);
             parts.engine().restAfter(Duration.ofMinutes(now.desk().idleMinutes()));
             if (listening && otherMicrophone) {
                 parts.check().begin(now.desk().microphone());

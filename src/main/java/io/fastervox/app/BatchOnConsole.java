@@ -1,5 +1,6 @@
 package io.fastervox.app;
 
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener;
 import io.fastervox.engine.TranscriptionResult;
@@ -15,13 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Shows a batch as it goes: the text of each segment, a line of JSON per recording, or the names of the files written. */
 final class BatchOnConsole implements BatchListener {
     private final Console console;
     private final boolean json;
     private final boolean printText;
-    private Optional<UsedModel> model = Optional.empty();
+    private Supplier<Optional<UsedModel>> model = Optional::empty;
 
     /**
      * @param json whether each recording gives a line of JSON
@@ -34,8 +36,8 @@ final class BatchOnConsole implements BatchListener {
     }
 
     /** The same, with what the JSON says of its origin. */
-    BatchOnConsole with(UsedModel used) {
-        model = Optional.of(used);
+    BatchOnConsole with(Supplier<Optional<UsedModel>> used) {
+        model = used;
         return this;
     }
 
@@ -55,7 +57,7 @@ final class BatchOnConsole implements BatchListener {
             kept(misplaced);
         } else if (outcome instanceof FileOutcome.Done done) {
             if (json) {
-                console.result(new JsonWriter().line(Transcript.of(done.recording(), done.result(), model)));
+                console.result(new JsonWriter().line(Transcript.of(done.recording(), done.result(), model.get())));
             }
             done.outputs().forEach(file -> console.say("transcribe.written", file));
             tellOfDamage(done.recording(), done.result());
@@ -75,7 +77,8 @@ final class BatchOnConsole implements BatchListener {
     private void kept(FileOutcome.Misplaced misplaced) {
         console.error(misplaced.error());
         if (json) {
-            console.result(new JsonWriter().line(Transcript.of(misplaced.recording(), misplaced.result(), model)));
+            console.result(
+                    new JsonWriter().line(Transcript.of(misplaced.recording(), misplaced.result(), model.get())));
         } else if (misplaced.outputs().isEmpty()) {
             console.say("transcribe.not-written", misplaced.recording().getFileName());
             misplaced
@@ -85,6 +88,13 @@ final class BatchOnConsole implements BatchListener {
         }
         misplaced.outputs().forEach(file -> console.say("transcribe.instead", file));
         tellOfDamage(misplaced.recording(), misplaced.result());
+    }
+
+    /** The processor has taken over from a GPU. */
+    void gaveWay(EngineException reason) {
+        List<Object> arguments = List.of(reason.code().id());
+        console.line(console.messages().cause(ErrorCode.GPU_GAVE_WAY, arguments));
+        console.line("      " + console.messages().advice(ErrorCode.GPU_GAVE_WAY, arguments));
     }
 
     private void tellOfDamage(Path recording, TranscriptionResult result) {

@@ -5,14 +5,20 @@ import io.fastervox.app.bench.RepeatBenchmark;
 import io.fastervox.app.bench.Samples;
 import io.fastervox.app.bench.StreamBenchmark;
 import io.fastervox.app.bench.WordlessBenchmark;
+import io.fastervox.config.HistoryChoice;
+import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.Engine;
 import io.fastervox.engine.ModelSpec;
+import io.fastervox.history.History;
 import io.fastervox.support.CodedException;
+import io.fastervox.support.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +57,7 @@ final class BenchDictationCommand extends Measurement {
         List<Ratio> ratios;
         Path wordless = folder.resolve("wordless");
         boolean hasWordless = Files.isDirectory(wordless);
+        Path work = Files.createTempDirectory("fvox-bench-dictation");
         try (Engine engine =
                 composition.engine(prepared.environment(), prepared.spec().device())) {
             samples = new ArrayList<>(new StreamBenchmark(
@@ -61,7 +68,14 @@ final class BenchDictationCommand extends Measurement {
                             script)
                     .run(folder, rounds));
             ratios = new ArrayList<>(StreamBenchmark.ratios(samples));
-            List<Samples> repeated = new RepeatBenchmark(engine, prepared.spec(), shortWindows).run(folder);
+            List<Samples> repeated = new RepeatBenchmark(
+                            new EngineSupply.Ready(engine, prepared.spec(), prepared.shortWindows()),
+                            new HistoryArchive(
+                                    new History(work.resolve("history"), Platform.secrets(), Clock.systemUTC()),
+                                    () -> HistoryChoice.DEFAULTS,
+                                    () -> Optional.of(model)),
+                            work)
+                    .run(folder);
             samples.addAll(repeated);
             ratios.addAll(RepeatBenchmark.ratios(repeated));
             if (hasWordless) {
@@ -69,6 +83,8 @@ final class BenchDictationCommand extends Measurement {
                 samples.addAll(words);
                 ratios.add(WordlessBenchmark.ratio(words));
             }
+        } finally {
+            FileTrees.delete(work);
         }
         return new Figures(
                 "From the end of the speech to its text: streamed, in real time, against faster-whisper in process with the whole recording, alternating.",
@@ -84,6 +100,7 @@ final class BenchDictationCommand extends Measurement {
                         "model " + model + ", " + spec.computeType() + ", " + spec.cpuThreads()
                                 + " threads, greedy, language given; short windows " + (shortWindows ? "on" : "off"),
                         "batch, greedy: the same beam and language; batch, defaults: nothing given; both warm, model loaded",
+                        "in a row: from the key to the text in a headless window, with the recording on the disk and the dictation in the history",
                         "a release after 500 ms of silence is measured with every fourth recording from 60 s on",
                         "words wrong: substituted, missing or added, without case and punctuation; outliers: more than a tenth of the words worse than batch",
                         "public-domain text read by flite's voices slt, rms, awb and festival's ked (synthetic), and from 10 to 20 s LibriVox clips of a person; random pauses, noise 35 and 20 dB below: .ci/dictation/material.py scoring"));

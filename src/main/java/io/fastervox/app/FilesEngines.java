@@ -44,7 +44,7 @@ final class FilesEngines implements EngineSource {
         try {
             return loaded(present);
         } catch (EngineException e) {
-            Optional<Ready> other = OF_A_GPU.contains(e.code()) ? onCpu(present, e) : Optional.empty();
+            Optional<Ready> other = isOfAGpu(e) ? onCpu(present, e) : Optional.empty();
             if (other.isEmpty()) {
                 throw e;
             }
@@ -54,7 +54,7 @@ final class FilesEngines implements EngineSource {
 
     @Override
     public Optional<Ready> instead(Ready failed, EngineException failure) throws EngineException, InterruptedException {
-        if (!OF_A_GPU.contains(failure.code())) {
+        if (!isOfAGpu(failure)) {
             return Optional.empty();
         }
         AgentEngine.Present present = engine.await();
@@ -65,6 +65,10 @@ final class FilesEngines implements EngineSource {
             return Optional.of(loaded(present));
         }
         return onCpu(present, failure);
+    }
+
+    static boolean isOfAGpu(EngineException failure) {
+        return OF_A_GPU.contains(failure.code());
     }
 
     private static Ready loaded(AgentEngine.Present present) throws EngineException, InterruptedException {

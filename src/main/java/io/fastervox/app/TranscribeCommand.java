@@ -5,7 +5,6 @@ import io.fastervox.files.Batch;
 import io.fastervox.files.FileOutcome;
 import io.fastervox.files.OutputOptions;
 import io.fastervox.files.TranscribeFiles;
-import io.fastervox.files.UsedModel;
 import io.fastervox.support.CodedException;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,8 @@ final class TranscribeCommand implements Callable<Integer> {
         Preparation.Wish wish = choice.wish(spoken);
         List<FileOutcome> outcomes;
         // Before the files are looked at and the log is opened: both would hold it up.
-        try (EarlyEngine early = composition.earlyEngine()) {
+        try (EarlyEngine early = composition.earlyEngine();
+                AgentEngine device = new AgentEngine()) {
             timings.mark("before worker");
             Batch batch = Batch.check(Recordings.of(files), outputs);
             BatchOnConsole shown =
@@ -65,17 +65,14 @@ final class TranscribeCommand implements Callable<Integer> {
             }
             composition.openLog(verbosity.verbose());
             Recovery recovery = new Recovery(composition);
-            Alongside.Work<Loaded> load = () -> loaded(wish, early);
-            Loaded loaded = recovery.orAgain(load);
-            Preparation.Prepared prepared = loaded.prepared();
-            Engine engine = recovery.orAgain(loaded.engine(), () -> load.run().engine());
+            Alongside.Work<Engine> load = () -> loaded(wish, early, device, shown);
+            Engine engine = recovery.orAgain(recovery.orAgain(load), load);
             timings.mark("load");
-            UsedModel used = new UsedModel(
-                    prepared.modelId(),
-                    prepared.spec().device(),
-                    prepared.spec().computeType());
-            outcomes = new TranscribeFiles(engine, Optional.of(used))
-                    .run(batch, recording -> choice.request(recording, spoken, outputs.formats()), shown.with(used));
+            outcomes = new TranscribeFiles(engine, device::usedModel)
+                    .run(
+                            batch,
+                            recording -> choice.request(recording, spoken, outputs.formats()),
+                            shown.with(device::usedModel));
             timings.mark("transcription");
         }
         timings.mark("engine end");
@@ -89,15 +86,16 @@ final class TranscribeCommand implements Callable<Integer> {
         return BatchOnConsole.ended(console, outcomes);
     }
 
-    private record Loaded(Preparation.Prepared prepared, Engine engine) {}
-
-    private Loaded loaded(Preparation.Wish wish, EarlyEngine early) throws CodedException, InterruptedException {
+    private Engine loaded(Preparation.Wish wish, EarlyEngine early, AgentEngine device, BatchOnConsole shown)
+            throws CodedException, InterruptedException {
         Preparation.Prepared prepared = composition.preparation().prepare(wish);
-        Engine engine = early.of(prepared.environment(), prepared.spec().device());
+        device.suspend(); // what ran before a repair was ended for it
+        device.use(early::of, prepared);
+        Engine engine = new GpuOrCpu(device, shown::gaveWay);
         engine.info();
         composition.timings().mark("worker start", early.startedAt());
         composition.timings().mark("checks after it");
         engine.load(prepared.spec());
-        return new Loaded(prepared, engine);
+        return engine;
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param chime whether the beginning of a recording is heard
  * @param pill whether a small sign on the screen shows that a recording runs
  * @param pillText whether the sign shows the last words that were heard
- * @param idleMinutes after so many without a job the model leaves the memory; 0: never
+ * @param modelLoading when the model comes into the memory
+ * @param idleMinutes after so many without a job the model leaves the memory, unless it came at the start; 0: never
  * @param files what becomes of recordings
  * @param text what becomes of a text before it is inserted
  * @param history what is kept of dictations
@@ -32,6 +33,7 @@ public record Desk(
         boolean chime,
         boolean pill,
         boolean pillText,
+        ModelLoading modelLoading,
         int idleMinutes,
         FilesChoice files,
         TextChoice text,
@@ -50,6 +52,7 @@ public record Desk(
             true,
             true,
             true,
+            ModelLoading.ON_KEY,
             10,
             FilesChoice.DEFAULTS,
             TextChoice.NONE,
@@ -76,6 +79,14 @@ public record Desk(
         COPY
     }
 
+    /** When the model comes into the memory. */
+    public enum ModelLoading {
+        /** With the first dictation, while the person speaks. */
+        ON_KEY,
+        /** As soon as the program is ready, and it stays there. */
+        AT_START
+    }
+
     public Desk withUiLanguage(Optional<String> chosen) {
         return new Desk(
                 chosen,
@@ -88,6 +99,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -106,6 +118,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -124,6 +137,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -142,6 +156,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -160,6 +175,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -178,6 +194,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -196,6 +213,7 @@ public record Desk(
                 on,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -214,6 +232,7 @@ public record Desk(
                 chime,
                 on,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,
@@ -232,6 +251,26 @@ public record Desk(
                 chime,
                 pill,
                 on,
+                modelLoading,
+                idleMinutes,
+                files,
+                text,
+                history);
+    }
+
+    public Desk withModelLoading(ModelLoading chosen) {
+        return new Desk(
+                uiLanguage,
+                hotkey,
+                hotkeyMode,
+                pasteAgain,
+                microphone,
+                insertion,
+                pasteKeys,
+                chime,
+                pill,
+                pillText,
+                chosen,
                 idleMinutes,
                 files,
                 text,
@@ -250,6 +289,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 chosen,
                 text,
@@ -268,6 +308,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 chosen,
@@ -286,6 +327,7 @@ public record Desk(
                 chime,
                 pill,
                 pillText,
+                modelLoading,
                 idleMinutes,
                 files,
                 text,

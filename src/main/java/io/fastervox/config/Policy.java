@@ -29,6 +29,7 @@ public record Policy(
             "chime",
             "pill",
             "pill_text",
+            "model_loading",
             "vocabulary",
             "remove_fillers",
             "spoken_punctuation",

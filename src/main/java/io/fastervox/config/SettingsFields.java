@@ -82,6 +82,7 @@ final class SettingsFields {
                 yesOrNo("chime", defaults.chime()),
                 yesOrNo("pill", defaults.pill()),
                 yesOrNo("pill_text", defaults.pillText()),
+                oneOf("model_loading", Desk.ModelLoading.class, defaults.modelLoading()),
                 number("idle_minutes", 0, MAX_MINUTES, defaults.idleMinutes()),
                 new FilesChoice(
                         folder("watched_folder"),
@@ -130,6 +131,7 @@ final class SettingsFields {
         json.put("chime", desk.chime());
         json.put("pill", desk.pill());
         json.put("pill_text", desk.pillText());
+        json.put("model_loading", name(desk.modelLoading()));
         json.put("idle_minutes", desk.idleMinutes());
         FilesChoice files = desk.files();
         json.put("watched_folder", files.watched().orElse(null));

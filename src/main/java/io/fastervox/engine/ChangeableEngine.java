@@ -56,16 +56,20 @@ public final class ChangeableEngine implements Engine {
     }
 
     private synchronized Engine replace(Engine next, ModelSpec loaded) throws EngineException, InterruptedException {
+        awaitEndOfStreams();
+        Engine previous = current;
+        current = next;
+        model = Optional.of(loaded);
+        return previous;
+    }
+
+    private synchronized void awaitEndOfStreams() throws EngineException, InterruptedException {
         while (streams > 0 && !closed) {
             wait();
         }
         if (closed) {
             throw new EngineException(ErrorCode.CANCELLED, "the engine is closed", "the engine was closed", "");
         }
-        Engine previous = current;
-        current = next;
-        model = Optional.of(loaded);
-        return previous;
     }
 
     /** What is loaded now: after a change, the model and device of the new engine. */
@@ -99,6 +103,23 @@ public final class ChangeableEngine implements Engine {
             loaded(wanted);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** The same, but the job and the streams that run now come to their end with the model that they have. */
+    public void loadWhenIdle(ModelSpec wanted) throws EngineException, InterruptedException {
+        boolean done = false;
+        while (!done) {
+            awaitEndOfStreams();
+            turn.lockInterruptibly();
+            try {
+                if (!hasStreams()) {
+                    load(wanted);
+                    done = true;
+                }
+            } finally {
+                turn.unlock();
+            }
         }
     }
 

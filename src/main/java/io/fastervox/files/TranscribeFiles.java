@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,10 @@ public final class TranscribeFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TranscribeFiles.class);
 
     private final Engine engine;
-    private final Optional<UsedModel> model;
+    private final Supplier<Optional<UsedModel>> model;
 
-    /** @param model what the transcripts shall say of their origin */
-    public TranscribeFiles(Engine engine, Optional<UsedModel> model) {
+    /** @param model what a transcript shall say of its origin; asked when it is written */
+    public TranscribeFiles(Engine engine, Supplier<Optional<UsedModel>> model) {
         this.engine = engine;
         this.model = model;
     }
@@ -84,7 +85,7 @@ public final class TranscribeFiles {
     /** The decoding may have taken hours: what cannot be written where it should be comes beside it if it can. */
     private FileOutcome written(Batch.Item.Ready item, OutputOptions options, TranscriptionResult result)
             throws InterruptedException {
-        Transcript transcript = Transcript.of(item.recording(), result, model);
+        Transcript transcript = Transcript.of(item.recording(), result, model.get());
         try {
             TranscriptFiles.write(transcript, item.targets(), options);
             return new FileOutcome.Done(item.recording(), result, files(item.targets()));

@@ -34,6 +34,7 @@ final class Choosers {
     private final Choices<Optional<String>> uiLanguage;
     private final Choices<Optional<String>> model;
     private final Choices<Settings.Device> device;
+    private final Choices<Desk.ModelLoading> modelLoading;
     private final Choices<Desk.Insertion> insertion;
     private final Choices<HistoryChoice.Keeping> history;
     private final Choices<Integer> days;
@@ -58,6 +59,7 @@ final class Choosers {
         uiLanguage = new Choices<>(value -> desk(old -> old.withUiLanguage(value)));
         model = new Choices<>(value -> change(settings.withModel(value)));
         device = new Choices<>(value -> change(settings.withDevice(value)));
+        modelLoading = new Choices<>(value -> desk(old -> old.withModelLoading(value)));
         insertion = new Choices<>(value -> desk(old -> old.withInsertion(value)));
         history =
                 new Choices<>(value -> desk(old -> old.withHistory(old.history().withKeeping(value))));
@@ -101,6 +103,10 @@ final class Choosers {
 
     JComponent device() {
         return device;
+    }
+
+    JComponent modelLoading() {
+        return modelLoading;
     }
 
     JComponent insertion() {
@@ -178,6 +184,7 @@ final class Choosers {
                 desk.uiLanguage());
         model.show(models(state, messages), settings.model());
         device.show(named("window.device.", Settings.Device.values(), messages), settings.device());
+        modelLoading.show(named("window.model-loading.", Desk.ModelLoading.values(), messages), desk.modelLoading());
         insertion.show(named("window.insertion.", Desk.Insertion.values(), messages), desk.insertion());
         history.show(
                 named("window.history.", HistoryChoice.Keeping.values(), messages),
@@ -203,6 +210,7 @@ final class Choosers {
                         (field, control) -> control.setEnabled(settings.policy().leaves(field)));
         Map.of(
                         "paste_again", pasteAgain,
+                        "model_loading", modelLoading,
                         "watched_folder", watched,
                         "transcript_formats", formats,
                         "transcript_folder", transcripts)

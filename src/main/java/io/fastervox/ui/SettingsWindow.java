@@ -19,6 +19,7 @@ final class SettingsWindow implements View {
     private final Choosers choosers;
     private final Map<String, JLabel> names = new LinkedHashMap<>();
     private final JButton text = new JButton();
+    private final Paragraph memory = new Paragraph(WIDTH);
     private final Paragraph trouble = new Paragraph(WIDTH);
     private final Paragraph note = new Paragraph(WIDTH);
 
@@ -33,6 +34,8 @@ final class SettingsWindow implements View {
         names.put("tray.language", form.row(choosers.language()));
         names.put("tray.model", form.row(choosers.model()));
         names.put("window.device", form.row(choosers.device()));
+        names.put("window.model-loading", form.row(choosers.modelLoading()));
+        form.wide(memory);
         names.put("window.insertion", form.row(choosers.insertion()));
         names.put("window.text.row", form.row(text));
         text.addActionListener(event -> commands.accept(new Command.Show(Windows.Window.TEXT)));
@@ -56,6 +59,7 @@ final class SettingsWindow implements View {
         Messages messages = state.messages();
         frame.window().setTitle(messages.text("window.settings"));
         choosers.update(state);
+        memory.show(messages.text("window.model-loading.memory"));
         text.setText(messages.text("window.text.open"));
         names.forEach((key, label) -> label.setText(messages.text(key)));
         trouble.show(state.trouble()

@@ -303,6 +303,29 @@ class AgentEventTest {
         }
 
         @Test
+        void aModelThatIsNotLoadedAheadIsToldAndRepairedAsWithTheKeyWhoseRecordingGoesOn() {
+            Problem damaged = new Problem(ErrorCode.MODEL_DAMAGED, List.of("base", "model.bin"));
+            Problem full = new Problem(ErrorCode.OUT_OF_MEMORY, List.of("base"));
+            AgentState recording = after(ready(), new Report.Moved(Activity.RECORDING));
+
+            Step repaired = new Report.NotLoaded(damaged).on(recording);
+            Step told = new Report.NotLoaded(full).on(recording);
+
+            assertEquals(
+                    List.of(Optional.empty(), new Effect.Repair(Settings.DEFAULTS), Activity.RECORDING),
+                    List.of(
+                            repaired.state().serving(),
+                            repaired.effects().get(1),
+                            repaired.state().activity()));
+            String why = full.cause(ready().messages()) + "\n" + full.advice(ready().messages());
+            assertEquals(
+                    Step.of(
+                            recording.withProblem(Optional.of(full)),
+                            new Effect.Tell(new Balloon(Balloon.Kind.ERROR, "Faster-Vox", why))),
+                    told);
+        }
+
+        @Test
         void itSaysThatItRecordsOnlyWhenTheMicrophoneHears() {
             AgentState opening = after(ready(), new Report.Moved(Activity.RECORDING));
             AgentState hearing = after(opening, new Report.Hears());
@@ -549,6 +572,20 @@ class AgentEventTest {
                             Step.of(chosen.state()),
                             Step.of(building)),
                     List.of(chosen, transcribe.on(chosen.state()), transcribe.on(building)));
+        }
+
+        @Test
+        void thoseWhoseTimeIsOverGoWithoutAWord() {
+            Instant today = Instant.EPOCH.plus(Duration.ofDays(8));
+            Recording fresh = new Recording(Path.of("fresh.wav"), today, Duration.ofSeconds(7));
+            AgentState offered = after(ready(), new Report.Recovered(List.of(early, late)), new Report.Kept(fresh));
+            Report limit = new Report.KeptFrom(today);
+
+            assertEquals(
+                    List.of(
+                            Step.of(ready().withKept(List.of(fresh)), new Effect.DiscardKept(List.of(early, late))),
+                            Step.of(ready())),
+                    List.of(limit.on(offered), limit.on(ready())));
         }
 
         @Test

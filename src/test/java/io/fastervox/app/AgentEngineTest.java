@@ -56,12 +56,16 @@ class AgentEngineTest {
     private static final ReadyEnvironment ENVIRONMENT =
             new ReadyEnvironment(Path.of("root"), Path.of("python"), "cuda", "lock");
     private static final ModelSpec ON_GPU = new ModelSpec(Path.of("model"), "cuda", 1, "float16", 4);
+    private static final ModelSpec OTHER = new ModelSpec(Path.of("other"), "cuda", 1, "float16", 4);
     private static final ModelSpec ON_CPU = new ModelSpec(Path.of("model"), "cpu", "int8", 4);
 
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<ModelSpec> loaded = new CopyOnWriteArrayList<>();
     private final FakeTimer timer = new FakeTimer();
-    private final AgentEngine engine = new AgentEngine(timer);
+    private final List<ErrorCode> gaveWay = new ArrayList<>();
+    private final List<ErrorCode> notLoaded = new ArrayList<>();
+    private final AgentEngine engine =
+            new AgentEngine(timer, reason -> gaveWay.add(reason.code()), reason -> notLoaded.add(reason.code()));
     private Runnable meanwhile = () -> {};
     private int rested;
     private ErrorCode failure = ErrorCode.DEVICE_UNAVAILABLE;
@@ -284,6 +288,76 @@ class AgentEngineTest {
         }
 
         assertEquals(List.of(0, 0, 1), restsWhileNobodyUsesIt(1, 8, 1));
+    }
+
+    private List<ModelSpec> loadedBeforeAnyJob() {
+        timer.pass(Duration.ZERO);
+        return List.copyOf(loaded);
+    }
+
+    @Test
+    void nothingIsLoadedBeforeAJobUnlessThatIsWanted() {
+        List<ModelSpec> otherwise = loadedBeforeAnyJob();
+        engine.loadAhead(true);
+
+        assertEquals(List.of(List.of(), List.of(ON_GPU)), List.of(otherwise, loadedBeforeAnyJob()));
+    }
+
+    @Test
+    void whatIsSetUpLaterIsLoadedAheadToo() throws Exception {
+        engine.loadAhead(true);
+        engine.use(FakeWorkerOfDevice::new, new Preparation.Prepared(ENVIRONMENT, "other", OTHER));
+
+        assertEquals(List.of(OTHER, OTHER), loadedBeforeAnyJob());
+    }
+
+    @Test
+    void whileItIsRepairedNothingIsLoadedAhead() {
+        engine.suspend();
+        engine.loadAhead(true);
+
+        assertEquals(List.of(), loadedBeforeAnyJob());
+    }
+
+    @Test
+    void whatIsLoadedAheadStaysInTheMemoryUntilThatIsNotWantedAnyMore() {
+        engine.restAfter(Duration.ofMinutes(10));
+        engine.loadAhead(true);
+        List<Integer> rests = restsWhileNobodyUsesIt(10, 600);
+        engine.loadAhead(false);
+        engine.restAfter(Duration.ofMinutes(10));
+
+        assertEquals(List.of(List.of(0, 0), List.of(0, 1)), List.of(rests, restsWhileNobodyUsesIt(9, 1)));
+    }
+
+    @Test
+    void aGpuThatCannotLoadAheadLeavesTheModelToTheProcessor() {
+        loads = false;
+        engine.loadAhead(true);
+
+        assertEquals(
+                List.of(List.of(ON_CPU), List.of(ErrorCode.DEVICE_UNAVAILABLE), List.of()),
+                List.of(loadedBeforeAnyJob(), gaveWay, notLoaded));
+    }
+
+    @Test
+    void aFailureToLoadAheadIsToldOnceUntilItSucceedsOrTheSettingsAreAppliedAgain() throws Exception {
+        Preparation.Prepared same = new Preparation.Prepared(ENVIRONMENT, "base", ON_GPU);
+        failure = ErrorCode.MODEL_DAMAGED;
+        List<Integer> told = new ArrayList<>();
+        engine.loadAhead(true);
+        for (boolean works : List.of(false, false, true, false)) {
+            loads = works;
+            engine.use(FakeWorkerOfDevice::new, same); // after a repair
+            timer.pass(Duration.ZERO);
+            told.add(notLoaded.size());
+        }
+        engine.loadAhead(true);
+        timer.pass(Duration.ZERO);
+        told.add(notLoaded.size());
+
+        assertEquals(List.of(1, 1, 1, 2, 3), told);
+        assertEquals(List.of(), gaveWay);
     }
 
     @Test

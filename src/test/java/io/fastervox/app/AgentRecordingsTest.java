@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,52 @@ class AgentRecordingsTest {
 
         assertEquals(List.of(1, found), offered);
         assertEquals(found == 1, Files.exists(left));
+    }
+
+    /** Passes when a test says so. */
+    private static final class PlayedClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void whileItRunsTheLimitHoldsOnceEverythingHasBeenOfferedForADay() {
+        PlayedClock clock = new PlayedClock();
+        AgentRecordings recordings = new AgentRecordings(folder, clock);
+        HistoryChoice week = new HistoryChoice(HistoryChoice.Keeping.PLAIN, 7, 100);
+        HistoryChoice off = new HistoryChoice(HistoryChoice.Keeping.OFF, 7, 100);
+        List<Instant> oldest = new ArrayList<>();
+
+        for (Duration later : List.of(Duration.ofHours(23), Duration.ofHours(24), Duration.ofDays(30))) {
+            clock.now = NOW.plus(later);
+            oldest.add(recordings.oldest(week));
+            oldest.add(recordings.oldest(off));
+        }
+        recordings.close();
+
+        assertEquals(
+                List.of(
+                        Instant.MIN,
+                        Instant.MIN,
+                        NOW.minus(Duration.ofDays(6)),
+                        NOW,
+                        NOW.plus(Duration.ofDays(23)),
+                        NOW.plus(Duration.ofDays(29))),
+                oldest);
     }
 
     private List<Recording> foundByAnother() {

@@ -7,7 +7,9 @@ import io.fastervox.agent.Report;
 import io.fastervox.agent.Windows;
 import io.fastervox.audio.CaptureLine;
 import io.fastervox.audio.Microphones;
+import io.fastervox.config.Desk;
 import io.fastervox.config.HistoryChoice;
+import io.fastervox.config.Policy;
 import io.fastervox.config.Settings;
 import io.fastervox.config.SettingsStore;
 import io.fastervox.desktop.Autostart;
@@ -19,14 +21,18 @@ import io.fastervox.desktop.headless.HeadlessHotkeys;
 import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.engine.ModelSpec;
+import io.fastervox.environment.ReadyEnvironment;
 import io.fastervox.history.History;
 import io.fastervox.history.HistoryEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class AgentWorkTest {
@@ -45,6 +53,8 @@ class AgentWorkTest {
 
     private final BlockingQueue<AgentEvent> told = new LinkedBlockingQueue<>();
     private final CountDownLatch asleep = new CountDownLatch(1);
+    private final FakeTimer timer = new FakeTimer();
+    private final AgentEngine engine = new AgentEngine(timer, failure -> {}, failure -> {});
     private SettingsStore store = new SettingsStore(CLIP, CLIP, keys -> true);
     private History history = new History(CLIP, Optional.empty(), Clock.systemUTC());
 
@@ -68,7 +78,6 @@ class AgentWorkTest {
                 new NoShell(),
                 Autostart.NONE,
                 ExplorerMenu.NONE);
-        AgentEngine engine = new AgentEngine();
         AgentFiles files = new AgentFiles(
                 folder.resolve("jobs"),
                 folder.resolve("documents"),
@@ -82,7 +91,7 @@ class AgentWorkTest {
                     sleep();
                     return List.of();
                 });
-        Microphones microphones = new Desk();
+        Microphones microphones = new PluggedIn();
         AgentWork.Parts parts = new AgentWork.Parts(
                 platform,
                 microphones,
@@ -138,6 +147,34 @@ class AgentWorkTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AT_START, false, true, 1",
+        "ON_KEY, false, true, 0",
+        "AT_START, true, true, 0",
+        "AT_START, false, false, 0"
+    })
+    void theModelIsLoadedAheadWhereThatIsWantedAndSomebodyCanDictate(
+            Desk.ModelLoading chosen, boolean paused, boolean dictation, int loads) throws Exception {
+        HearingEngine worker = new HearingEngine();
+        engine.use(
+                (environment, device) -> worker,
+                new Preparation.Prepared(
+                        new ReadyEnvironment(folder, folder, "cpu", "lock"),
+                        "base",
+                        new ModelSpec(folder, "cpu", "int8", 4)));
+        Settings settings = Settings.DEFAULTS
+                .withDesk(Settings.DEFAULTS.desk().withModelLoading(chosen))
+                .under(new Policy(Set.of(), dictation, true, true, Optional.empty()));
+
+        AgentWork work = work();
+        work.apply(settings, paused);
+        work.close();
+        timer.pass(Duration.ZERO);
+
+        assertEquals(loads, worker.loads());
+    }
+
     @Test
     void whatWasForgottenIsGoneAtTheEnd() throws Exception {
         HistoryEntry said =
@@ -191,7 +228,7 @@ class AgentWorkTest {
     }
 
     /** A headset is plugged in. */
-    private static final class Desk implements Microphones {
+    private static final class PluggedIn implements Microphones {
         @Override
         public List<String> names() {
             return List.of("Headset");

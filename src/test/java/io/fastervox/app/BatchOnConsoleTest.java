@@ -3,6 +3,7 @@ package io.fastervox.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fastervox.engine.Damage;
+import io.fastervox.engine.EngineException;
 import io.fastervox.engine.Segment;
 import io.fastervox.engine.TranscriptionListener.Notice;
 import io.fastervox.engine.TranscriptionResult;
@@ -66,6 +67,17 @@ class BatchOnConsoleTest {
         shown(language, false).begun(TALK, 1, 1).notice(Notice.ENGINE_RESTARTED);
 
         assertEquals(List.of(List.of(), List.of(notice)), List.of(lines(out), lines(err)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en    | The graphics card failed while it computed (FV607); the processor has taken over, and the text is not lost.
+            zh-CN | 显卡在计算时出错（FV607），已改由处理器完成，文字没有丢失。
+            """)
+    void aGraphicsCardThatGaveWayIsSaidAndNeverAmongTheText(String language, String cause) {
+        shown(language, false).gaveWay(new EngineException(ErrorCode.OUT_OF_MEMORY, "CUDA out of memory", "base"));
+
+        assertEquals(List.of(List.of(), cause), List.of(lines(out), lines(err).get(0)));
     }
 
     @ParameterizedTest

@@ -10,15 +10,23 @@ import io.fastervox.engine.TranscriptionResult;
 import java.util.List;
 import java.util.Optional;
 
-/** Hears the name of each recording in it. */
+/** Hears the name of each recording in it, and counts how often a model was loaded. */
 final class HearingEngine implements Engine {
+    private volatile int loads;
+
+    int loads() {
+        return loads;
+    }
+
     @Override
     public EngineInfo info() {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void load(ModelSpec model) {}
+    public synchronized void load(ModelSpec model) {
+        loads++;
+    }
 
     @Override
     public TranscriptionResult transcribe(TranscriptionRequest request, TranscriptionListener listener) {

@@ -57,13 +57,16 @@ class HistoryTidyingTest {
             at(said).add(ENTRY, Files.write(folder.resolve("said.wav"), new byte[] {1, 2, 3}), WEEK);
         }
         PlayedTimer timer = new PlayedTimer();
+        List<HistoryChoice> withoutText = new ArrayList<>();
 
-        try (HistoryTidying tidying = new HistoryTidying(at(NOW.plus(Duration.ofDays(8))), () -> WEEK, timer)) {
+        try (HistoryTidying tidying =
+                new HistoryTidying(at(NOW.plus(Duration.ofDays(8))), withoutText::add, () -> WEEK, timer)) {
             tidying.begin();
             timer.tasks.forEach(Runnable::run);
         }
 
         assertEquals(List.of(Duration.ofHours(6), Duration.ofHours(6)), timer.pauses);
+        assertEquals(List.of(WEEK), withoutText);
         assertEquals(
                 List.of(NOW.plus(Duration.ofDays(3))),
                 at(NOW).list(10).stream().map(kept -> kept.when()).toList());

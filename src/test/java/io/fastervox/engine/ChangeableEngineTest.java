@@ -167,6 +167,37 @@ class ChangeableEngineTest {
     }
 
     @Test
+    void aModelThatIsLoadedAheadComesAfterTheStreamThatHasAnother() throws Exception {
+        StreamRequest english = new StreamRequest(Optional.of("en"), Optional.empty(), Optional.empty(), false);
+        SpeechStream stream =
+                engine.stream(ON_CPU, english, new StreamListener() {}).orElseThrow();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<Object> load = inBackground(() -> {
+            thread.complete(Thread.currentThread());
+            engine.loadWhenIdle(ON_GPU);
+            return "loaded";
+        });
+        while (thread.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        stream.close();
+
+        assertEquals("loaded", load.get());
+        assertEquals(List.of("stream of first closed", "first loads on cuda"), happened);
+        assertEquals(Optional.of(ON_GPU), engine.model());
+    }
+
+    @Test
+    void whatIsClosedLoadsNothingAhead() {
+        engine.close();
+
+        EngineException failure = assertThrows(EngineException.class, () -> engine.loadWhenIdle(ON_CPU));
+
+        assertEquals(ErrorCode.CANCELLED, failure.code());
+        assertEquals(List.of("first closed"), happened);
+    }
+
+    @Test
     void itRestsBetweenTwoJobsAndNotDuringOne() throws Exception {
         engine.load(ON_CPU);
         CompletableFuture<Object> running = inBackground(this::transcribed);

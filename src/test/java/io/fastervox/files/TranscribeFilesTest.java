@@ -45,7 +45,7 @@ class TranscribeFilesTest {
     }
 
     private static List<FileOutcome> run(ScriptedEngine engine, Batch batch) {
-        return new TranscribeFiles(engine, Optional.empty()).run(batch, TranscriptionRequest::of, BatchListener.NONE);
+        return new TranscribeFiles(engine, Optional::empty).run(batch, TranscriptionRequest::of, BatchListener.NONE);
     }
 
     private FileOutcome.Done done(Path recording, String... outputs) {
@@ -214,7 +214,7 @@ class TranscribeFilesTest {
             return RESULT;
         });
 
-        new TranscribeFiles(engine, Optional.empty())
+        new TranscribeFiles(engine, Optional::empty)
                 .run(all(OutputOptions.NOTHING), TranscriptionRequest::of, new BatchListener() {
                     @Override
                     public TranscriptionListener begun(Path recording, int number, int total) {
@@ -242,7 +242,7 @@ class TranscribeFilesTest {
         OutputOptions json = new OutputOptions(Set.of(TranscriptFormat.JSON), Optional.empty(), Existing.KEEP);
         UsedModel model = new UsedModel("base", "cpu", "int8");
 
-        new TranscribeFiles(new ScriptedEngine((request, listener) -> RESULT), Optional.of(model))
+        new TranscribeFiles(new ScriptedEngine((request, listener) -> RESULT), () -> Optional.of(model))
                 .run(Batch.check(List.of(first), json), TranscriptionRequest::of, BatchListener.NONE);
 
         assertEquals(

@@ -1,5 +1,7 @@
 package io.fastervox.app.bench;
 
+import io.fastervox.audio.AudioException;
+import io.fastervox.audio.CaptureLine;
 import io.fastervox.audio.Microphones;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.RecordingStore;
@@ -22,14 +24,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A key that is held for three seconds of English speech. */
+/** A key that is held while a clip of English speech is played. */
 final class PressAndRelease implements AutoCloseable {
     private static final Duration LENGTH = Duration.ofSeconds(3);
 
+    private final Path clip;
+    private final Clips clips;
     private final Ears ears = new Ears();
     private final DictationWish wish;
     private final Paster paster;
@@ -43,24 +48,40 @@ final class PressAndRelease implements AutoCloseable {
      * @param recordings an empty folder, or none yet
      */
     PressAndRelease(Path clip, EngineSupply engine, Path recordings) throws IOException {
+        this(clip, engine, recordings, Archive.NONE);
+    }
+
+    /**
+     * The same, with what was said kept.
+     *
+     * @param archive gets each text and its recording
+     */
+    PressAndRelease(Path clip, EngineSupply engine, Path recordings, Archive archive) throws IOException {
+        this.clip = clip;
+        this.clips = new Clips(clip);
         HeadlessForeground foreground = new HeadlessForeground();
         Target target = new Target(1, 1, "Edit", "editor", Target.Reach.REACHED);
         foreground.bring(target);
         paster = new HeadlessPaster(foreground, new HeadlessClipboard());
-        Microphones microphones = new WavMicrophones(clip, true);
         wish = new DictationWish(
                 Optional.of(target), DictationWish.Way.PASTE, Optional.empty(), Optional.of("en"), TextPass.NONE);
         store = new RecordingStore(recordings, Clock.systemUTC());
-        dictation = new Dictation(
-                new Recorder(microphones, () -> Access.UNKNOWN, store), store, engine, paster, Archive.NONE, ears);
+        dictation =
+                new Dictation(new Recorder(clips, () -> Access.UNKNOWN, store), store, engine, paster, archive, ears);
     }
 
-    /** Dictates once, and waits for the text. */
+    /** Dictates three seconds, and waits for the text. */
     DictationOutcome.Done dictate() throws IOException, InterruptedException {
+        return dictate(clip, LENGTH);
+    }
+
+    /** @param held from the first samples on; the clip is longer */
+    DictationOutcome.Done dictate(Path spoken, Duration held) throws IOException, InterruptedException {
+        clips.next = new WavMicrophones(spoken, true);
         ears.started.clear();
         dictation.press(wish);
         ears.started.take();
-        Sleeper.REAL.sleep(LENGTH);
+        Sleeper.REAL.sleep(held);
         dictation.release();
         DictationOutcome outcome = ears.ended.take();
         if (outcome instanceof DictationOutcome.Done done) {
@@ -74,6 +95,25 @@ final class PressAndRelease implements AutoCloseable {
         dictation.close();
         store.close();
         paster.close();
+    }
+
+    /** In the place of a microphone: the clip that is to be played next. */
+    private static final class Clips implements Microphones {
+        private volatile Microphones next;
+
+        Clips(Path first) {
+            next = new WavMicrophones(first, true);
+        }
+
+        @Override
+        public List<String> names() {
+            return next.names();
+        }
+
+        @Override
+        public CaptureLine open(Optional<String> wanted) throws AudioException {
+            return next.open(wanted);
+        }
     }
 
     private static final class Ears implements DictationListener {

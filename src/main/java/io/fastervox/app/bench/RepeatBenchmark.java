@@ -1,15 +1,20 @@
 package io.fastervox.app.bench;
 
-import io.fastervox.engine.Engine;
+import io.fastervox.audio.Pcm;
+import io.fastervox.dictation.Archive;
+import io.fastervox.dictation.EngineSupply;
 import io.fastervox.engine.EngineException;
-import io.fastervox.engine.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A hundred dictations in a row: memory and the time to the text at the end against those at the beginning. */
+/**
+ * A hundred dictations in a row, from the key to the history: memory and the time to the text at the end against those at the
+ * beginning.
+ */
 public final class RepeatBenchmark {
     private static final int DICTATIONS = 100;
     /** Of all dictations, at each end. */
@@ -24,20 +29,26 @@ public final class RepeatBenchmark {
     private static final String FIRST = "the first quarter of a hundred";
     private static final String LAST = "the last quarter of a hundred";
     private static final double FLAT = 1.05;
+    /** Of a recording, at the release: the recorder takes a little more. */
+    private static final Duration LEFT = Duration.ofMillis(150);
 
-    private final Engine engine;
-    private final ModelSpec model;
-    private final LiveStream live;
+    private final EngineSupply.Ready ready;
+    private final Archive archive;
+    private final Path work;
 
-    public RepeatBenchmark(Engine engine, ModelSpec model, boolean shortWindows) {
-        this.engine = engine;
-        this.model = model;
-        this.live = new LiveStream(engine, model, shortWindows);
+    /**
+     * @param archive gets each text and its recording
+     * @param work an existing folder
+     */
+    public RepeatBenchmark(EngineSupply.Ready ready, Archive archive, Path work) {
+        this.ready = ready;
+        this.archive = archive;
+        this.work = work;
     }
 
     /** @param folder recordings made by {@code .ci/dictation/material.py}; some of the shortest are spoken, one after the other, again and again */
     public List<Samples> run(Path folder) throws EngineException, IOException, InterruptedException {
-        engine.load(model);
+        ready.engine().load(ready.model());
         List<Spoken> recordings = Spoken.in(folder);
         int shortest = recordings.stream().mapToInt(Spoken::length).min().orElseThrow();
         List<Spoken> spoken = recordings.stream()
@@ -47,11 +58,17 @@ public final class RepeatBenchmark {
         List<Double> megabytes = new ArrayList<>();
         List<Double> own = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
-        for (int i = 0; i < DICTATIONS; i++) {
-            byte[] samples = spoken.get(i % spoken.size()).samples(folder);
-            seconds.add(live.run(samples, samples.length).seconds());
-            megabytes.add(Workers.megabytes());
-            own.add(Workers.ownMegabytes());
+        Path first = folder.resolve(spoken.get(0).file());
+        try (PressAndRelease key = new PressAndRelease(first, () -> ready, work.resolve("recordings"), archive)) {
+            for (int i = 0; i < DICTATIONS; i++) {
+                Spoken next = spoken.get(i % spoken.size());
+                Duration held = Pcm.duration(next.samples(folder).length).minus(LEFT);
+                Duration passed =
+                        key.dictate(folder.resolve(next.file()), held).times().total();
+                seconds.add(passed.toNanos() / 1e9);
+                megabytes.add(Workers.megabytes());
+                own.add(Workers.ownMegabytes());
+            }
         }
         List<Samples> samples = new ArrayList<>();
         List.of(
