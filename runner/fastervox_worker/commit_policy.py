@@ -58,12 +58,11 @@ COST_OF_SPEECH = 0.45
 """Of a second, in the seconds of a decode that its encoder window fixes (measured, base int8, 2 threads: processor time
 = 2.15 s + 0.065 s for each second of speech)."""
 SHORT_DECODE = frames(4)
-SPECULATION_ALLOWANCE = 1.0
+SPECULATION_ALLOWANCE = 1.3
 SPECULATION_SHARE = 0.02
 """What speculations that came to nothing may cost: so many decodes of that length, and a share of what was heard.
 Whoever pauses in each sentence would otherwise have the processor decode everything twice. Simulated on 80
-recordings of the development voice: with 1.3 and 0.05 20 s cost a twentieth more, 10 s a seventh, and half of all
-texts came no sooner."""
+recordings of the development voice: with a share of 0.15 a minute cost a tenth more, and no text came sooner."""
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def test_a_pause_behind_enough_speech_commits_what_was_speculated_about() -> Non
     heard = Heard(speech(7), silence(0.8), speech(1))
     first = Piece(0, frames(7) + LEAD_OUT, frames(7))
     assert heard.decisions == [
-        (frames(7) + frames(0.3), Speculate(first)),
+        (frames(7) + frames(0.25), Speculate(first)),
         (frames(7) + frames(0.7), Commit(first)),
     ]
     begin = frames(7) + frames(0.8)
@@ -97,7 +97,11 @@ def test_a_pause_behind_little_speech_waits_for_more() -> None:
 
 def test_a_short_pause_commits_where_much_is_pending() -> None:
     heard = Heard(speech(10), silence(0.4), speech(1))
-    assert heard.decisions == [(frames(10) + frames(0.3), Commit(Piece(0, frames(10) + LEAD_OUT, frames(10))))]
+    piece = Piece(0, frames(10) + LEAD_OUT, frames(10))
+    assert heard.decisions == [
+        (frames(10) + frames(0.25), Speculate(piece)),
+        (frames(10) + frames(0.3), Commit(piece)),
+    ]
 
 
 def test_a_short_word_behind_a_piece_is_one_and_a_shorter_sound_is_none() -> None:
@@ -128,7 +132,7 @@ def test_a_long_pause_commits_little_speech_too() -> None:
 
 def test_what_is_left_at_the_end_equals_the_speculation_about_it() -> None:
     heard = Heard(speech(3), silence(0.5))
-    assert heard.decisions == [(frames(3) + frames(0.3), Speculate(heard.pieces()[0]))]
+    assert heard.decisions == [(frames(3) + frames(0.25), Speculate(heard.pieces()[0]))]
 
 
 def test_a_release_speculates_at_once_about_what_is_said_and_the_end_says_as_much() -> None:
