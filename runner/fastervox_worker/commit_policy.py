@@ -174,7 +174,7 @@ class CommitPolicy:
     @property
     def fell_silent(self) -> bool:
         """Tell whether somebody has spoken, and paused since."""
-        last = self.heard.rfind(True)
+        last = self.heard.rfind(b"\x01")
         return last >= 0 and len(self.heard) - last > SHORT_PAUSE
 
     def end(self) -> Piece | None:

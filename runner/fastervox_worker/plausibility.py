@@ -51,13 +51,14 @@ class Facts:
     tokens: int
     prompt: str | None
     most_tokens: int = MOST_TOKENS
+    most_ratio: float = MOST_RATIO
 
 
 def obstacle(text: str, facts: Facts) -> str | None:
     """Say why a text that was found in a shortened window is not to be trusted; None if nothing speaks against it."""
     found = words(text)
     reasons = {
-        "compression ratio": facts.ratio > MOST_RATIO,
+        "compression ratio": facts.ratio > facts.most_ratio,
         "improbable": facts.logprob < LEAST_LOGPROB,
         "token limit": facts.tokens >= facts.most_tokens,
         "too fast": _too_fast(found, facts.seconds),

@@ -88,9 +88,10 @@ def _decode(
     container: av.container.InputContainer, stream: av.AudioStream, coverage: Coverage, check: Check
 ) -> list[npt.NDArray[np.int16]]:
     failures: list[str] = []
-    parts: list[npt.NDArray[np.int16]] = []
-    for part in _resampled(_frames(container, stream, coverage, failures, check), failures):
-        parts.append(_silence(part) if isinstance(part, float) else part.to_ndarray()[0])
+    parts = [
+        _silence(part) if isinstance(part, float) else part.to_ndarray()[0]
+        for part in _resampled(_frames(container, stream, coverage, failures, check), failures)
+    ]
     if any(len(part) for part in parts):
         return [_silence(_lead_seconds(container, stream)), *parts]
     if failures or (stream.duration or 0) > 0:

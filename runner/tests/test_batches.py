@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from faster_whisper import decode_audio
-from faster_whisper.transcribe import Word
+from faster_whisper.transcribe import Word, get_compression_ratio
 
-from fastervox_worker.batches import PAUSES, Batches, at_once, fits, sentences
+from fastervox_worker import plausibility
+from fastervox_worker.batches import MOST_RATIO, PAUSES, Batches, at_once, fits, sentences
 from fastervox_worker.model import Whisper, load_model
+from fastervox_worker.plausibility import Facts, obstacle
 from fastervox_worker.requests import Load, TranscribeFile
 from fastervox_worker.speech import Speech, find_speech
 from tests.media import joined_clips, required
@@ -148,3 +150,21 @@ def spoken(text: str) -> list[Word]:
 )
 def test_segments_are_sentences_or_parts_of_long_ones(text: str, cut: list[str]) -> None:
     assert ["".join(word.word for word in sentence) for sentence in sentences(spoken(text))] == cut
+
+
+AGE = (
+    "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness, it "
+    "was the epoch of belief, it was the epoch of incredulity, it was the season of Light, it was the season of "
+    "Darkness, it was the spring of hope, it was the winter of despair, we had everything before us, we had nothing "
+    "before us. There were a king with a large jaw and a queen with a plain face, on the throne of England."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [(AGE, None), ("It is what I said, and I will say it in other words. " * 3, "compression ratio")],
+)
+def test_half_a_minute_may_repeat_itself_as_books_do_but_not_as_a_loop_does(text: str, found: str | None) -> None:
+    ratio = get_compression_ratio(text)
+    facts = Facts(seconds=28.8, ratio=ratio, logprob=-0.1, tokens=100, prompt=None, most_ratio=MOST_RATIO)
+    assert (ratio > plausibility.MOST_RATIO, obstacle(text, facts)) == (True, found)
