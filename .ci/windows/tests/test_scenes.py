@@ -1,5 +1,6 @@
 """Scenes: what a person sees on the screen. The pictures are in target/scenes."""
 
+import json
 import os
 import time
 import wave
@@ -44,12 +45,15 @@ def screen(request: pytest.FixtureRequest, ready: RealProgram) -> Iterator[Deskt
 @pytest.fixture(scope="module")
 def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Long enough for its progress to be seen."""
-    path = tmp_path_factory.mktemp("recordings") / "meeting.wav"
-    with wave.open(str(SAID)) as clip, wave.open(str(path), "wb") as long:
-        long.setparams(clip.getparams())
-        frames = clip.readframes(clip.getnframes())
-        for _ in range(3):
-            long.writeframes(frames)
+    return joined(tmp_path_factory.mktemp("recordings") / "meeting.wav", 3 * [SAID])
+
+
+def joined(path: Path, clips: list[Path]) -> Path:
+    with wave.open(str(path), "wb") as long:
+        long.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
+        for clip in clips:
+            with wave.open(str(clip)) as spoken:
+                long.writeframes(spoken.readframes(spoken.getnframes()))
     return path
 
 
@@ -286,6 +290,54 @@ def test_r5_a_recording_that_was_cut_short_by_a_crash_is_offered_and_becomes_tex
     notepad.press("ctrl+End", "ctrl+v")
     notepad.holds(SENTENCE)
     assert agent.recordings() == []
+
+
+@pytest.mark.chain
+@in_one_desktop
+def test_the_window_of_recordings_shows_a_batch_of_which_one_is_cancelled_and_tried_again(
+    agent: Agent, tmp_path: Path
+) -> None:
+    screen = agent.screen
+    long, short = {"eng": ("meeting", "interview"), "chi_sim": ("会议", "访谈")}[screen.language]
+    clips = sorted(Path(os.environ["FASTERVOX_TEST_AUDIO"]).glob("*.wav"))
+    files = [joined(tmp_path / f"{long}.wav", 40 * clips), joined(tmp_path / f"{short}.wav", [SAID])]
+    assert agent.program.fvox("queue", "add", "--no-batched", *map(windows_path, files)).returncode == 0
+    agent.choose("menu-queue", message(screen, "tray.queue").rstrip("…"))
+    window = screen.window(f"^{message(screen, 'window.files')}$")
+    running, waiting = (message(screen, f"queue.state.{state}") for state in ("RUNNING", "WAITING"))
+
+    def are(*states: str) -> None:
+        """What a console says of both, too."""
+
+        def listed() -> list[str]:
+            told = agent.program.fvox("queue", "list", "--json").stdout
+            return [job["state"] for job in json.loads(told)[-len(states) :]]
+
+        until(lambda: listed() == list(states), f"the recordings are not {states}", 60)
+
+    def cancel(name: str) -> None:
+        """By the first button that can be pressed."""
+        assert screen.choose("queue-list", window.part(bottom=0.8), name, within=20)
+        screen.press("ctrl+Tab", "space")
+
+    buttons = [
+        message(screen, f"window.files.{name}") for name in ("open", "reveal", "CANCEL", "RETRY", "FIRST", "CLEAR")
+    ]
+    screen.reads("queue-progress", window, long, running, "%", short, waiting, *buttons)
+    are("RUNNING", "WAITING")
+    cancel(short)
+    are("RUNNING", "CANCELLED")
+    screen.picture("queue-cancelled", window)
+    screen.press("space")  # on the button to try it again, which comes next
+    are("RUNNING", "WAITING")
+    cancel(long)
+    are("CANCELLED", "DONE")
+    screen.picture("queue-done", window)
+
+    assert TEXT in files[1].with_suffix(".txt").read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f"{long}.wav", f"{short}.wav", f"{short}.txt"])
+    screen.press("Escape")
+    screen.closed(f"^{message(screen, 'window.files')}$")
 
 
 @pytest.mark.chain

@@ -221,7 +221,7 @@ def killed_at_random(batch: Batch, undisturbed: dict[str, Any], kills: int) -> t
     while done < kills:
         batches += 1
         assert batch.add().code == 0
-        while done < kills and "WAITING" in batch.states().values():
+        while done < kills and {"WAITING", "RUNNING"} & set(batch.states().values()):
             before = batch.journals()
             run = batch.start("queue", "run") if dice.random() < 0.6 else batch.start("agent", "--quiet")
             if dice.random() < 0.5:

@@ -52,14 +52,11 @@ final class FilesList {
     }
 
     private static FileJob shown(Job job) {
-        int percent = job.state() == JobState.DONE
-                ? 100
-                : job.durationSeconds() > 0 ? (int) Math.min(99, 100 * job.doneSeconds() / job.durationSeconds()) : 0;
         return new FileJob(
                 job.number(),
                 job.recording(),
                 FileJob.Stage.valueOf(job.state().name()),
-                percent,
+                job.percent(),
                 job.problem().map(problem -> new Problem(problem.code(), List.copyOf(problem.arguments()))),
                 job.outputs());
     }

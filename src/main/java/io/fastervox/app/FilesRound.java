@@ -110,12 +110,11 @@ final class FilesRound {
         double gained = job.doneSeconds() - known.doneThen();
         double pace = seconds < SETTLED_SECONDS || gained <= 0 ? 0 : gained / seconds;
         boolean timed = job.durationSeconds() > 0;
-        int percent = timed ? (int) Math.min(99, 100 * job.doneSeconds() / job.durationSeconds()) : 0;
         return new FilesProgress(
                 String.valueOf(job.recording().getFileName()),
                 over + 1,
                 total,
-                percent,
+                job.percent(),
                 pace,
                 (long) ((now - began) / 1e9),
                 timed && pace > 0

@@ -138,8 +138,8 @@ final class QueueOnConsole {
     /** One line for a job. */
     String line(Job job) {
         String state = console.messages().text("queue.state." + job.state().name());
-        String how = job.state() == JobState.WAITING && job.segments() > 0
-                ? " " + ProgressLine.clock(Math.round(job.doneSeconds())) + " / "
+        String how = !job.state().isOver() && job.segments() > 0
+                ? " " + job.percent() + " %  " + ProgressLine.clock(Math.round(job.doneSeconds())) + " / "
                         + ProgressLine.clock(Math.round(job.durationSeconds()))
                 : "";
         String why = job.problem()

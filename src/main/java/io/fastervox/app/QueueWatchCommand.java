@@ -36,7 +36,7 @@ final class QueueWatchCommand implements Callable<Integer> {
             jobs.stream().filter(this::endsNow).forEach(queue::ended);
             jobs.stream().filter(job -> job.isAway() && away.add(job.number())).forEach(queue::ended);
             jobs.stream()
-                    .filter(job -> !job.state().isOver() && !job.isAway() && job.segments() > 0)
+                    .filter(job -> job.state() == JobState.RUNNING && job.segments() > 0)
                     .findFirst()
                     .ifPresent(queue::progress);
             if (jobs.stream().allMatch(job -> job.state().isOver())) {
@@ -51,8 +51,9 @@ final class QueueWatchCommand implements Callable<Integer> {
         if (job.state().isOver() && !watched.containsKey(job.number())) {
             return false;
         }
-        return watched.put(job.number(), job.state()) == JobState.WAITING
-                && job.state().isOver();
+        boolean wasOver = watched.getOrDefault(job.number(), job.state()).isOver();
+        watched.put(job.number(), job.state());
+        return job.state().isOver() && !wasOver;
     }
 
     /** Each pause, and once that no process works on the queue. */

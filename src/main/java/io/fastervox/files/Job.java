@@ -37,6 +37,14 @@ public record Job(
         return state == JobState.WAITING && problem.isPresent();
     }
 
+    /** How much of it is done, of a hundred; all of it only when it is over. */
+    public int percent() {
+        if (state == JobState.DONE) {
+            return 100;
+        }
+        return durationSeconds > 0 ? (int) Math.min(99, 100 * doneSeconds / durationSeconds) : 0;
+    }
+
     /** Of a whole recording, as far as is known, in the place where it was added. */
     public Job(
             int number,

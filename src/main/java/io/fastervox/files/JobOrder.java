@@ -11,9 +11,10 @@ import java.util.Objects;
  * @param request to the engine, from the beginning
  * @param targets the files to be written, in the order of their formats
  * @param output how they are written
+ * @param newest the job that was the newest when the targets were named; those behind it may have written to them since
  */
 public record JobOrder(
-        TranscriptionRequest request, ModelWish model, List<OutputTarget> targets, OutputOptions output) {
+        TranscriptionRequest request, ModelWish model, List<OutputTarget> targets, OutputOptions output, int newest) {
     public JobOrder {
         Objects.requireNonNull(request.recording().toAbsolutePath().getParent(), "no recording, but a whole drive");
         Objects.requireNonNull(model);

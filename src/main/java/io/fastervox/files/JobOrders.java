@@ -27,7 +27,9 @@ public record JobOrders(List<JobOrder> orders, List<Batch.Item.Refused> refused)
             ModelWish model,
             Function<Path, TranscriptionRequest> request)
             throws IOException {
-        List<Path> reserved = Queue.look(jobs).stream()
+        List<Job> present = Queue.look(jobs);
+        int newest = present.stream().mapToInt(Job::number).max().orElse(0);
+        List<Path> reserved = present.stream()
                 .filter(job -> !job.state().isOver())
                 .flatMap(job -> job.outputs().stream())
                 .toList();
@@ -40,7 +42,7 @@ public record JobOrders(List<JobOrder> orders, List<Batch.Item.Refused> refused)
                         .map(target ->
                                 new OutputTarget(target.format(), target.file().toAbsolutePath()))
                         .toList();
-                orders.add(new JobOrder(request.apply(ready.recording()), model, targets, output));
+                orders.add(new JobOrder(request.apply(ready.recording()), model, targets, output, newest));
             } else if (item instanceof Batch.Item.Refused no) {
                 refused.add(no);
             }

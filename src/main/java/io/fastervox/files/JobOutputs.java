@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +42,21 @@ final class JobOutputs {
         return writing;
     }
 
-    /** Writes them; a name that is taken meanwhile is left to its file, and another one found where that is wished. */
-    List<Path> write(Transcript transcript, Optional<Damage> damage)
+    /**
+     * Writes them; a name that is taken meanwhile is left to its file, and another one found where that is wished.
+     *
+     * @param claimed names that other jobs will write to or have just written to, which stay theirs: what replaces files
+     *     must not replace their transcripts, nor have its own replaced
+     */
+    List<Path> write(Transcript transcript, Optional<Damage> damage, Collection<Path> claimed)
             throws IOException, FilesException, InterruptedException {
         OutputOptions options = job.history().order().output();
         List<OutputTarget> targets = job.history().order().targets();
+        boolean yields = options.existing() == Existing.REPLACE && OutputNames.areClaimed(targets, claimed);
+        Existing existing = yields ? Existing.RENAME : options.existing();
         while (true) {
-            if (options.existing() == Existing.RENAME) {
-                targets = OutputNames.free(targets);
+            if (existing == Existing.RENAME) {
+                targets = OutputNames.free(targets, claimed);
             }
             Map<Path, byte[]> content = TranscriptFiles.content(transcript, targets, options);
             List<JobEntry.Output> outputs = content.entrySet().stream()
@@ -57,11 +65,11 @@ final class JobOutputs {
             JobEntry.Writing writing = new JobEntry.Writing(TranscriptFiles.token(), outputs, damage);
             job.append(writing, true);
             try {
-                TranscriptFiles.write(content, options.existing(), writing.token());
+                TranscriptFiles.write(content, existing, writing.token());
                 return List.copyOf(content.keySet());
             } catch (FilesException e) {
                 noteTakenBack(writing, e);
-                if (e.code() != ErrorCode.OUTPUT_EXISTS || options.existing() != Existing.RENAME) {
+                if (e.code() != ErrorCode.OUTPUT_EXISTS || existing != Existing.RENAME) {
                     throw e;
                 }
             } catch (InterruptedException e) {
@@ -102,13 +110,16 @@ final class JobOutputs {
 
     private void remove(JobEntry.Writing writing) throws IOException {
         boolean replacing = job.history().order().output().existing() == Existing.REPLACE;
+        List<Path> wanted =
+                job.history().order().targets().stream().map(OutputTarget::file).toList();
         for (JobEntry.Output output : writing.outputs()) {
             Path file = output.file();
             if (OutputFolder.isAway(file)) {
                 throw new FileSystemException(file.toString(), null, "its drive or share is away");
             }
             boolean claimed = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
-            if (!replacing && (claimed || holds(output))) {
+            boolean replaces = replacing && wanted.contains(file);
+            if (!replaces && (claimed || holds(output))) {
                 HeldOpen.delete(file);
             }
         }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Does one job, from wherever it stands to its outputs; every step is in the journal before the next begins. */
 final class JobRun {
@@ -22,13 +23,20 @@ final class JobRun {
 
     private final StoredJob job;
     private final EngineSource engines;
+    private final Supplier<List<Path>> claimed;
     private final Runnable changed;
     private long lastForce = System.nanoTime();
 
-    /** @param changed called when the job has come further */
-    JobRun(StoredJob job, EngineSource engines, Runnable changed) {
+    /**
+     * One run.
+     *
+     * @param claimed gives the names that are other jobs'
+     * @param changed called when the job has come further
+     */
+    JobRun(StoredJob job, EngineSource engines, Supplier<List<Path>> claimed, Runnable changed) {
         this.job = job;
         this.engines = engines;
+        this.claimed = claimed;
         this.changed = changed;
     }
 
@@ -59,7 +67,7 @@ final class JobRun {
                 throw new FilesException(ErrorCode.AUDIO_AWAY, recording + ": cut off", recording);
             }
             Transcript transcript = Transcript.of(recording, result, Optional.of(heard.model()));
-            List<Path> outputs = new JobOutputs(job).write(transcript, result.damage());
+            List<Path> outputs = new JobOutputs(job).write(transcript, result.damage(), claimed.get());
             return done(outputs, result.duration(), result.segments().size(), result.damage());
         } catch (JournalFailure e) {
             throw notKept(e.cause());

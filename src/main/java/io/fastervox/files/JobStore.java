@@ -1,6 +1,7 @@
 package io.fastervox.files;
 
 import io.fastervox.support.AtomicFiles;
+import io.fastervox.support.HeldOpen;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,10 +19,15 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of jobs: a journal each, the last number given, and whether the queue is paused. For one thread at a time. */
+/**
+ * The folder of jobs: a journal each, the last number given, whether the queue is paused, and which job runs. For one thread
+ * at a time.
+ */
 final class JobStore {
     private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
     private static final String SUFFIX = ".job";
+    private static final String LAST_NUMBER = "last-number";
+    private static final String RUNNING = "running";
 
     private final Path folder;
     private final Map<Integer, StoredJob> jobs = new TreeMap<>();
@@ -40,7 +46,7 @@ final class JobStore {
                 read(file).ifPresent(job -> store.jobs.put(job.history().number(), job));
             }
         }
-        store.lastNumber = Stream.concat(store.jobs.keySet().stream(), Stream.of(store.numberGiven()))
+        store.lastNumber = Stream.concat(store.jobs.keySet().stream(), Stream.of(number(folder.resolve(LAST_NUMBER))))
                 .max(Comparator.naturalOrder())
                 .orElse(0);
         return store;
@@ -67,11 +73,12 @@ final class JobStore {
     /** Removes what owners that were killed left. For the owner. */
     void tidy() throws IOException {
         AtomicFiles.tidy(folder, Instant.MAX);
+        running(Optional.empty());
     }
 
     StoredJob add(JobOrder order, String origin) throws IOException {
         int number = lastNumber + 1;
-        AtomicFiles.write(folder.resolve("last-number"), Integer.toString(number));
+        AtomicFiles.write(folder.resolve(LAST_NUMBER), Integer.toString(number));
         lastNumber = number;
         JobEntry.Added added = new JobEntry.Added(order, number, origin);
         Path path = folder.resolve(String.format(Locale.ROOT, "%06d", number) + SUFFIX);
@@ -108,10 +115,25 @@ final class JobStore {
         }
     }
 
-    private int numberGiven() throws IOException {
+    /** Tells other processes which job runs; it counts as long as the queue is owned. */
+    void running(Optional<StoredJob> job) throws IOException {
+        Path file = folder.resolve(RUNNING);
+        if (job.isPresent()) {
+            AtomicFiles.write(file, Integer.toString(job.get().history().number()));
+        } else {
+            HeldOpen.delete(file);
+        }
+    }
+
+    /** The number of the job that runs, or ran when its owner was killed; 0 when none does. */
+    static int running(Path folder) throws IOException {
+        return number(folder.resolve(RUNNING));
+    }
+
+    private static int number(Path file) throws IOException {
         try {
             return Integer.parseInt(
-                    Files.readString(folder.resolve("last-number")).strip());
+                    HeldOpen.retried(file, () -> Files.readString(file)).strip());
         } catch (NoSuchFileException | NumberFormatException e) {
             return 0;
         }

@@ -2,15 +2,18 @@ package io.fastervox.files;
 
 import io.fastervox.support.ErrorCode;
 import io.fastervox.support.IoReason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Looks before any work begins whether the outputs can be written. Output folders that are missing are made. */
 final class OutputCheck {
@@ -52,13 +55,20 @@ final class OutputCheck {
     private static String troubleWriting(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, StagedFile.PREFIX, StagedFile.SUFFIX));
+            probe(folder).close();
             return "";
         } catch (FileAlreadyExistsException e) {
             return "not a folder";
         } catch (IOException e) {
             return IoReason.of(e);
         }
+    }
+
+    /** A file that is gone when it is closed, also when this process is killed before: the system sees to that. */
+    static Closeable probe(Path folder) throws IOException {
+        Path file = folder.resolve(StagedFile.PREFIX + UUID.randomUUID() + StagedFile.SUFFIX);
+        return Files.newByteChannel(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     private static FilesException notWritable(Path file, String reason) {

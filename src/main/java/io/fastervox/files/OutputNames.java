@@ -59,13 +59,22 @@ final class OutputNames {
         return targets;
     }
 
-    /** The targets, or those under the next number that no file has. */
-    static List<OutputTarget> free(List<OutputTarget> wanted) {
+    /** The targets, or those under the next number that no file has and nobody claims. */
+    static List<OutputTarget> free(List<OutputTarget> wanted, Collection<Path> claimed) {
         List<OutputTarget> targets = wanted;
-        for (int number = 2; isThere(targets); number++) {
+        for (int number = 2; isThere(targets) || areClaimed(targets, claimed); number++) {
             targets = renamed(wanted, number);
         }
         return targets;
+    }
+
+    /** Whether one of them is a name that others will write to. No folder is looked at but of those whose last part is the same. */
+    static boolean areClaimed(List<OutputTarget> targets, Collection<Path> claimed) {
+        return targets.stream()
+                .map(OutputTarget::file)
+                .anyMatch(file -> claimed.stream()
+                        .filter(other -> folded(other.getFileName()).equals(folded(file.getFileName())))
+                        .anyMatch(other -> key(other).equals(key(file))));
     }
 
     private static List<OutputTarget> renamed(List<OutputTarget> targets, int number) {
@@ -101,8 +110,11 @@ final class OutputNames {
     private static String key(Path file) {
         Path whole = file.toAbsolutePath().normalize();
         Path folder = whole.getParent();
-        String path = (folder == null ? whole : real(folder).resolve(whole.getFileName())).toString();
-        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return folded(folder == null ? whole : real(folder).resolve(whole.getFileName()));
+    }
+
+    private static String folded(Path path) {
+        return Normalizer.normalize(path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** One name for one place, however many links lead to it. */

@@ -129,14 +129,19 @@ public final class Queue implements AutoCloseable {
         return new Queue(lock, inbox, store, engines, listener, new FurtherLooks(firstLook), remembered);
     }
 
-    /** What the queue holds, for any process; a job that runs shows as waiting. */
+    /** What the queue holds, for any process. */
     public static List<Job> look(Path jobs) throws IOException {
         if (!Files.isDirectory(jobs)) {
             return List.of();
         }
-        return JobStore.open(jobs).all().stream()
-                .map(job -> job.history().job())
-                .toList();
+        int running = JobStore.running(jobs); // before the journals: one that ends meanwhile is over
+        JobStore store = JobStore.open(jobs);
+        Optional<StoredJob> runs =
+                store.get(running).filter(job -> job.history().state() == JobState.WAITING);
+        if (runs.isPresent() && isOwned(jobs)) {
+            runs.get().history().running(true);
+        }
+        return store.all().stream().map(job -> job.history().job()).toList();
     }
 
     /** Whether a person has paused it, for any process; that outlives restarts. */
@@ -466,6 +471,7 @@ public final class Queue implements AutoCloseable {
     /** It begins, and with it no job of its folder is away any more. */
     private synchronized void found(StoredJob begun) {
         looks.forget(begun.folder());
+        running(Optional.of(begun));
         for (StoredJob job : ofFolder(begun.folder())) {
             boolean wasAway = job.history().away().isPresent();
             if (wasAway) {
@@ -516,6 +522,15 @@ public final class Queue implements AutoCloseable {
         return next;
     }
 
+    /** What cannot be told to other processes they see as waiting. */
+    private void running(Optional<StoredJob> job) {
+        try {
+            store.running(job);
+        } catch (IOException e) {
+            LOG.info("which job runs cannot be told: {}", e.toString());
+        }
+    }
+
     private List<StoredJob> waiting() {
         boolean nothing = closed || turn.isPutAside() || store.isPaused();
         return nothing
@@ -545,7 +560,10 @@ public final class Queue implements AutoCloseable {
     private Optional<JobEntry> run(StoredJob job) {
         try {
             return Optional.of(new JobRun(
-                            job, engines, () -> listener.changed(job.history().job()))
+                            job,
+                            engines,
+                            () -> claimedByOthersThan(job),
+                            () -> listener.changed(job.history().job()))
                     .run());
         } catch (InterruptedException e) {
             return Optional.empty();
@@ -561,10 +579,25 @@ public final class Queue implements AutoCloseable {
         }
     }
 
+    /**
+     * Where others that are not over will write, and those have written that were added after the job had been named: two
+     * that are named at the same time, and one that is tried again, can have the same names.
+     */
+    private synchronized List<Path> claimedByOthersThan(StoredJob job) {
+        int newest = job.history().order().newest();
+        return store.all().stream()
+                .filter(other -> other != job)
+                .map(other -> other.history().job())
+                .filter(other -> !other.state().isOver() || (other.state() == JobState.DONE && other.number() > newest))
+                .flatMap(other -> other.outputs().stream())
+                .toList();
+    }
+
     private synchronized void finish(StoredJob job, Optional<JobEntry> end) {
         Optional<Turn.Stop> stop = turn.end();
         boolean interrupted = Thread.interrupted();
         job.history().running(false);
+        running(Optional.empty());
         missed = false;
         if (end.isPresent() && end.get() instanceof JobEntry.Ended ended) {
             end(job, ended);

@@ -91,7 +91,10 @@ public final class TranscribeFiles {
             return new FileOutcome.Done(item.recording(), result, files(item.targets()));
         } catch (FilesException e) {
             return new FileOutcome.Misplaced(
-                    item.recording(), result, e, besides(transcript, OutputNames.free(item.targets()), options));
+                    item.recording(),
+                    result,
+                    e,
+                    besides(transcript, OutputNames.free(item.targets(), List.of()), options));
         }
     }
 

@@ -14,7 +14,7 @@ import javax.swing.table.AbstractTableModel;
 final class FilesTable extends AbstractTableModel {
     private static final long serialVersionUID = 1L;
     static final int NAME = 0;
-    private static final int STATE = 1;
+    static final int STATE = 1;
 
     private transient List<FileJob> jobs = List.of();
     private transient Messages messages = Messages.in(Locale.ENGLISH);

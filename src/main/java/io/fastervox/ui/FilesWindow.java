@@ -8,14 +8,15 @@ import io.fastervox.support.Messages;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.FlowLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -46,35 +47,42 @@ final class FilesWindow implements View {
         table.setDefaultRenderer(Object.class, new Telling());
         table.getSelectionModel().addListSelectionListener(event -> enable());
         table.getColumnModel().getColumn(FilesTable.NAME).setPreferredWidth(TABLE.width * 3 / 5);
-        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, GAP, 0));
-        buttons.add(open);
-        buttons.add(reveal);
+        table.getColumnModel().getColumn(FilesTable.STATE).setPreferredWidth(TABLE.width * 2 / 5);
         for (FileJob.Action action : FileJob.Action.values()) {
             JButton button = new JButton();
             button.addActionListener(event -> commands.accept(new Command.ActOnFiles(action, numbers(action))));
             actions.put(action, button);
-            buttons.add(button);
         }
         open.addActionListener(
                 event -> transcript().map(Command.OpenTranscript::new).ifPresent(commands));
         reveal.addActionListener(event -> transcript().map(Command.Reveal::new).ifPresent(commands));
         choose.addActionListener(event -> commands.accept(new Command.ChooseFiles()));
         pause.addActionListener(event -> commands.accept(new Command.PauseFiles(!paused)));
-        JPanel topButtons = new JPanel(new FlowLayout(FlowLayout.TRAILING, GAP, 0));
-        topButtons.add(pause);
-        topButtons.add(choose);
         JPanel top = new JPanel(new BorderLayout(GAP, GAP));
         top.add(hint);
-        top.add(topButtons, BorderLayout.LINE_END);
+        top.add(row(List.of(pause, choose)), BorderLayout.LINE_END);
         JPanel whole = new JPanel(new BorderLayout(GAP, GAP));
         whole.add(top, BorderLayout.NORTH);
         whole.add(new JScrollPane(table));
-        whole.add(buttons, BorderLayout.SOUTH);
+        List<JButton> buttons = new ArrayList<>(List.of(open, reveal));
+        buttons.addAll(actions.values());
+        whole.add(row(buttons), BorderLayout.SOUTH);
         DroppedFiles dropped =
                 new DroppedFiles(names -> Wish.naming(names).command().ifPresent(commands));
         whole.setTransferHandler(dropped);
         table.setTransferHandler(dropped);
         frame.fill(whole);
+    }
+
+    /** From edge to edge: they stand in line with the table. */
+    private static Box row(List<JButton> buttons) {
+        Box row = Box.createHorizontalBox();
+        for (JButton button : buttons) {
+            row.add(button);
+            row.add(Box.createHorizontalStrut(GAP));
+        }
+        row.remove(row.getComponentCount() - 1);
+        return row;
     }
 
     /** What a cell cuts off is told by its tip. */

@@ -339,6 +339,42 @@ class QueueCommandTest {
     }
 
     @Test
+    void aJobThatRunsIsListedAsRunningAndWhoWatchesIsToldOfItsEnd() throws Exception {
+        add();
+        CountDownLatch heard = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        QueueListener listener = new QueueListener() {
+            @Override
+            public void changed(Job job) {
+                if (job.segments() > 0) {
+                    heard.countDown();
+                }
+            }
+        };
+        EngineSource engines =
+                (wish, request) -> new EngineSource.Ready(new HearingEngine(end), new UsedModel("base", "cpu", "int8"));
+        List<Object> told = new ArrayList<>();
+        Console console = Console.heardBy(
+                Messages.in(Locale.ENGLISH), (key, arguments) -> told.add(key), progress -> end.countDown());
+        try (Queue owner = Queue.open(jobs, engines, listener).orElseThrow();
+                Composition composition = new Composition(Map.of("FASTERVOX_HOME", home.toString()), console)) {
+            heard.await();
+            told.add(fvox("queue", "list"));
+            told.add(fvox("queue", "first", "1"));
+            told.add(new QueueWatchCommand(composition).call());
+            owner.jobs();
+        }
+
+        assertEquals(
+                List.of(
+                        new Outcome(0, "   1  running 50 %  0:01 / 0:02  " + recording + "\n", ""),
+                        new Outcome(1, "", "Not moved, because it does not wait: 1\n"),
+                        "transcribe.written",
+                        ExitCode.OK),
+                told);
+    }
+
+    @Test
     void aJobThatIsDoneNamesItsFiles() throws Exception {
         add();
         work((wish, request) -> new EngineSource.Ready(new HearingEngine(), new UsedModel("base", "cpu", "int8")));

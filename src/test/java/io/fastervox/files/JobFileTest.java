@@ -34,7 +34,7 @@ class JobFileTest {
         OutputOptions options = new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(folder), Existing.RENAME);
         OutputTarget target = new OutputTarget(TranscriptFormat.TXT, folder.resolve("会议 100%.txt"));
         return new JobEntry.Added(
-                new JobOrder(TranscriptionRequest.of(recording), ModelWish.NONE, List.of(target), options), 1, "");
+                new JobOrder(TranscriptionRequest.of(recording), ModelWish.NONE, List.of(target), options, 0), 1, "");
     }
 
     /** A share that is dead answers such a look only when it is given up. */

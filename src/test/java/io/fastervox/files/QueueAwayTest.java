@@ -230,7 +230,7 @@ class QueueAwayTest {
 
         assertEquals(
                 List.of(
-                        List.of("talk.wav WAITING", "here.wav DONE", "second.wav WAITING"),
+                        List.of("talk.wav RUNNING", "here.wav DONE", "second.wav WAITING"),
                         List.of(
                                 "talk.wav RUNNING",
                                 "second.wav WAITING",
@@ -332,7 +332,10 @@ class QueueAwayTest {
             return new TranscriptionResult(2, 2, Optional.of("en"), 1, 1, List.of(FIRST), Optional.of(cut));
         });
         JobRun run = new JobRun(
-                job, (wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")), () -> {});
+                job,
+                (wish, request) -> new EngineSource.Ready(engine, new UsedModel("base", "cpu", "int8")),
+                List::of,
+                () -> {});
 
         assertEquals(
                 new Problem(ErrorCode.AUDIO_AWAY, List.of(talk.toString())),

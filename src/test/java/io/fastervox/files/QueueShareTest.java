@@ -91,7 +91,7 @@ class QueueShareTest {
 
     private JobOrder order(Path source) {
         OutputTarget target = new OutputTarget(TranscriptFormat.TXT, share.of(transcript));
-        return new JobOrder(TranscriptionRequest.of(source), ModelWish.NONE, List.of(target), TXT);
+        return new JobOrder(TranscriptionRequest.of(source), ModelWish.NONE, List.of(target), TXT, 0);
     }
 
     private Queue open() throws IOException {

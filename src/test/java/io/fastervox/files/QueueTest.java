@@ -13,6 +13,7 @@ import io.fastervox.engine.TranscriptionRequest;
 import io.fastervox.engine.TranscriptionResult;
 import io.fastervox.support.CodedException;
 import io.fastervox.support.ErrorCode;
+import io.fastervox.support.OsLock;
 import io.fastervox.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -487,16 +488,33 @@ class QueueTest {
             idle.await();
             queue.obey(add(TXT, recording("a.wav")));
             atThird.await();
+            List<String> running = states();
             queue.putAside();
             idle.await();
             List<String> aside = states();
             queue.goOn();
             idle.await();
 
-            assertEquals(List.of(List.of("a.wav WAITING"), List.of("a.wav DONE")), List.of(aside, states()));
+            assertEquals(
+                    List.of(List.of("a.wav RUNNING"), List.of("a.wav WAITING"), List.of("a.wav DONE")),
+                    List.of(running, aside, states()));
             assertEquals(List.of("a.wav:0", "a.wav:3"), List.copyOf(asked));
             assertEquals(TEXT, Files.readString(folder.resolve("a.txt")));
         }
+    }
+
+    @Test
+    void aJobThatRanWhenItsOwnerWasKilledWaits() throws Exception {
+        new QueueInbox(jobs, Clock.systemUTC()).put(add(TXT, recording("a.wav")));
+        Queue.settle(jobs);
+        Files.writeString(jobs.resolve("running"), "1");
+        List<String> killed = states();
+        Queue.settle(jobs);
+        OsLock next = OsLock.tryAcquire(jobs.resolve("lock")).orElseThrow();
+        List<String> ownedAgain = states();
+        next.close();
+
+        assertEquals(List.of(List.of("a.wav WAITING"), List.of("a.wav WAITING")), List.of(killed, ownedAgain));
     }
 
     @Test
@@ -661,6 +679,70 @@ class QueueTest {
                 add(TXT, recording("a.mp3")).orders().get(0).targets().stream()
                         .map(OutputTarget::file)
                         .toList());
+    }
+
+    private Path recordingIn(String name) throws IOException {
+        return Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("talk.wav"), name);
+    }
+
+    private static OutputOptions into(Path out, Existing existing) {
+        return new OutputOptions(Set.of(TranscriptFormat.TXT), Optional.of(out), existing);
+    }
+
+    /** Each recording and the name of its transcript, once all are done. */
+    private List<String> written() throws IOException {
+        return Queue.look(jobs).stream()
+                .map(job -> folder.relativize(job.recording()).getName(0) + " "
+                        + job.outputs().get(0).getFileName() + " "
+                        + Files.exists(job.outputs().get(0)))
+                .toList();
+    }
+
+    @Test
+    void twoThatLookAtTheSameTimeNeverReplaceEachOthersTranscripts() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(out.resolve("talk.txt"), "of last week");
+        List<QueueMessage.Add> messages = List.of(
+                add(into(out, Existing.REPLACE), recordingIn("a")),
+                add(into(out, Existing.REPLACE), recordingIn("b")),
+                add(into(out, Existing.RENAME), recordingIn("c")));
+        for (QueueMessage message : messages) {
+            new QueueInbox(jobs, Clock.systemUTC()).put(message);
+            Queue.settle(jobs);
+        }
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a talk (3).txt true", "b talk.txt true", "c talk (2).txt true"), written());
+    }
+
+    @Test
+    void oneWhoseLookTookLongerThanAnotherWholeJobDoesNotReplaceItsTranscript() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        QueueMessage.Add slow = add(into(out, Existing.REPLACE), recordingIn("a"));
+        inbox.put(add(into(out, Existing.RENAME), recordingIn("b")));
+        run(engine(Step.NOTHING));
+        inbox.put(slow);
+        run(engine(Step.NOTHING));
+        inbox.put(add(into(out, Existing.REPLACE), recordingIn("c")));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("b talk.txt true", "a talk (2).txt true", "c talk.txt true"), written());
+    }
+
+    @Test
+    void oneThatIsTriedAgainLeavesItsNameToTheOneThatHasItMeanwhile() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        QueueInbox inbox = new QueueInbox(jobs, Clock.systemUTC());
+        inbox.put(add(into(out, Existing.REPLACE), recordingIn("a")));
+        Queue.settle(jobs);
+        inbox.put(new QueueMessage.Cancel(Set.of(1)));
+        Queue.settle(jobs);
+        inbox.put(add(into(out, Existing.REPLACE), recordingIn("b")));
+        inbox.put(new QueueMessage.Retry(Set.of(1)));
+        run(engine(Step.NOTHING));
+
+        assertEquals(List.of("a talk (2).txt true", "b talk.txt true"), written());
     }
 
     @Test

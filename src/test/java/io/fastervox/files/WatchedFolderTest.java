@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("R28: recordings that come into a folder are taken once")
 class WatchedFolderTest {
@@ -104,30 +108,76 @@ class WatchedFolderTest {
     }
 
     @Test
-    void whatWasGivenOutBeforeAKillComesAgainUnderItsTokenAndTheSameFileAnotherTimeUnderAnotherOne() throws Exception {
+    void whatWasGivenOutBeforeAKillComesAgainUnderItsToken() throws Exception {
         WatchedFolder watched = watched();
-        Path talk = write("talk.wav", "a");
+        write("talk.wav", "a");
         watched.arrived();
         List<WatchedFolder.Arrival> first = watched.arrived();
         WatchedFolder restarted = watched();
         restarted.arrived();
-        List<WatchedFolder.Arrival> again = restarted.arrived();
-        restarted.taken(again);
-        Path outside = Files.move(talk, memory.resolveSibling("talk.wav"));
-        restarted.arrived();
-        write("other.wav", "b");
-        restarted.arrived();
-        restarted.taken(restarted.arrived()); // now the first is forgotten
-        Files.move(outside, talk);
-        restarted.arrived();
-        List<WatchedFolder.Arrival> back = restarted.arrived();
 
+        assertEquals(List.of(1, first), List.of(first.size(), restarted.arrived()));
+    }
+
+    /** What comes of a recording that was taken when it leaves the folder, others come, and it is there again. */
+    private List<Path> back(Path talk, int remembered, String... others) throws IOException {
+        WatchedFolder watched = WatchedFolder.open(folder, memory, 1, remembered);
+        watched.arrived();
+        watched.taken(watched.arrived());
+        Path outside = Files.move(talk, memory.resolveSibling("talk.wav"));
+        for (String other : others) {
+            Path passing = write(other, "b");
+            watched.arrived();
+            watched.taken(watched.arrived());
+            Files.delete(passing);
+        }
+        Files.move(outside, talk);
+        WatchedFolder restarted = WatchedFolder.open(folder, memory, 1, remembered);
+        restarted.arrived();
+        return arrived(restarted);
+    }
+
+    @Test
+    void oneThatLeavesTheFolderAndComesBackUnchangedIsNotGivenOutAgain() throws Exception {
+        watched();
+
+        assertEquals(List.of(), back(write("talk.wav", "a"), 2, "b.wav", "c.wav"));
+    }
+
+    @Test
+    void ofThoseThatAreGoneTheLastAreRemembered() throws Exception {
+        watched();
+        Path talk = write("talk.wav", "a");
+
+        assertEquals(List.of(talk), back(talk, 2, "b.wav", "c.wav", "d.wav"));
         assertEquals(
-                List.of(first, List.of(talk), false),
-                List.of(
-                        again,
-                        back.stream().map(WatchedFolder.Arrival::recording).toList(),
-                        back.equals(first)));
+                List.of("12 old.mp3", "1 b.wav", "1 c.wav", "1 d.wav"),
+                Files.readAllLines(memory).stream()
+                        .skip(1)
+                        .filter(line -> !line.startsWith("?"))
+                        .map(line -> line.replaceFirst(" [0-9]+ ", " "))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2026-10-24T10:00:02Z    , 2026-10-24T11:00:02Z    , false
+            2026-10-24T10:00:02Z    , 2026-10-24T09:00:02Z    , false
+            2026-10-24T10:00:02Z    , 2026-10-24T12:00:02Z    , true
+            2026-10-24T10:00:02Z    , 2026-10-24T11:00:04Z    , true
+            2026-10-24T10:00:03Z    , 2026-10-24T11:00:03Z    , true
+            2026-10-24T10:00:02.123Z, 2026-10-24T11:00:02.123Z, true
+            """)
+    void aCardWhoseTimesMoveByTheHourOfDaylightSavingTimeBringsNothingNew(Instant before, Instant after, boolean news)
+            throws Exception {
+        Path old = folder.resolve("old.mp3");
+        Files.setLastModifiedTime(old, FileTime.from(before));
+        watched();
+        Files.setLastModifiedTime(old, FileTime.from(after));
+        WatchedFolder restarted = watched();
+        restarted.arrived();
+
+        assertEquals(news ? List.of(old) : List.of(), arrived(restarted));
     }
 
     @Test
