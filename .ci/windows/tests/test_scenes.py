@@ -22,6 +22,10 @@ LINE_OF_MENU = 22
 NOTEPAD = "Notepad|记事本"
 CTRL_AND_WIN, KEY_H = 2 | 8, 0x48  # as RegisterHotKey names them
 PASTE_AGAIN = ("ctrl", "super", "j")
+SESSION = "FasterVoxSession"  # the class of a hidden window
+AGAIN = "shortcuts are registered again"
+WM_POWERBROADCAST, SUSPENDED, RESUMED = 0x218, 4, 18
+TRY_BOX = (0.04, 0.66, 0.95, 0.75)  # of the welcome window
 FORMER = "the former clipboard"
 
 
@@ -184,12 +188,25 @@ def the_menu_opens_the_settings(screen: Desktop, ready: RealProgram, decided: di
     note = "window.settings.held" if decided else "window.settings.note"
     names = [message(screen, key) for key in ("window.hotkey", "tray.microphone", "tray.model", note)]
     screen.reads(f"settings-{screen.language}", settings, *names, *decided.values())
+    if not decided:
+        choose_a_shortcut_of_the_program_itself(screen, ready, settings)
     screen.click(Region(settings.x + settings.width - 54, settings.y + settings.height - 28, 4, 4))  # its button
     screen.closed(f"^{message(screen, 'window.settings')}$")
 
     screen.reads(f"menu-{screen.language}", menu(), *lines)
     choose(0)
     screen.tray_is_empty(f"tray-gone-{screen.language}")
+
+
+def choose_a_shortcut_of_the_program_itself(screen: Desktop, ready: RealProgram, settings: Region) -> None:
+    """It comes to the field, and nothing is pasted."""
+    field = Region(settings.x + 132, settings.y + 22, 300, 16)
+    screen.click(field)
+    screen.reads(f"shortcut-{screen.language}", field, message(screen, "window.hotkey.waiting").rstrip("…"))
+    screen.hold(*PASTE_AGAIN)
+    screen.let_go(*PASTE_AGAIN)
+    saved = ready.data / "settings.json"
+    until(lambda: saved.exists() and json.loads(saved.read_text())["hotkey"] == "Ctrl+Win+J", "it is not chosen", 20)
 
 
 # One run of the program in English, after its violent end one in Chinese; each scene begins where the last one ended.
@@ -246,6 +263,74 @@ def test_the_last_text_is_pasted_again_where_the_cursor_is(agent: Agent, notepad
     agent.screen.hold(*PASTE_AGAIN)
     agent.screen.let_go(*PASTE_AGAIN)
     notepad.holds(SENTENCE + SENTENCE)
+
+
+@pytest.mark.chain
+@in_one_desktop
+def test_a_dictation_that_is_begun_and_ended_in_the_menu_stands_where_the_cursor_is(
+    agent: Agent, notepad: Notepad
+) -> None:
+    notepad.press("ctrl+a", "Delete")
+    with agent.dictation():
+        agent.choose("menu-begin", message(agent.screen, "tray.dictate"))
+        agent.hears()
+        agent.microphone.play(SAID)
+        agent.choose("menu-end", message(agent.screen, "tray.finish"))
+    notepad.press("End")
+    notepad.holds(SENTENCE)
+
+
+@pytest.mark.chain
+@in_one_desktop
+def test_a_recording_during_which_the_computer_falls_asleep_becomes_text(
+    agent: Agent, notepad: Notepad, other_program: Lines
+) -> None:
+    """And the shortcut works when it is awake again."""
+    notepad.press("ctrl+a", "Delete")
+    with agent.dictation():
+        agent.tap()
+        agent.hears()
+        agent.microphone.play(SAID)
+        happens(other_program, SUSPENDED)
+    notepad.holds(SENTENCE)
+
+    registered = agent.said(AGAIN)
+    happens(other_program, RESUMED)
+    agent.awaits(AGAIN, registered + 1)
+    discarded = agent.said("RECORDING -> READY")
+    agent.tap()
+    agent.hears()
+    agent.screen.press("Escape")
+    agent.awaits("RECORDING -> READY", discarded + 1)
+
+
+def happens(program: Lines, event: int) -> None:
+    """What Windows would post."""
+    program.tell(f"post {SESSION} {WM_POWERBROADCAST:x} {event:x} 0")
+    assert program.hear("posted") == "1"
+
+
+def pill(screen: Desktop) -> Region:
+    """Where its text stands."""
+    desktop = screen.window("Wine desktop")
+    return Region(desktop.x + desktop.width // 2 - 8, desktop.y + desktop.height - 50, 62, 28)
+
+
+@pytest.mark.chain
+@in_one_desktop
+def test_what_is_said_into_the_box_of_the_welcome_window_stands_there(agent: Agent) -> None:
+    """And a sign at the edge of the screen says that it is recorded."""
+    agent.screen.start(agent.program.folder / "FasterVox.exe").wait(60)
+    welcome = agent.screen.window(f"^{message(agent.screen, 'window.welcome')}$")
+    agent.screen.click(welcome.part(*TRY_BOX))
+    with agent.dictation():
+        agent.screen.hold(*SHORTCUT)
+        agent.hears()
+        agent.screen.reads("pill", pill(agent.screen), "Recording")
+        agent.microphone.play(SAID)
+        agent.screen.let_go(*SHORTCUT)
+    agent.screen.reads("welcome-try", welcome.part(*TRY_BOX), SENTENCE)
+    agent.screen.press("alt+F4")
 
 
 @pytest.mark.chain
@@ -347,5 +432,21 @@ def test_without_a_microphone_it_says_what_to_do(agent: Agent) -> None:
     missing = [message(agent.screen, f"error.MICROPHONE_MISSING.{part}") for part in ("cause", "advice")]
     agent.tells("balloon-no-microphone", *missing)
 
-    agent.choose("menu-quit", message(agent.screen, "tray.quit"))
+
+@pytest.mark.chain
+@in_one_desktop
+def test_its_windows_hinder_no_log_off_and_it_ends_by_itself(agent: Agent, other_program: Lines) -> None:
+    agent.screen.start(agent.program.folder / "FasterVox.exe").wait(60)
+    for key in ("settings", "queue"):
+        agent.choose(f"menu-{key}", message(agent.screen, f"tray.{key}").rstrip("…"))
+    titles = [message(agent.screen, f"window.{name}") for name in ("welcome", "settings", "files")]
+    for title in titles:
+        agent.screen.window(f"^{title}$")
+
+    other_program.tell(f"end {SESSION}")
+
+    windows, hindered, late = map(int, other_program.hear("ended").split())
+    assert (windows > len(titles), hindered, late) == (True, 0, 0)
+    agent.program.windows.await_end("FasterVox.exe", 30)
+    assert agent.program.windows.running() == {}
     agent.screen.tray_is_empty("tray-gone-dictation")

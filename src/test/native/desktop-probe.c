@@ -13,6 +13,8 @@
  *   leave                gives it back. "left"
  *   post CLASS MESSAGE WPARAM LPARAM   to the hidden window of that class. "posted 1"
  *   send CLASS MESSAGE WPARAM LPARAM   the same, waiting for the answer. "sent ANSWER"
+ *   end CLASS            ends the session for all windows of the program that has that one, as Windows does.
+ *                        "ended WINDOWS HINDERED LATE": how many there were, said no, and said nothing for 5 s
  *   down VK / up VK      a key, as if it were pressed. "key"
  *   state VK             "state 0" or "state 1"
  *   focus                brings its window to the front. "focused"
@@ -29,6 +31,8 @@
 #define PASTE_TIMER 1
 #define TYPED_TIMER 2
 #define LARGE ((64 << 20) + 1)
+#define WINDOWS 64
+#define HUNG_MS 5000
 
 static HWND window;
 static int delay = -1;
@@ -243,6 +247,34 @@ static void make_window(const WCHAR *class) {
     SetFocus(window);
 }
 
+static HWND windows[WINDOWS];
+static int count;
+
+static BOOL CALLBACK find(HWND one, LPARAM program) {
+    DWORD process;
+    GetWindowThreadProcessId(one, &process);
+    if (process == (DWORD)program && count < WINDOWS) windows[count++] = one;
+    return TRUE;
+}
+
+static void end_session(HWND of) {
+    DWORD program = 0;
+    int hindered = 0, late = 0;
+    count = 0;
+    if (GetWindowThreadProcessId(of, &program)) EnumWindows(find, (LPARAM)program);
+    for (int ends = 0; ends < 2; ends++) {
+        for (int i = 0; i < count; i++) {
+            UINT message = ends ? WM_ENDSESSION : WM_QUERYENDSESSION;
+            DWORD_PTR answer = TRUE;
+            SetLastError(0);
+            SendMessageTimeoutW(windows[i], message, ends, ENDSESSION_LOGOFF, SMTO_ABORTIFHUNG, HUNG_MS, &answer);
+            late += GetLastError() == ERROR_TIMEOUT;
+            hindered += !ends && !answer;
+        }
+    }
+    say("ended %d %d %d", count, hindered, late);
+}
+
 static void obey(char *line) {
     char word[128] = "", class[128];
     unsigned a = 0, b = 0, c = 0;
@@ -293,6 +325,9 @@ static void obey(char *line) {
         HWND other = FindWindowW(wide, NULL);
         if (word[0] == 'p') say("posted %d", other && PostMessageW(other, a, b, c));
         else say("sent %lld", other ? (long long)SendMessageW(other, a, b, c) : -1LL);
+    } else if (!strcmp(word, "end")) {
+        MultiByteToWideChar(CP_UTF8, 0, rest, -1, wide, 128);
+        end_session(FindWindowW(wide, NULL));
     } else if (!strcmp(word, "down")) {
         key(atoi(rest), 0);
     } else if (!strcmp(word, "up")) {

@@ -200,6 +200,14 @@ public sealed interface Command extends AgentEvent {
         }
     }
 
+    /** Whether keys that are pressed are being chosen as a shortcut. */
+    record ChooseShortcut(boolean on) implements Command {
+        @Override
+        public Step on(AgentState state) {
+            return Step.of(state, new Effect.ChooseShortcut(on));
+        }
+    }
+
     record Show(Windows.Window window) implements Command {
         @Override
         public Step on(AgentState state) {

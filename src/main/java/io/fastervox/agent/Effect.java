@@ -165,6 +165,13 @@ public sealed interface Effect {
         }
     }
 
+    record ChooseShortcut(boolean on) implements Effect {
+        @Override
+        public void in(AgentPorts ports) {
+            ports.work().choosingShortcut(on);
+        }
+    }
+
     record Listen(boolean on) implements Effect {
         @Override
         public void in(AgentPorts ports) {

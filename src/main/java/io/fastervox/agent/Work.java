@@ -75,6 +75,9 @@ public interface Work {
      */
     void apply(Settings settings, boolean paused);
 
+    /** A shortcut is being chosen, or not any more: meanwhile the system shall keep no key for the program. */
+    void choosingShortcut(boolean now);
+
     /** Whether {@link Windows#level} shall hear the microphone though nothing is recorded. */
     void listen(boolean on);
 

@@ -195,10 +195,11 @@ final class AgentComposition implements AutoCloseable {
             }
             SwingWindows windows = new SwingWindows(inbox::accept, Platform.onTop());
             Command opened = new Command.Show(Windows.Window.WELCOME);
-            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, () -> {
+            Runnable beforeMenu = () -> {
                 windows.prepareLook();
                 inbox.accept(new Command.LookAround()); // what has changed is in the menu when it is opened again
-            });
+            };
+            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, beforeMenu, Platform.afterMenu());
             return new Screen(tray, tray, windows);
         }
     }

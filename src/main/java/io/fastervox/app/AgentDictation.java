@@ -68,6 +68,8 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
     private TextPass text = TextPass.of(TextChoice.NONE, UiLanguage.ofSystem());
     private Optional<Shortcut> wanted = Optional.empty();
     private Optional<Shortcut> registered = Optional.empty();
+    private Optional<Shortcut> former = Optional.empty();
+    private boolean choosing;
     private boolean recording;
     private boolean hears;
 
@@ -98,12 +100,41 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         wanted = paused || !now.policy().dictation()
                 ? Optional.empty()
                 : Optional.of(now.desk().hotkey().flatMap(Shortcut::parse).orElse(HOTKEY));
-        if (wanted.isEmpty()) {
-            registered.ifPresent(platform.hotkeys()::unregister);
-            registered = Optional.empty();
+        if (!choosing) {
+            claim();
         }
-        pasteAgainKey.want(wanted.flatMap(shortcut -> PasteAgainKey.chosen(now.desk(), shortcut)));
+    }
+
+    /** While somebody chooses, the keys come to the window where they are chosen. The agent need not hear of that. */
+    synchronized void choosingShortcut(boolean now) {
+        if (now == choosing) {
+            return;
+        }
+        choosing = now;
+        if (now) {
+            former = registered;
+            leave();
+            pasteAgainKey.want(Optional.empty());
+        } else {
+            claim();
+        }
+    }
+
+    private void leave() {
+        registered.ifPresent(platform.hotkeys()::unregister);
+        registered = Optional.empty();
+    }
+
+    private void claim() {
+        if (wanted.isEmpty()) {
+            leave();
+        }
+        pasteAgainKey.want(wanted.flatMap(shortcut -> PasteAgainKey.chosen(settings.desk(), shortcut)));
         Optional<Hotkeys.Registration> ofDictation = missing().map(this::take);
+        if (wanted.isPresent() && registered.isEmpty()) {
+            former.ifPresent(this::take);
+        }
+        former = Optional.empty();
         Optional<Hotkeys.Registration> ofPastingAgain = pasteAgainKey.take();
         tell(ofDictation);
         tellOfPastingAgain(ofPastingAgain);
@@ -111,6 +142,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
 
     /** Takes the hotkeys that the program that had them let go of meanwhile. */
     synchronized void lookAround() {
+        if (choosing) {
+            return;
+        }
         Optional<Hotkeys.Registration> ofDictation = missing().map(this::take);
         if (Stream.of(ofDictation, pasteAgainKey.take())
                 .flatMap(Optional::stream)

@@ -279,6 +279,11 @@ final class AgentWork implements Work, AutoCloseable {
     }
 
     @Override
+    public void choosingShortcut(boolean now) {
+        keeping.execute(() -> parts.dictation().choosingShortcut(now));
+    }
+
+    @Override
     public void listen(boolean on) {
         listening = on;
         keeping.execute(() -> {

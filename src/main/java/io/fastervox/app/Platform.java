@@ -21,6 +21,7 @@ import io.fastervox.desktop.headless.HeadlessPaster;
 import io.fastervox.desktop.headless.HeadlessSession;
 import io.fastervox.desktop.headless.NoHotkeys;
 import io.fastervox.desktop.headless.NoShell;
+import io.fastervox.desktop.windows.FormerWindow;
 import io.fastervox.desktop.windows.PasteHabit;
 import io.fastervox.desktop.windows.WindowsAutostart;
 import io.fastervox.desktop.windows.WindowsClipboard;
@@ -79,6 +80,11 @@ record Platform(
     /** Where there is a screen. */
     static OnTop onTop() {
         return isWindows() ? new WindowsOnTop() : new AwtOnTop();
+    }
+
+    /** Gives the focus back that a menu took. */
+    static Runnable afterMenu() {
+        return isWindows() ? new FormerWindow()::bringBack : () -> {};
     }
 
     private static Platform windows(List<PasteKeys> pasteKeys) throws WindowsException {

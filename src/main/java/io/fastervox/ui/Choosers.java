@@ -8,6 +8,7 @@ import io.fastervox.config.Desk;
 import io.fastervox.config.FilesChoice;
 import io.fastervox.config.HistoryChoice;
 import io.fastervox.config.Settings;
+import io.fastervox.desktop.Shortcut;
 import io.fastervox.support.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,13 +47,15 @@ final class Choosers {
     private final JCheckBox pillText = new JCheckBox();
     private final JCheckBox autostart = new JCheckBox();
     private Settings settings = Settings.DEFAULTS;
+    private Messages messages = Messages.in(Locale.ENGLISH);
+    private Optional<String> dictates = Optional.empty();
 
     Choosers(Consumer<Command> commands) {
         this.commands = commands;
-        hotkey = new ShortcutField(keys -> desk(old -> old.withHotkey(Optional.of(keys.toString()))), () -> {});
+        Consumer<Boolean> choosing = now -> commands.accept(new Command.ChooseShortcut(now));
+        hotkey = new ShortcutField(this::dictateWith, () -> {}, choosing);
         pasteAgain = new ShortcutField(
-                keys -> desk(old -> old.withPasteAgain(Optional.of(keys.toString()))),
-                () -> desk(old -> old.withPasteAgain(Optional.of(Desk.NO_SHORTCUT))));
+                this::pasteAgainWith, () -> desk(old -> old.withPasteAgain(Optional.of(Desk.NO_SHORTCUT))), choosing);
         mode = new Choices<>(value -> desk(old -> old.withHotkeyMode(value)));
         microphone = new Choices<>(value -> desk(old -> old.withMicrophone(value)));
         language = new Choices<>(value -> change(settings.withLanguage(value)));
@@ -149,6 +152,21 @@ final class Choosers {
         return autostart;
     }
 
+    /** The other shortcut makes way: it is the program's own again. */
+    private Optional<String> dictateWith(Shortcut keys) {
+        Optional<String> chosen = Optional.of(keys.toString());
+        desk(old -> (old.pasteAgain().equals(chosen) ? old.withPasteAgain(Optional.empty()) : old).withHotkey(chosen));
+        return Optional.empty();
+    }
+
+    private Optional<String> pasteAgainWith(Shortcut keys) {
+        if (dictates.equals(Optional.of(keys.toString()))) {
+            return Optional.of(messages.text("window.paste-again.dictates", keys.toString()));
+        }
+        desk(old -> old.withPasteAgain(Optional.of(keys.toString())));
+        return Optional.empty();
+    }
+
     private void desk(UnaryOperator<Desk> change) {
         change(settings.withDesk(change.apply(settings.desk())));
     }
@@ -163,10 +181,11 @@ final class Choosers {
     }
 
     void update(AgentState state) {
-        Messages messages = state.messages();
+        messages = state.messages();
         settings = state.settings();
         Desk desk = settings.desk();
-        hotkey.show(desk.hotkey().or(state::hotkey).orElse(""), messages.text("window.hotkey.waiting"));
+        dictates = desk.hotkey().or(state::hotkey);
+        hotkey.show(dictates.orElse(""), messages.text("window.hotkey.waiting"));
         pasteAgain.show(
                 desk.pasteAgain()
                         .map(keys -> keys.equals(Desk.NO_SHORTCUT) ? messages.text("window.paste-again.none") : keys)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.swing.JTextField;
@@ -29,18 +30,26 @@ final class ShortcutField extends JTextField {
             Map.entry(KeyEvent.VK_PAUSE, Key.PAUSE),
             Map.entry(KeyEvent.VK_SCROLL_LOCK, Key.SCROLL_LOCK));
 
-    private final transient Consumer<Shortcut> taken;
+    private final transient Function<Shortcut, Optional<String>> refusal;
     private final transient Runnable none;
+    private final transient Consumer<Boolean> choosing;
     private String shown = "";
     private String hint = "";
     /** Key events of Windows do not say so. */
     private boolean windowsKey;
 
-    /** @param none called at Backspace: no shortcut is wanted */
-    ShortcutField(Consumer<Shortcut> taken, Runnable none) {
+    private boolean taken;
+
+    /**
+     * @param refusal takes a shortcut, or says why not
+     * @param none called at Backspace: no shortcut is wanted
+     * @param choosing told whether keys are awaited: those that the system keeps for the program would not come
+     */
+    ShortcutField(Function<Shortcut, Optional<String>> refusal, Runnable none, Consumer<Boolean> choosing) {
         super(18);
-        this.taken = taken;
+        this.refusal = refusal;
         this.none = none;
+        this.choosing = choosing;
         setEditable(false);
         setFocusTraversalKeysEnabled(true);
         enableEvents(AWTEvent.KEY_EVENT_MASK | AWTEvent.FOCUS_EVENT_MASK);
@@ -56,8 +65,18 @@ final class ShortcutField extends JTextField {
     @Override
     protected void processFocusEvent(FocusEvent event) {
         super.processFocusEvent(event);
+        boolean here = event.getID() == FocusEvent.FOCUS_GAINED;
         windowsKey = false;
-        setText(event.getID() == FocusEvent.FOCUS_GAINED ? hint : shown);
+        taken = false;
+        setText(here ? hint : shown);
+        choosing.accept(here);
+    }
+
+    /** With its window, which may go while keys are awaited. */
+    @Override
+    public void removeNotify() {
+        super.removeNotify();
+        choosing.accept(false);
     }
 
     @Override
@@ -71,6 +90,9 @@ final class ShortcutField extends JTextField {
             transferFocus(); // so that it is seen
             return;
         }
+        if (event.getID() == KeyEvent.KEY_RELEASED && taken) {
+            transferFocus(); // and not before: what is held would be a press of the new shortcut
+        }
         Optional<Shortcut> pressed = event.getID() == KeyEvent.KEY_PRESSED ? shortcut(event) : Optional.empty();
         if (pressed.isEmpty()) {
             super.processKeyEvent(event);
@@ -78,10 +100,15 @@ final class ShortcutField extends JTextField {
         }
         event.consume();
         if (!pressed.get().takesAKeyOfWriting() && !pressed.get().mayBeAltGr()) {
-            shown = pressed.get().toString();
-            setText(shown);
-            taken.accept(pressed.get());
+            take(pressed.get());
         }
+    }
+
+    private void take(Shortcut shortcut) {
+        Optional<String> refused = refusal.apply(shortcut);
+        taken = refused.isEmpty();
+        shown = taken ? shortcut.toString() : shown;
+        setText(refused.orElse(shown));
     }
 
     private Optional<Shortcut> shortcut(KeyEvent event) {

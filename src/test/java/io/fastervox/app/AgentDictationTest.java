@@ -430,6 +430,52 @@ class AgentDictationTest {
         assertEquals(false, hotkeys.press(STANDARD));
     }
 
+    @Test
+    void whileAShortcutIsChosenTheKeysAreNotOursAndNobodyIsToldOfIt() {
+        dictation.apply(Settings.DEFAULTS, false);
+        List<Boolean> heard = new ArrayList<>();
+        told.clear();
+
+        dictation.choosingShortcut(true);
+        dictation.lookAround();
+        heard.addAll(List.of(hotkeys.press(STANDARD), hotkeys.press(PasteAgainKey.STANDARD)));
+        dictation.apply(with(PasteAgainKey.STANDARD), false);
+        heard.addAll(List.of(hotkeys.press(STANDARD), hotkeys.press(PasteAgainKey.STANDARD)));
+        List<AgentEvent> meanwhile = List.copyOf(told);
+        dictation.choosingShortcut(false);
+        hotkeys.press(PasteAgainKey.STANDARD);
+
+        assertEquals(List.of(false, false, false, false), heard);
+        assertEquals(List.of(), meanwhile);
+        assertEquals(
+                List.of(new Report.HotkeysAre(Optional.of("Ctrl+Win+J"), Optional.empty()), new Command.Dictate()),
+                told);
+    }
+
+    @Test
+    void theFormerShortcutIsTakenAgainWhenTheOneThatWasChosenIsRefused() {
+        dictation.apply(with(OTHER), false);
+        hotkeys.register(STANDARD, new NoPresses());
+        told.clear();
+
+        dictation.choosingShortcut(true);
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.choosingShortcut(false);
+        hotkeys.press(OTHER);
+
+        assertEquals(List.of(with("Ctrl+F9"), new Report.HotkeyRefused(TAKEN), new Command.Dictate()), told);
+    }
+
+    @Test
+    void whoChoosesAShortcutDuringAPauseIsLeftTheKeys() {
+        dictation.apply(Settings.DEFAULTS, false);
+        dictation.choosingShortcut(true);
+        dictation.apply(Settings.DEFAULTS, true);
+        dictation.choosingShortcut(false);
+
+        assertEquals(List.of(false, false), List.of(hotkeys.press(STANDARD), hotkeys.press(PasteAgainKey.STANDARD)));
+    }
+
     private static Settings pastingAgainWith(String shortcut) {
         return Settings.DEFAULTS.withDesk(Settings.DEFAULTS.desk().withPasteAgain(Optional.of(shortcut)));
     }

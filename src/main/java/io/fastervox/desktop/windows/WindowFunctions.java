@@ -167,6 +167,55 @@ interface WindowFunctions extends StdCallLibrary {
     long GetForegroundWindow();
 
     /**
+     * {@code GetTopWindow} of the screen for 0. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-gettopwindow">GetTopWindow</a>
+     */
+    long GetTopWindow(long parent);
+
+    /**
+     * {@code GetWindow}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getwindow">GetWindow</a>
+     */
+    long GetWindow(long window, int relation);
+
+    /**
+     * {@code IsWindowVisible}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-iswindowvisible">IsWindowVisible</a>
+     */
+    boolean IsWindowVisible(long window);
+
+    /**
+     * {@code IsIconic}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-isiconic">IsIconic</a>
+     */
+    boolean IsIconic(long window);
+
+    /**
+     * {@code GetWindowLongW}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getwindowlongw">GetWindowLongW</a>
+     */
+    int GetWindowLongW(long window, int what);
+
+    /**
+     * {@code GetWindowTextLengthW}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getwindowtextlengthw">GetWindowTextLengthW</a>
+     */
+    int GetWindowTextLengthW(long window);
+
+    /**
+     * {@code SetForegroundWindow}. Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-setforegroundwindow">SetForegroundWindow</a>
+     */
+    boolean SetForegroundWindow(long window);
+
+    /**
      * {@code GetAncestor}. Windows 2000.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getancestor">GetAncestor</a>
