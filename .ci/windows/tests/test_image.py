@@ -19,6 +19,7 @@ java-options=-Xmx256m
 java-options=-Xms16m
 java-options=-XX:MinHeapFreeRatio=10
 java-options=-XX:MaxHeapFreeRatio=20
+java-options=-XX:TieredStopAtLevel=1
 java-options=-XX:+UseSerialGC
 java-options=-XX:-UsePerfData
 java-options=-XX:+UnlockDiagnosticVMOptions
