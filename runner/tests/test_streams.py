@@ -121,7 +121,7 @@ def test_a_release_is_told_that_no_word_can_be_on_its_way_when_somebody_has_spok
 ) -> None:
     speech = without_silence_behind(samples_of(next(iter(clips()))))
     answers = []
-    for pcm in (silence(1), speech, speech + silence(0.2), speech + silence(0.5)):
+    for pcm in (silence(1), speech, speech + silence(0.1), speech + silence(0.5)):
         sender = Sender(loaded, language="en")
         sender.send(pcm)
         answers.append(loaded.call("stream_release", stream=sender.id)["silent"])
