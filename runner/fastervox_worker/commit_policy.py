@@ -23,8 +23,8 @@ SPEECH_ENDS = 0.35
 
 PAUSE = frames(0.7)
 """A pause that commits. facts: at 300 ms 2 to 8 words of 119 were wrong, at 500 ms 3, at 800 ms none."""
-ENOUGH = frames(10)
 SHORT_PAUSE = frames(0.3)
+ENOUGH = frames(10)
 """From this length on a short pause commits: pieces of 8 s and more that were cut at 300 ms lost no word (facts), and a
 cut at a later place without any pause would tear a sentence."""
 LONG_PAUSE = frames(2)
@@ -170,12 +170,6 @@ class CommitPolicy:
         self._released = True
         begin = self._speculated is None and any(self._speech) and self._silence() >= RELEASED
         return self._speculate(self._piece()) if begin else None
-
-    @property
-    def fell_silent(self) -> bool:
-        """Tell whether somebody has spoken, and paused since."""
-        last = self.heard.rfind(b"\x01")
-        return last >= 0 and len(self.heard) - last > SHORT_PAUSE
 
     def end(self) -> Piece | None:
         """Give what is left; None if that is no speech."""

@@ -145,14 +145,10 @@ class AudioTaken:
 
 @dataclass(frozen=True)
 class ReleaseAnswer:
-    """The result of stream_release; `released` is false when there is no such stream.
-
-    `silent`: nobody has spoken for so long that no word can be on its way any more.
-    """
+    """The result of stream_release; false when there is no such stream."""
 
     event: ClassVar[str] = "result"
     released: bool
-    silent: bool
 
 
 @dataclass(frozen=True)

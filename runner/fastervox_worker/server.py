@@ -169,9 +169,9 @@ class Server:
             case StreamAudio(stream):
                 self._stream(stream).audio(request_id, request)
             case StreamRelease(stream):
-                released = self._streams.get(stream)
-                silent = released is not None and released.release()
-                self._channel.send(request_id, ReleaseAnswer(released is not None, silent))
+                self._channel.send(request_id, ReleaseAnswer(stream in self._streams))
+                if stream in self._streams:
+                    self._streams[stream].release()
             case StreamClose(stream):
                 self._channel.send(request_id, CloseAnswer(stream in self._streams))
                 if stream in self._streams:

@@ -111,16 +111,12 @@ class Stream:
             self._answer()
             self._changed.notify()
 
-    def release(self) -> bool:
-        """Begin with what is probably the last piece, while the last samples are still on their way.
-
-        Tells whether no word can be among these.
-        """
+    def release(self) -> None:
+        """Begin with what is probably the last piece, while the last samples are still on their way."""
         with self._changed:
             if self._closed_at is None:
                 self._decide(self._policy.release())
                 self._changed.notify()
-            return self._policy.fell_silent
 
     def close(self) -> None:
         """Decode what is left; nothing comes after it."""

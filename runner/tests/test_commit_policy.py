@@ -164,12 +164,6 @@ def test_a_release_in_silence_or_behind_a_speculation_decides_nothing() -> None:
     assert Heard(speech(3), silence(0.4)).policy.release() is None
 
 
-def test_no_word_is_on_its_way_behind_speech_and_a_pause() -> None:
-    heard = [Heard(silence(3)), Heard(speech(3), silence(0.2)), Heard(speech(3), silence(0.3))]
-    committed = Heard(speech(10), silence(3))
-    assert [one.policy.fell_silent for one in [*heard, committed]] == [False, False, True, True]
-
-
 def test_speech_that_goes_on_withdraws_the_speculation_at_once() -> None:
     heard = Heard(speech(3), silence(0.4), speech(1))
     assert heard.decisions[1:] == [(frames(3) + frames(0.4) + 1, Withdraw())]

@@ -28,8 +28,8 @@ public final class RecordingInProgress {
         hurry();
     }
 
-    /** Once it is stopped, nothing more is wanted of it: what is still on its way is silence, or the next one waits. */
-    public void hurry() {
+    /** The next one waits for the microphone. */
+    void hurry() {
         hurried = true;
     }
 

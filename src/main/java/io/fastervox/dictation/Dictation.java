@@ -116,8 +116,7 @@ public final class Dictation implements AutoCloseable {
      */
     public synchronized long press(DictationWish wish) {
         long number = ++count;
-        LiveDecoding live = new LiveDecoding(
-                number, engines, wish, text -> listener.heard(number, text), () -> silentAtRelease(number));
+        LiveDecoding live = new LiveDecoding(number, engines, wish, text -> listener.heard(number, text));
         OneDictation one = begin(number, wish, Optional.of(live), archive);
         pressed = Optional.of(one);
         live.start();
@@ -202,11 +201,6 @@ public final class Dictation implements AutoCloseable {
         OneDictation one = new OneDictation(number, wish, listener, live, its, this::recorded);
         unfinished.add(one);
         return one;
-    }
-
-    /** On the thread of its decoding. */
-    private synchronized void silentAtRelease(long number) {
-        unfinished.stream().filter(one -> one.number() == number).forEach(OneDictation::hurry);
     }
 
     /** On the recorder's thread: what was recorded goes to dictation's. */

@@ -39,7 +39,6 @@ final class LiveDecoding {
     private final EngineSupply engines;
     private final DictationWish wish;
     private final Ears ears;
-    private final Runnable silent;
     private final BlockingQueue<Optional<byte[]>> audio = new LinkedBlockingQueue<>();
     private final FutureTask<Optional<StreamResult>> text = new FutureTask<>(this::decode);
     private final Thread thread;
@@ -53,17 +52,11 @@ final class LiveDecoding {
     private boolean released;
     private boolean over;
 
-    /**
-     * Of one press.
-     *
-     * @param heard gets the text so far
-     * @param silent is run at a release behind which no word comes any more
-     */
-    LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard, Runnable silent) {
+    /** @param heard gets the text so far */
+    LiveDecoding(long number, EngineSupply engines, DictationWish wish, Consumer<String> heard) {
         this.engines = engines;
         this.wish = wish;
         this.ears = new Ears(heard);
-        this.silent = silent;
         this.thread = new Thread(text, "dictation-" + number);
         thread.setDaemon(true);
     }
@@ -183,13 +176,7 @@ final class LiveDecoding {
             stream.audio(next, next.length);
         }
         if (released) {
-            release(stream);
-        }
-    }
-
-    private void release(SpeechStream stream) throws EngineException, InterruptedException {
-        if (stream.release()) {
-            silent.run();
+            stream.release();
         }
     }
 
@@ -213,7 +200,7 @@ final class LiveDecoding {
                 stream.audio(gathered.toByteArray(), gathered.size());
             }
             if (releasedNow) {
-                release(stream);
+                stream.release();
             }
         }
         if (!whole) {

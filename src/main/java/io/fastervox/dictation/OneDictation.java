@@ -64,11 +64,6 @@ final class OneDictation implements RecordingListener {
         recording.ifPresent(RecordingInProgress::stop);
     }
 
-    /** Nothing more is said: what is still on its way need not be waited for. */
-    void hurry() {
-        recording.ifPresent(RecordingInProgress::hurry);
-    }
-
     void cancel() {
         cancelled = true;
         live.ifPresent(LiveDecoding::cancel);

@@ -19,8 +19,8 @@ final class EndedStream implements SpeechStream {
     }
 
     @Override
-    public boolean release() throws EngineException, InterruptedException {
-        return stream.release();
+    public void release() throws EngineException {
+        stream.release();
     }
 
     @Override

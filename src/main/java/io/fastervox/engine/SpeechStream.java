@@ -11,12 +11,8 @@ public interface SpeechStream extends AutoCloseable {
      */
     void audio(byte[] pcm, int length) throws EngineException, InterruptedException;
 
-    /**
-     * The end is near: the key was released, and the last samples are on their way. Makes the rest come sooner.
-     *
-     * @return whether nobody has spoken for so long that the last samples need not be waited for
-     */
-    boolean release() throws EngineException, InterruptedException;
+    /** The end is near: the key was released, and the last samples are on their way. Makes the rest come sooner. */
+    void release() throws EngineException;
 
     /** There is no more audio: waits for the text of what is left. */
     StreamResult finish() throws EngineException, InterruptedException;

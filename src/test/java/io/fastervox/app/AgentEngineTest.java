@@ -142,9 +142,7 @@ class AgentEngineTest {
         public void audio(byte[] pcm, int length) {}
 
         @Override
-        public boolean release() {
-            return false;
-        }
+        public void release() {}
 
         @Override
         public StreamResult finish() {

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.fastervox.audio.Microphones;
-import io.fastervox.audio.Pcm;
 import io.fastervox.audio.Recorder;
 import io.fastervox.audio.Recording;
 import io.fastervox.audio.RecordingNotice;
 import io.fastervox.audio.RecordingStore;
 import io.fastervox.audio.RecoveredRecordings;
-import io.fastervox.audio.TimelessRecorder;
 import io.fastervox.audio.WavMicrophones;
 import io.fastervox.config.TextChoice;
 import io.fastervox.config.TextChoice.Replacement;
@@ -46,7 +44,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -123,14 +120,15 @@ class DictationTest {
     }
 
     private FakeEngine open(Microphones microphones, FakeEngine engine) {
-        return open(files -> new Recorder(microphones, () -> Access.UNKNOWN, files), engine);
-    }
-
-    private FakeEngine open(Function<RecordingStore, Recorder> recorder, FakeEngine engine) {
         foreground.bring(EDITOR);
         store = new RecordingStore(recordings, Clock.systemUTC());
         dictation = new Dictation(
-                recorder.apply(store), store, () -> new EngineSupply.Ready(engine, MODEL), paster, archive, outcomes);
+                new Recorder(microphones, () -> Access.UNKNOWN, store),
+                store,
+                () -> new EngineSupply.Ready(engine, MODEL),
+                paster,
+                archive,
+                outcomes);
         return engine;
     }
 
@@ -285,24 +283,6 @@ class DictationTest {
 
         stream.released.await();
         outcomes.await(number);
-    }
-
-    /** The clock of this recorder stands still: waiting for the last samples would not end. */
-    @Test
-    void aReleaseInSilenceDoesNotWaitForTheLastSamples() throws Exception {
-        FakeStream stream = new FakeStream(false);
-        stream.silent = true;
-        open(
-                files -> TimelessRecorder.of(new WavMicrophones(CLIP, true), files),
-                new FakeEngine(call -> List.of("whole"), stream));
-
-        long number = dictation.press(WISH);
-        while (stream.audio.size() < Pcm.BYTES_PER_SECOND) {
-            Thread.onSpinWait();
-        }
-        dictation.release();
-
-        assertEquals("one two", text(outcomes.await(number)));
     }
 
     @Test

@@ -19,9 +19,6 @@ final class FakeStream implements SpeechStream {
     final CountDownLatch finishing = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
     volatile boolean closedByAnInterruptedThread;
-    /** Whether nobody speaks any more at the release. */
-    volatile boolean silent;
-
     Optional<StreamRequest> request = Optional.empty();
     private final Optional<ErrorCode> failure;
     private final CountDownLatch mayFinish;
@@ -62,9 +59,8 @@ final class FakeStream implements SpeechStream {
     }
 
     @Override
-    public boolean release() {
+    public void release() {
         released.countDown();
-        return silent;
     }
 
     @Override

@@ -82,9 +82,7 @@ class ChangeableEngineTest {
                 public void audio(byte[] pcm, int length) {}
 
                 @Override
-                public boolean release() {
-                    return false;
-                }
+                public void release() {}
 
                 @Override
                 public StreamResult finish() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A dictation whose audio comes as from a microphone: in chunks, each when it would have been spoken. */
 final class LiveStream {
-    /** What the recorder takes behind a release if somebody may still speak, as dictation does. */
+    /** What the recorder takes behind a release, as dictation does. */
     private static final Duration DRAIN = Duration.ofMillis(120);
 
     private final Engine engine;
@@ -46,9 +46,8 @@ final class LiveStream {
             long began = System.nanoTime();
             feed(stream, all, 0, release, began);
             long released = System.nanoTime();
-            if (!stream.release()) {
-                feed(stream, all, release, all.length, began);
-            }
+            stream.release();
+            feed(stream, all, release, all.length, began);
             StreamResult result = stream.finish();
             double seconds = (System.nanoTime() - released) / 1e9;
             return new Heard(result, seconds, Workers.cpuSeconds() - usedBefore);

@@ -63,9 +63,9 @@ final class Connection {
         return send(request, new LinkedBlockingQueue<>());
     }
 
-    /** Sends a request that belongs to an earlier one, and gives its id: its events come with those of that one. */
-    String add(String earlier, Function<String, Request> request) {
-        return send(request, inbox(earlier));
+    /** Sends a request that belongs to an earlier one: its events come with those of that one. */
+    void add(String earlier, Function<String, Request> request) {
+        send(request, inbox(earlier));
     }
 
     private String send(Function<String, Request> request, BlockingQueue<Optional<Event>> inbox) {

@@ -136,7 +136,7 @@ sealed interface Event {
     record AudioTaken(double waitingSeconds) {}
 
     /** The fields of the answer to stream_release. */
-    record Released(boolean released, boolean silent) {}
+    record Released(boolean released) {}
 
     /** The fields of the answer to stream_close. */
     record Closed(boolean closed) {}

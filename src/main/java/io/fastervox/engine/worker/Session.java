@@ -84,9 +84,9 @@ final class Session {
         return streams.get() > 0;
     }
 
-    /** Sends something that belongs to a stream, and gives its id. */
-    String send(String stream, Function<String, Request> request) {
-        return connection.add(stream, request);
+    /** Sends something that belongs to a stream. */
+    void send(String stream, Function<String, Request> request) {
+        connection.add(stream, request);
     }
 
     /** The next event of a request if it is here already. */

@@ -36,7 +36,7 @@ final class WorkerStream implements SpeechStream {
     @Override
     public void audio(byte[] pcm, int length) throws EngineException, InterruptedException {
         int samples = position;
-        var unused = session.send(id, fresh -> Request.StreamAudio.of(fresh, id, samples, pcm, length));
+        session.send(id, fresh -> Request.StreamAudio.of(fresh, id, samples, pcm, length));
         position += length / BYTES_PER_SAMPLE;
         unanswered++;
         for (Optional<Event> event = session.poll(id); event.isPresent(); event = session.poll(id)) {
@@ -48,21 +48,14 @@ final class WorkerStream implements SpeechStream {
     }
 
     @Override
-    public boolean release() throws EngineException, InterruptedException {
-        String release = session.send(id, fresh -> new Request.StreamRelease(fresh, id));
+    public void release() {
+        session.send(id, fresh -> new Request.StreamRelease(fresh, id));
         unanswered++;
-        while (true) {
-            Event event = session.next(id);
-            take(event);
-            if (event.request().equals(Optional.of(release))) {
-                return session.answer(event, Event.Released.class).silent();
-            }
-        }
     }
 
     @Override
     public StreamResult finish() throws EngineException, InterruptedException {
-        var unused = session.send(id, fresh -> new Request.StreamClose(fresh, id));
+        session.send(id, fresh -> new Request.StreamClose(fresh, id));
         unanswered++;
         while (true) {
             Event event = session.next(id);

@@ -66,7 +66,7 @@ class EventReaderTest {
                 "streamAudioResult", """
                 {"event":"result","id":"7","waiting_seconds":1.5}""",
                 "streamReleaseResult", """
-                {"event":"result","id":"9","released":true,"silent":true}""",
+                {"event":"result","id":"9","released":true}""",
                 "streamCloseResult", """
                 {"event":"result","id":"8","closed":true}"""));
     }
@@ -159,7 +159,7 @@ class EventReaderTest {
                 new Event.Streamed(6, 4.5, Optional.of("en"), 1, 1, 0.5, 0.1, 1, 2, Optional.empty()),
                 answer("streamOpenResult", Event.Streamed.class));
         assertEquals(new Event.AudioTaken(1.5), answer("streamAudioResult", Event.AudioTaken.class));
-        assertEquals(new Event.Released(true, true), answer("streamReleaseResult", Event.Released.class));
+        assertEquals(new Event.Released(true), answer("streamReleaseResult", Event.Released.class));
         assertEquals(new Event.Closed(true), answer("streamCloseResult", Event.Closed.class));
     }
 

@@ -86,22 +86,6 @@ class WorkerStreamTest {
     }
 
     @Test
-    void aReleaseIsToldWhetherAWordMayStillBeOnItsWay() throws Exception {
-        SpeechStream stream = stream("""
-                take; opened; take; audio=$id
-                take; release=$id; spoken 0 one; id=$audio; taken; id=$release
-                result ',"released":true,"silent":true'
-                take; result ',"released":true,"silent":false'
-                take; streamed 1; take; result
-                """);
-        stream.audio(CHUNK, 1024);
-
-        assertEquals(List.of(true, false), List.of(stream.release(), stream.release()));
-        assertEquals(List.of("one"), heard.events);
-        assertEquals(1, stream.finish().segments().size());
-    }
-
-    @Test
     void whenAllIsDecodedAnewTheSegmentsBeforeAreVoid() throws Exception {
         SpeechStream stream =
                 stream("take; opened; spoken 0 one; take; redecoding; spoken 0 other; streamed 1; take; result");
