@@ -195,11 +195,18 @@ final class AgentComposition implements AutoCloseable {
             }
             SwingWindows windows = new SwingWindows(inbox::accept, Platform.onTop());
             Command opened = new Command.Show(Windows.Window.WELCOME);
+            Runnable formerWindow = Platform.formerWindow();
+            Consumer<Command> chosen = command -> {
+                if (command instanceof Command.Dictate) {
+                    formerWindow.run();
+                }
+                inbox.accept(command);
+            };
             Runnable beforeMenu = () -> {
                 windows.prepareLook();
                 inbox.accept(new Command.LookAround()); // what has changed is in the menu when it is opened again
             };
-            AwtTray<Command> tray = new AwtTray<>(inbox::accept, opened, beforeMenu, Platform.afterMenu());
+            AwtTray<Command> tray = new AwtTray<>(chosen, opened, beforeMenu);
             return new Screen(tray, tray, windows);
         }
     }

@@ -114,6 +114,9 @@ final class AgentDictation implements DictationListener, Hotkeys.Presses {
         if (now) {
             former = registered;
             leave();
+            if (held) {
+                released(); // nobody would hear that it is
+            }
             pasteAgainKey.want(Optional.empty());
         } else {
             claim();

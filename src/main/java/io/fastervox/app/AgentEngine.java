@@ -146,15 +146,23 @@ final class AgentEngine implements EngineSupply, AutoCloseable {
             return Optional.empty(); // what is set up later is loaded then
         }
         try {
-            present.orElseThrow().loadWhenIdle(ready.get().model());
+            present.orElseThrow().loadWhenIdle(() -> spec(ready.get()));
             LOG.info("the model is loaded before anybody needs it");
             return Optional.empty();
         } catch (EngineException e) {
+            if (!spec(ready.get()).equals(ready.get().model())) {
+                throw e; // something else was set up meanwhile, and is loaded next
+            }
             if (instead(ready.get(), e).isEmpty()) {
                 throw e;
             }
             return Optional.of(e);
         }
+    }
+
+    /** What is set up now; of an engine that is being repaired, what it had. */
+    private synchronized ModelSpec spec(Ready before) {
+        return used.map(Used::spec).orElse(before.model());
     }
 
     /** @param pause without a job, after which the worker ends until the next one; zero: never */

@@ -3,6 +3,7 @@ package io.fastervox.app;
 import io.fastervox.engine.EngineException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,13 @@ final class EarlyLoad {
 
     /** To be called whenever there is something else to be loaded. */
     synchronized void begin() {
-        if (wanted && !thread.isShutdown()) {
+        if (!wanted) {
+            return;
+        }
+        try {
             thread.execute(this::load);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the program ends");
         }
     }
 
@@ -70,6 +76,8 @@ final class EarlyLoad {
             tell(Optional.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the program ends
+        } catch (RuntimeException e) {
+            LOG.error("the model is not loaded before it is needed", e); // the edge of this thread
         }
     }
 

@@ -82,8 +82,8 @@ record Platform(
         return isWindows() ? new WindowsOnTop() : new AwtOnTop();
     }
 
-    /** Gives the focus back that a menu took. */
-    static Runnable afterMenu() {
+    /** Gives the focus back that a menu took from somebody who dictates. */
+    static Runnable formerWindow() {
         return isWindows() ? new FormerWindow()::bringBack : () -> {};
     }
 

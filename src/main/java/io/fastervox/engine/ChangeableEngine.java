@@ -3,6 +3,7 @@ package io.fastervox.engine;
 import io.fastervox.support.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * An engine that another one can take the place of between two jobs: no transcription is lost or repeated by it. The new
@@ -106,15 +107,19 @@ public final class ChangeableEngine implements Engine {
         }
     }
 
-    /** The same, but the job and the streams that run now come to their end with the model that they have. */
-    public void loadWhenIdle(ModelSpec wanted) throws EngineException, InterruptedException {
+    /**
+     * The same, but the job and the streams that run now come to their end with the model that they have.
+     *
+     * @param wanted is asked then: another engine may have come meanwhile
+     */
+    public void loadWhenIdle(Supplier<ModelSpec> wanted) throws EngineException, InterruptedException {
         boolean done = false;
         while (!done) {
             awaitEndOfStreams();
             turn.lockInterruptibly();
             try {
                 if (!hasStreams()) {
-                    load(wanted);
+                    load(wanted.get());
                     done = true;
                 }
             } finally {

@@ -172,7 +172,7 @@ class ChangeableEngineTest {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         CompletableFuture<Object> load = inBackground(() -> {
             thread.complete(Thread.currentThread());
-            engine.loadWhenIdle(ON_GPU);
+            engine.loadWhenIdle(() -> ON_GPU);
             return "loaded";
         });
         while (thread.get().getState() != Thread.State.WAITING) {
@@ -189,7 +189,7 @@ class ChangeableEngineTest {
     void whatIsClosedLoadsNothingAhead() {
         engine.close();
 
-        EngineException failure = assertThrows(EngineException.class, () -> engine.loadWhenIdle(ON_CPU));
+        EngineException failure = assertThrows(EngineException.class, () -> engine.loadWhenIdle(() -> ON_CPU));
 
         assertEquals(ErrorCode.CANCELLED, failure.code());
         assertEquals(List.of("first closed"), happened);

@@ -31,7 +31,6 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
     private final Consumer<C> chosen;
     private final C opened;
     private final Runnable beforeMenu;
-    private final Runnable afterMenu;
     private final Map<io.fastervox.desktop.TrayIcon, java.awt.Image> images =
             new EnumMap<>(io.fastervox.desktop.TrayIcon.class);
     private Optional<TrayView<C>> wanted = Optional.empty();
@@ -45,11 +44,9 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
      * @param chosen hears what was chosen, on the event thread
      * @param opened what a double click or a click on a balloon means
      * @param beforeMenu is run on the event thread before the menu is drawn: whoever cares for the look of it does so there
-     * @param afterMenu is run there before the menu goes: it gives the focus back
      */
-    public AwtTray(Consumer<C> chosen, C opened, Runnable beforeMenu, Runnable afterMenu) {
+    public AwtTray(Consumer<C> chosen, C opened, Runnable beforeMenu) {
         this.beforeMenu = beforeMenu;
-        this.afterMenu = afterMenu;
         this.chosen = chosen;
         this.opened = opened;
     }
@@ -116,7 +113,7 @@ public final class AwtTray<C> implements Tray<C>, Notifier {
     private void openMenu(MouseEvent event) {
         if (event.isPopupTrigger()) {
             beforeMenu.run();
-            shown.ifPresent(view -> new TrayPopup<>(chosen, afterMenu).open(view.menu()));
+            shown.ifPresent(view -> new TrayPopup<>(chosen).open(view.menu()));
         }
     }
 

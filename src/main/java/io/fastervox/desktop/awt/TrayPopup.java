@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrayPopup<C> {
     private final Consumer<C> chosen;
-    private final Runnable closing;
 
-    /** @param closing is run while the menu still has the focus, and before anything is chosen */
-    TrayPopup(Consumer<C> chosen, Runnable closing) {
+    TrayPopup(Consumer<C> chosen) {
         this.chosen = chosen;
-        this.closing = closing;
     }
 
     /** Beside the pointer, on the side with more room. */
@@ -41,7 +38,7 @@ final class TrayPopup<C> {
         JDialog anchor = new JDialog();
         JPopupMenu menu = new JPopupMenu();
         items.forEach(item -> menu.add(line(item)));
-        menu.addPopupMenuListener(new Closing(anchor, closing));
+        menu.addPopupMenuListener(new Closing(anchor));
         anchor.addWindowFocusListener(new WindowAdapter() {
             @Override
             public void windowLostFocus(WindowEvent event) {
@@ -84,13 +81,12 @@ final class TrayPopup<C> {
         return new JPopupMenu.Separator();
     }
 
-    private record Closing(JDialog anchor, Runnable before) implements PopupMenuListener {
+    private record Closing(JDialog anchor) implements PopupMenuListener {
         @Override
         public void popupMenuWillBecomeVisible(PopupMenuEvent event) {}
 
         @Override
         public void popupMenuWillBecomeInvisible(PopupMenuEvent event) {
-            before.run();
             anchor.dispose();
         }
 

@@ -4,12 +4,12 @@ import com.sun.jna.ptr.IntByReference;
 
 /**
  * The window that a person worked in before a menu of this program took its place: the first in the order of the screen that
- * has a button in the taskbar.
+ * has a title and a button in the taskbar.
  */
 public final class FormerWindow {
     private static final int GW_HWNDNEXT = 2;
     private static final int GWL_EXSTYLE = -20;
-    private static final int WS_EX_TOPMOST_TOOLWINDOW_NOACTIVATE = 0x8 | 0x80 | 0x0800_0000;
+    private static final int WS_EX_TOOLWINDOW_NOACTIVATE = 0x80 | 0x0800_0000;
     private static final int DWMWA_CLOAKED = 14;
     /** The order may change while it is gone through. */
     private static final int LOOKS = 1000;
@@ -32,8 +32,7 @@ public final class FormerWindow {
     private static boolean isWorkedIn(long window) {
         return WindowFunctions.USER32.IsWindowVisible(window)
                 && !WindowFunctions.USER32.IsIconic(window)
-                && (WindowFunctions.USER32.GetWindowLongW(window, GWL_EXSTYLE) & WS_EX_TOPMOST_TOOLWINDOW_NOACTIVATE)
-                        == 0
+                && (WindowFunctions.USER32.GetWindowLongW(window, GWL_EXSTYLE) & WS_EX_TOOLWINDOW_NOACTIVATE) == 0
                 && WindowFunctions.USER32.GetWindowTextLengthW(window) > 0
                 && !isCloaked(window);
     }
