@@ -76,7 +76,9 @@ final class JobStore {
         try {
             running(Optional.empty());
         } catch (IOException e) {
-            LOG.info("which job ran stays told: {}", e.toString()); // it counts while the queue is owned, and is set anew
+            LOG.info(
+                    "which job ran stays told: {}",
+                    e.toString()); // it counts while the queue is owned, and is set anew
         }
     }
 
