@@ -38,8 +38,9 @@ LATEST_CUT = frames(0.3)
 CUT_WIDTH = 5
 """Frames over which quietness is measured: a closure of a consonant lasts up to 100 ms, a gap between words longer."""
 SPECULATE = frames(0.25)
-"""Silence after which the tail is decoded on the chance that it is the end, as RealtimeSTT does. Half a second behind
-the last word the text of 3 s is then there (simulated: 0.06 s later; with 0.3 s of silence 0.12 s later)."""
+"""Silence after which the tail is decoded on the chance that it is the end, as RealtimeSTT does. At a release half
+a second behind the last word 3 s of speech are decoded 0.06 s later (simulated; with 0.3 s of silence 0.12 s), before
+the last samples are there."""
 LEAD_IN = frames(0.3)
 """Kept before the first frame of speech: consonants begin below the detector's threshold (Handy keeps 450 ms)."""
 LEAD_OUT = frames(0.2)
@@ -61,7 +62,7 @@ SHORT_DECODE = frames(4)
 SPECULATION_ALLOWANCE = 1.3
 SPECULATION_SHARE = 0.02
 """What speculations that came to nothing may cost: so many decodes of that length, and a share of what was heard.
-Whoever pauses in each sentence would otherwise have the processor decode everything twice. Simulated on 80
+Whoever pauses in each sentence would otherwise have the processor decode everything twice. Simulated on 40
 recordings of the development voice: with a share of 0.15 a minute cost a tenth more, and no text came sooner."""
 
 

@@ -24,7 +24,8 @@ SHORTEST_WINDOW_SECONDS = 15
 WINDOW_MARGIN_SECONDS = 5
 LONGEST_SHORT_SECONDS = 12
 """Margin 5 s (2 s looped) and audio up to 12 s: facts [M]; with 20 s more words were wrong. Floor: with 10 s a real
-recording lost a syllable; with 15 s no word more is wrong than in the full window, for nearly as little (ADR 45)."""
+recording lost a syllable; with 15 s no word more is wrong than in the full window, in nearly the time of 10 s
+(ADR 45)."""
 
 _FRAMES_PER_SECOND = 100
 _LATE_SECONDS = 0.3
